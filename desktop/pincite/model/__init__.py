@@ -1,0 +1,1 @@
+"""Plain data: items, documents, annotations, citations. No I/O, no clock, no Qt."""

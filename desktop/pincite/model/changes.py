@@ -1,0 +1,55 @@
+"""Changes: what one transaction touched."""
+
+from dataclasses import dataclass, field
+
+from pincite.model.ids import (
+    AnnotationId,
+    BibliographyId,
+    CitationId,
+    CollectionId,
+    ItemId,
+    NoteId,
+    Sha256,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of all records that one or more transactions created, changed or removed, by kind.
+
+    Attributes:
+        documents: rows of documents (by sha256) that changed.
+        pages: documents whose page map or page texts changed.
+        seq: the number of the last entry of the change log that is included.
+    """
+
+    items: frozenset[ItemId] = field(default_factory=frozenset)
+    collections: frozenset[CollectionId] = field(default_factory=frozenset)
+    documents: frozenset[Sha256] = field(default_factory=frozenset)
+    pages: frozenset[Sha256] = field(default_factory=frozenset)
+    annotations: frozenset[AnnotationId] = field(default_factory=frozenset)
+    notes: frozenset[NoteId] = field(default_factory=frozenset)
+    bibliographies: frozenset[BibliographyId] = field(default_factory=frozenset)
+    citations: frozenset[CitationId] = field(default_factory=frozenset)
+    seq: int = 0
+
+    def __bool__(self) -> bool:
+        return any(
+            (
+                self.items, self.collections, self.documents, self.pages, self.annotations,
+                self.notes, self.bibliographies, self.citations,
+            )
+        )  # fmt: skip
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.items | other.items,
+            self.collections | other.collections,
+            self.documents | other.documents,
+            self.pages | other.pages,
+            self.annotations | other.annotations,
+            self.notes | other.notes,
+            self.bibliographies | other.bibliographies,
+            self.citations | other.citations,
+            max(self.seq, other.seq),
+        )

@@ -1,0 +1,81 @@
+"""Items: bibliographic records in the terms of CSL-JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pincite.model import dates
+from pincite.model.creators import Creator
+from pincite.model.ids import CollectionId, ItemId
+
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A work that can be read and cited.
+
+    Attributes:
+        type: one of `csl.TYPES`.
+        fields: CSL standard and number variables that have a value, as typed.
+        dates: CSL date variables as EDTF text.
+        key: the citation key; unique in the library, case kept.
+        sources: where a value came from (variable -> "crossref", "xmp", "page text" …), for drafts.
+        is_draft: the metadata was guessed and nobody has confirmed it yet.
+        added, modified: ISO 8601 times in UTC.
+        trashed: time of the act, empty while the item lives.
+    """
+
+    id: ItemId
+    type: str = "document"
+    key: str = ""
+    fields: Mapping[str, str] = field(default=_EMPTY)
+    creators: tuple[Creator, ...] = ()
+    dates: Mapping[str, str] = field(default=_EMPTY)
+    tags: tuple[str, ...] = ()
+    collections: tuple[CollectionId, ...] = ()
+    sources: Mapping[str, str] = field(default=_EMPTY)
+    is_draft: bool = False
+    added: str = ""
+    modified: str = ""
+    trashed: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title, empty when unknown."""
+        return self.fields.get("title", "")
+
+    @property
+    def issued(self) -> str:
+        """The date of publication as EDTF, empty when unknown."""
+        return self.dates.get("issued", "")
+
+    @property
+    def year(self) -> str:
+        """The year of publication for tables and keys, empty when unknown."""
+        number = dates.year(self.issued)
+        return "" if number is None else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """What an importer found out about a work, before it is an item of a library."""
+
+    type: str = "document"
+    fields: Mapping[str, str] = field(default=_EMPTY)
+    creators: tuple[Creator, ...] = ()
+    dates: Mapping[str, str] = field(default=_EMPTY)
+    tags: tuple[str, ...] = ()
+    key: str = ""
+    sources: Mapping[str, str] = field(default=_EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named group of items; an item may be in many; groups nest by `parent`."""
+
+    id: CollectionId
+    name: str
+    parent: CollectionId | None = None
+    position: int = 0
+    trashed: str = ""

@@ -1,0 +1,1 @@
+"""Commands: every act that writes to a library, as frozen data."""
