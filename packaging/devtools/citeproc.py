@@ -48,12 +48,16 @@ def check_integrity(tarball: Path, expected: str) -> None:
 def extract(tarball: Path, into: Path) -> Path:
     """Take the one file out of the tarball; it appears whole or not at all."""
     with tarfile.open(tarball) as archive:
-        member = archive.extractfile(f"package/{FILE}")
+        member = archive.extractfile(f"package/{FILE}") if _has_engine(archive) else None
         if member is None:
             raise CannotFetchError(f"the package has no {FILE}")
         partial = into / f"{FILE}.part"
         partial.write_bytes(member.read())
     return partial.replace(into / FILE)
+
+
+def _has_engine(archive: tarfile.TarFile) -> bool:
+    return f"package/{FILE}" in archive.getnames()
 
 
 def _pack(scratch: Path) -> Path:

@@ -44,6 +44,12 @@ def requirements(pyproject: str) -> list[str]:
     return [*table["project"]["dependencies"], *table["dependency-groups"]["dev"], *ELSEWHERE]
 
 
+def project_name(requirement: str) -> str:
+    """The name in a requirement or a pin, in the spelling that lock files use."""
+    name = re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def tidy(lock: str) -> str:
     """Drop comments, options and blank lines; mark what only other platforms need."""
     lines = [line for line in lock.splitlines() if re.match(r"[A-Za-z0-9]| +--hash=", line)]

@@ -1,0 +1,36 @@
+"""What tests of the window get. Exceptions in slots and Qt's warnings fail them by pytest-qt."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_windows(qapp: QApplication) -> Iterator[None]:
+    """Every top-level widget that a test makes is gone when it ends (`qtbot.addWidget` does it)."""
+    before = QApplication.topLevelWidgets()
+    yield
+    leftover = _leftover(before)
+    if leftover:
+        # Cycles between Python and Qt objects keep windows alive that nobody holds.
+        gc.collect()
+        leftover = _leftover(before)
+    names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in leftover]
+    for widget in leftover:
+        widget.close()
+        widget.deleteLater()
+    if names:
+        pytest.fail("windows left open: " + ", ".join(names), pytrace=False)
+
+
+def _leftover(before: list[QWidget]) -> list[QWidget]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if shiboken6.isValid(widget) and widget not in before
+    ]
