@@ -1,0 +1,83 @@
+"""Between the window and the workspace: commands go down, changes and failures come up."""
+
+import logging
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pincite.model.changes import Changes
+from pincite.model.errors import PinciteError
+
+if TYPE_CHECKING:
+    from pincite.services.workspace import Command, Workspace
+
+logger = logging.getLogger(__name__)
+
+
+class LibraryEvents(QObject):
+    """The one notice of change in the program.
+
+    Signals:
+        changed: `Changes` and the origin (the object that caused them, or None), delivered in the
+            GUI thread whatever thread or process made the change.
+    """
+
+    changed = Signal(object, object)
+
+    def publish(self, changes: Changes, origin: object) -> None:
+        """Tell all views; may be called from any thread."""
+        self.changed.emit(changes, origin)
+
+
+class Bridge(QObject):
+    """Runs commands on the library's writer thread and tells how they ended.
+
+    Signals:
+        failed: a sentence for the user; a command, undo or redo could not be done.
+        finished: after every command, undo and redo that was done; labels of undo have changed.
+    """
+
+    failed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+
+    def attach(self, workspace: "Workspace") -> None:
+        """Give it the workspace; before that every command fails with a sentence."""
+        self._workspace = workspace
+
+    def run(self, command: "Command", origin: object = None) -> None:
+        """Run a command; returns at once. `LibraryEvents.changed` follows, or `failed`."""
+        if self._workspace is None:
+            self.failed.emit(self.tr("The library is not open yet. Try again in a moment."))
+            return
+        self._watch(self._workspace.run(command, origin))
+
+    def undo(self, origin: object = None) -> None:
+        """Take back the last step."""
+        if self._workspace is not None and self._workspace.undo_label:
+            self._watch(self._workspace.undo(origin))
+
+    def redo(self, origin: object = None) -> None:
+        """Do again what was last taken back."""
+        if self._workspace is not None and self._workspace.redo_label:
+            self._watch(self._workspace.redo(origin))
+
+    def _watch(self, future: "Future[Changes]") -> None:
+        future.add_done_callback(self._on_done)
+
+    def _on_done(self, future: "Future[Changes]") -> None:
+        """Runs on the writer thread; signals cross to the GUI thread by themselves."""
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            self.finished.emit()
+        elif isinstance(error, PinciteError):
+            self.failed.emit(str(error))
+        else:
+            logger.error("command failed", exc_info=error)
+            self.failed.emit(self.tr("That could not be done, because of a fault in Pincite."))

@@ -1,0 +1,119 @@
+"""What every tab gets through its constructor."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pincite.model.ids import AnnotationId, BibliographyId, Sha256
+from pincite.ui.actions import Actions
+from pincite.ui.bridge import Bridge, LibraryEvents
+from pincite.ui.jobs import JobRunner
+from pincite.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pincite.documents.process import WorkerPool
+    from pincite.services.bibliographies import BibliographyService
+    from pincite.services.finding import Finder
+    from pincite.services.settings import Settings, SettingsFile
+    from pincite.services.workspace import Workspace
+
+
+class LibraryNotOpenError(RuntimeError):
+    """A part asked for the library before it was there: a fault in our code."""
+
+
+def _nothing(*_arguments: object) -> None:
+    """Stands for acts of the window until the window has put in its own."""
+
+
+class AppContext(QObject):
+    """The services and the shared objects of the window.
+
+    A reader opened from the command line is built before the library is; `workspace`, `finder` and
+    `bibliographies` are there after `library_attached`. Everything else is always there.
+
+    Signals:
+        library_attached: the library is open; emitted once.
+
+    Attributes:
+        open_reader: (sha256, page_index or None, words to mark, annotation to show or None).
+        open_bibliography: (id).
+        notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
+        import_files: (paths) imports files in a job, as a drop on the window does.
+    """
+
+    library_attached = Signal()
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        actions: Actions,
+        bridge: Bridge,
+        events: LibraryEvents,
+        jobs: JobRunner,
+        settings_file: "SettingsFile",
+        settings: "Settings",
+        pool: "WorkerPool",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.actions = actions
+        self.bridge = bridge
+        self.events = events
+        self.jobs = jobs
+        self.settings_file = settings_file
+        self.settings = settings
+        self.pool = pool
+        self.open_reader: Callable[
+            [Sha256, int | None, tuple[str, ...], AnnotationId | None], None
+        ] = _nothing
+        self.open_bibliography: Callable[[BibliographyId], None] = _nothing
+        self.notify: Callable[[str, str], None] = _nothing
+        self.import_files: Callable[[list[str]], None] = _nothing
+        self._workspace: Workspace | None = None
+        self._finder: Finder | None = None
+        self._bibliographies: BibliographyService | None = None
+
+    def attach_library(
+        self, workspace: "Workspace", finder: "Finder", bibliographies: "BibliographyService"
+    ) -> None:
+        """Put in what hangs on the library and tell everybody."""
+        self._workspace = workspace
+        self._finder = finder
+        self._bibliographies = bibliographies
+        self.bridge.attach(workspace)
+        self.library_attached.emit()
+
+    @property
+    def has_library(self) -> bool:
+        """True once the library is open."""
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The open library and its history; raises LibraryNotOpenError before it is attached."""
+        if self._workspace is None:
+            raise LibraryNotOpenError
+        return self._workspace
+
+    @property
+    def finder(self) -> "Finder":
+        """Search; raises LibraryNotOpenError before the library is attached."""
+        if self._finder is None:
+            raise LibraryNotOpenError
+        return self._finder
+
+    @property
+    def bibliographies(self) -> "BibliographyService":
+        """Bibliographies; raises LibraryNotOpenError before the library is attached."""
+        if self._bibliographies is None:
+            raise LibraryNotOpenError
+        return self._bibliographies
+
+    def save_settings(self, settings: "Settings") -> None:
+        """Keep changed settings and write them to disk."""
+        self.settings = settings
+        self.settings_file.save(settings)

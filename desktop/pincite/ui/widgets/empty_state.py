@@ -1,0 +1,75 @@
+"""What an empty pane shows: what will be here, and the act that fills it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pincite.ui.icons import paint_glyph
+from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.buttons import Button
+from pincite.ui.widgets.labels import Label
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence and up to two buttons, in the middle of an empty pane."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon_name: str,
+        title: str,
+        text: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+        second: tuple[str, Callable[[], object]] | None = None,
+        *,
+        is_primary: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme.spacing(6),) * 4)
+        box.setSpacing(theme.spacing(1))
+        box.addStretch(2)
+        box.addWidget(_Glyph(theme, icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(theme.spacing(2))
+        self._title = Label(title, "strong", wraps=True)
+        self._text = Label(text, "muted", wraps=True)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(label)
+        self._text.setVisible(bool(text))
+        self.buttons: list[Button] = []
+        row = QHBoxLayout()
+        row.setSpacing(theme.spacing(2))
+        row.addStretch(1)
+        for number, entry in enumerate(e for e in (action, second) if e):
+            kind = "primary" if is_primary and number == 0 else "plain"
+            button = Button(theme, entry[0], entry[1], kind=kind)
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        if self.buttons:
+            box.addSpacing(theme.spacing(3))
+            box.addLayout(row)
+        box.addStretch(3)
+
+    def set_text(self, title: str, text: str = "") -> None:
+        """Say something else, as when a search found nothing."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+
+class _Glyph(QWidget):
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setFixedSize(theme.spacing(9), theme.spacing(9))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_glyph(painter, QRectF(self.rect()), self._name, self._theme.colour(Role.MUTED))

@@ -1,0 +1,81 @@
+"""The state of a citation: icon, word, outline in the state's colour."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pincite.model.citations import CitationState
+from pincite.ui.icons import paint_glyph
+from pincite.ui.theme import Role, Theme
+
+_LOOKS: dict[CitationState, tuple[str, Role]] = {
+    CitationState.VERIFIED: ("check-circle", Role.OK),
+    CitationState.MOVED: ("arrow-right", Role.WARN),
+    CitationState.CLOSE: ("equals", Role.WARN),
+    CitationState.NOT_FOUND: ("x-circle", Role.BAD),
+    CitationState.UNCHECKED: ("question", Role.MUTED),
+    CitationState.NO_TEXT: ("text-t", Role.WARN),
+    CitationState.NO_FILE: ("file-x", Role.BAD),
+}
+
+
+def state_look(state: CitationState) -> tuple[str, Role]:
+    """The icon and the colour role of a state, for those who paint it themselves."""
+    return _LOOKS[state]
+
+
+class StateChip(QWidget):
+    """A small outlined pill that says a state in a word; never colour alone."""
+
+    def __init__(
+        self, theme: Theme, state: CitationState, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font("small", bold=True))
+        self.set_state(state, text)
+        theme.changed.connect(self.update)
+
+    def set_state(self, state: CitationState, text: str = "") -> None:
+        """Show another state.
+
+        Args:
+            text: more than the state's own word, such as "moved to p. 24".
+        """
+        self._state = state
+        self._text = text or self._word(state)
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def _word(self, state: CitationState) -> str:
+        words = {
+            CitationState.VERIFIED: self.tr("verified"),
+            CitationState.MOVED: self.tr("moved"),
+            CitationState.CLOSE: self.tr("close"),
+            CitationState.NOT_FOUND: self.tr("not found"),
+            CitationState.UNCHECKED: self.tr("unchecked"),
+            CitationState.NO_TEXT: self.tr("no text"),
+            CitationState.NO_FILE: self.tr("no file"),
+        }
+        return words[state]
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 34, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        glyph, role = _LOOKS[self._state]
+        colour = self._theme.colour(role)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        paint_glyph(painter, QRectF(7, (self.height() - 14) / 2, 14, 14), glyph, colour)
+        painter.drawText(
+            self.rect().adjusted(25, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter, self._text
+        )
