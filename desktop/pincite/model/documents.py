@@ -66,7 +66,7 @@ class PageMap:
 
     sha256: Sha256
     found: tuple[PageLabel, ...] = ()
-    corrected: Mapping[int, str] = field(default=MappingProxyType({}))
+    corrected: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def label(self, index: int) -> PageLabel:
         """The label of the page at `index` (from 0); beyond the last page it is the index + 1."""

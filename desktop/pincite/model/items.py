@@ -11,6 +11,11 @@ from pincite.model.ids import CollectionId, ItemId
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
+def _nothing() -> Mapping[str, str]:
+    # A factory, because Python 3.11 takes a mapping proxy for a mutable default.
+    return _EMPTY
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A work that can be read and cited.
@@ -29,12 +34,12 @@ class Item:
     id: ItemId
     type: str = "document"
     key: str = ""
-    fields: Mapping[str, str] = field(default=_EMPTY)
+    fields: Mapping[str, str] = field(default_factory=_nothing)
     creators: tuple[Creator, ...] = ()
-    dates: Mapping[str, str] = field(default=_EMPTY)
+    dates: Mapping[str, str] = field(default_factory=_nothing)
     tags: tuple[str, ...] = ()
     collections: tuple[CollectionId, ...] = ()
-    sources: Mapping[str, str] = field(default=_EMPTY)
+    sources: Mapping[str, str] = field(default_factory=_nothing)
     is_draft: bool = False
     added: str = ""
     modified: str = ""
@@ -62,12 +67,12 @@ class ItemDraft:
     """What an importer found out about a work, before it is an item of a library."""
 
     type: str = "document"
-    fields: Mapping[str, str] = field(default=_EMPTY)
+    fields: Mapping[str, str] = field(default_factory=_nothing)
     creators: tuple[Creator, ...] = ()
-    dates: Mapping[str, str] = field(default=_EMPTY)
+    dates: Mapping[str, str] = field(default_factory=_nothing)
     tags: tuple[str, ...] = ()
     key: str = ""
-    sources: Mapping[str, str] = field(default=_EMPTY)
+    sources: Mapping[str, str] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
