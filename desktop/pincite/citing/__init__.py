@@ -1,0 +1,1 @@
+"""Citing: CSL styles and their engine, citation keys, the ledger of cited pages."""

@@ -1,0 +1,209 @@
+"""The ledger: for every work, which of its pages are cited, how often, in which state."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pincite.model.citations import CitationState
+from pincite.model.documents import PageMap
+from pincite.model.ids import ItemId
+from pincite.model.locators import Locator, LocatorRange
+
+_NO_MAPS: Mapping[ItemId, PageMap] = MappingProxyType({})
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_IS_ROMAN = re.compile(r"^(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_ENDS_IN_DIGITS = re.compile(r"^(?P<head>.*?)(?P<number>\d+)(?P<tail>\D*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One citation as the ledger counts it.
+
+    Attributes:
+        source: where it stands: the name of a bibliography, or of the document that cites.
+        index: page of the file (from 0) where its first label is; None when that is not known.
+    """
+
+    item: ItemId
+    title: str
+    locator: Locator = Locator()
+    source: str = ""
+    state: CitationState = CitationState.UNCHECKED
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWork:
+    """A work and the pages of it that are cited.
+
+    Attributes:
+        pages: merged ranges in the order of the work: "xii", "3", "10–11"; then what is cited by
+            other means, described: "¶ 4", "8:33–9:09". Empty when it is cited as a whole only.
+        citations: how many citations name it.
+        states: state (its word) -> how many.
+        marks: file pages (from 0) that are cited, in order.
+        page_count: pages of its file; 0 when it has none.
+        sources: where it is cited, each once, in order of appearance.
+    """
+
+    item: ItemId
+    title: str
+    pages: tuple[str, ...]
+    citations: int
+    states: Mapping[str, int] = field(default_factory=dict)
+    marks: tuple[int, ...] = ()
+    page_count: int = 0
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: str
+    last: str
+    start: int | None
+    end: int | None
+
+
+def build_ledger(
+    entries: Iterable[LedgerEntry], page_maps: Mapping[ItemId, PageMap] = _NO_MAPS
+) -> list[LedgerWork]:
+    """The works that are cited, by title.
+
+    Args:
+        page_maps: the page labels of each work's document, where it has one: they say which pages
+            follow each other and where roman numbers stand.
+    """
+    by_item: dict[ItemId, list[LedgerEntry]] = {}
+    for entry in entries:
+        by_item.setdefault(entry.item, []).append(entry)
+    works = [_work(found, page_maps.get(item)) for item, found in by_item.items()]
+    return sorted(works, key=lambda w: (w.title.casefold(), w.item))
+
+
+def merged_pages(locators: Iterable[Locator], page_map: PageMap | None = None) -> tuple[str, ...]:
+    """The pages of many locators as sorted ranges: "3", "10–11", "23", "39–40"."""
+    spans = [s for loc in locators if loc.kind == "page" for s in _spans(loc, page_map, None)]
+    return tuple(_text(span) for span in _merge(spans))
+
+
+def _work(entries: list[LedgerEntry], page_map: PageMap | None) -> LedgerWork:
+    paged = [e for e in entries if e.locator.kind == "page"]
+    spans = [s for e in paged for s in _spans(e.locator, page_map, e.index)]
+    marks = {e.index for e in entries if e.index is not None}
+    marks.update(i for s in spans if s.start is not None for i in _indexes(s))
+    return LedgerWork(
+        item=entries[0].item,
+        title=entries[0].title,
+        pages=(*(_text(span) for span in _merge(spans)), *_others(entries)),
+        citations=len(entries),
+        states=dict(Counter(entry.state.value for entry in entries)),
+        marks=tuple(sorted(marks)),
+        page_count=len(page_map.found) if page_map else 0,
+        sources=tuple(dict.fromkeys(e.source for e in entries if e.source)),
+    )
+
+
+def _others(entries: list[LedgerEntry]) -> list[str]:
+    """Places that are no pages, kind by kind, each merged and described."""
+    kinds = dict.fromkeys(e.locator.kind for e in entries if e.locator.kind != "page" and e.locator)
+    texts = []
+    for kind in sorted(kinds, key=lambda k: (k == "timestamp", k)):
+        spans = [s for e in entries if e.locator.kind == kind for s in _spans(e.locator, None, None)]
+        for span in _merge(spans):
+            last = span.last if span.last != span.first else ""
+            texts.append(Locator(kind, (LocatorRange(span.first, last),)).described)
+    return texts
+
+
+def _spans(locator: Locator, page_map: PageMap | None, index: int | None) -> list[_Span]:
+    spans = []
+    for place in locator.ranges:
+        last = place.last or place.first
+        start = _index_of(place.first, page_map)
+        end = _index_of(last, page_map)
+        if start is None and index is not None and place is locator.ranges[0]:
+            start, end = index, (index if end is None else end)
+        if start is not None and (end is None or end < start):
+            end = start
+        spans.append(_Span(place.first, last, start, end))
+    return spans
+
+
+def _index_of(label: str, page_map: PageMap | None) -> int | None:
+    return page_map.index_of(label) if page_map else None
+
+
+def _indexes(span: _Span) -> range:
+    assert span.start is not None
+    return range(span.start, (span.start if span.end is None else span.end) + 1)
+
+
+def _merge(spans: list[_Span]) -> list[_Span]:
+    placed = all(span.start is not None for span in spans)
+    ordered = sorted(spans, key=_placed_order if placed else _label_order)
+    merged: list[_Span] = []
+    for span in ordered:
+        if merged and _follows(merged[-1], span):
+            before = merged[-1]
+            ends_later = _label_key(span.last) > _label_key(before.last)
+            longer = span if ends_later else before
+            merged[-1] = _Span(before.first, longer.last, before.start, longer.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _follows(before: _Span, span: _Span) -> bool:
+    """True when `span` overlaps `before` or begins on the page after it, in the same numbering."""
+    system, number, tail = _label_key(before.last)
+    next_system, next_number, next_tail = _label_key(span.first)
+    if system != next_system:
+        return False
+    if number is None or next_number is None:
+        return before.last == span.first
+    if tail or next_tail:
+        return number == next_number and tail == next_tail
+    if before.end is not None and span.start is not None:
+        return span.start <= before.end + 1 and next_number <= number + 1
+    return next_number <= number + 1
+
+
+def _placed_order(span: _Span) -> tuple[int, int, "_Key"]:
+    return (span.start or 0, span.end or 0, _label_key(span.last))
+
+
+def _label_order(span: _Span) -> tuple["_Key", "_Key"]:
+    return (_label_key(span.first), _label_key(span.last))
+
+
+_Key = tuple[tuple[int, str], int | None, str]
+"""Numbering system (its rank and what stands before the number), number, what stands after it."""
+
+
+def _label_key(label: str) -> _Key:
+    text = label.strip()
+    if re.fullmatch(r"\d{1,3}(:\d{2}){1,2}", text):
+        seconds = 0
+        for part in text.split(":"):
+            seconds = seconds * 60 + int(part)
+        # Times are neighbours only when they touch: a gap of one second is a gap.
+        return ((1, ":"), seconds * 2, "")
+    lowered = text.lower()
+    if _IS_ROMAN.match(lowered):
+        return ((0, ""), _roman(lowered), "")
+    found = _ENDS_IN_DIGITS.match(text)
+    if not found:
+        return ((3, text.casefold()), -1, "")
+    head = found["head"].casefold()
+    return ((2 if head else 1, head), int(found["number"]), found["tail"].casefold())
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[c] for c in text]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _text(span: _Span) -> str:
+    return span.first if span.first == span.last else f"{span.first}\u2013{span.last}"
