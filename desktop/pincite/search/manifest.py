@@ -1,0 +1,87 @@
+"""The manifest of the search index: which build is valid and up to which change it goes.
+
+It is the last thing a commit writes, in one rename. A reader never sees a half-written build, and
+after a crash the indexer goes on from the change number of the last whole commit.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pincite.search.analysis import ANALYSER_VERSION
+from pincite.search.errors import IndexBrokenError, IndexMissingError, IndexOutdatedError
+from pincite.search.schema import FORMAT_VERSION
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `manifest.json` says.
+
+    Attributes:
+        build: name of the folder with the two indexes.
+        seq: number of the last change of the library that is in the index.
+        generation: number of the commit; grows by one with each.
+    """
+
+    build: str
+    seq: int = 0
+    generation: int = 0
+    format: int = FORMAT_VERSION
+    analyser: int = ANALYSER_VERSION
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the index in `folder`.
+
+    Raises:
+        IndexMissingError: there is none.
+        IndexBrokenError: it cannot be read.
+        IndexOutdatedError: the index has another format or other rules for words than this program.
+    """
+    try:
+        values = json.loads((folder / NAME).read_bytes())
+        manifest = Manifest(
+            build=str(values["build"]),
+            seq=int(values["seq"]),
+            generation=int(values["generation"]),
+            format=int(values["format"]),
+            analyser=int(values["analyser"]),
+        )
+    except FileNotFoundError:
+        raise IndexMissingError(
+            "There is no search index yet; it is built as soon as documents are imported."
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexBrokenError(
+            "The search index cannot be read because its manifest is damaged; build it anew."
+        ) from error
+    if (manifest.format, manifest.analyser) != (FORMAT_VERSION, ANALYSER_VERSION):
+        raise IndexOutdatedError(
+            "The search index was made by another version of Pincite; build it anew."
+        )
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` the valid one: written aside, flushed to the disk, renamed over the old."""
+    temporary = folder / (NAME + ".tmp")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(asdict(manifest), file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / NAME)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush the names in `folder` to the disk, where the system can do that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
