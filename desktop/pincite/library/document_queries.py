@@ -1,0 +1,114 @@
+"""Queries over documents: page maps, page texts, paragraphs, outlines, reading places."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+
+from pincite.library.codec import decode
+from pincite.library.database import Database
+from pincite.library.values import ReadingPlace
+from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
+from pincite.model.ids import ItemId, Sha256
+
+_AT_ONCE = 64
+_NUMBER = "(SELECT number FROM document_numbers WHERE sha256 = ?)"
+
+
+def pack(text: str) -> bytes:
+    """A page's text as it is stored: zlib of UTF-8; half surrogates survive."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpack(blob: bytes) -> str:
+    """The text that `pack` packed."""
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def documents_of(database: Database, item: ItemId) -> list[Document]:
+    """Live documents of an item, oldest first."""
+    rows = database.rows(
+        "SELECT data FROM documents WHERE item = ? AND trashed = '' ORDER BY added, id", (item,)
+    )
+    return [decode(Document, row[0]) for row in rows]
+
+
+def document_exists(database: Database, sha: Sha256) -> bool:
+    """True for a live document of a live item."""
+    return bool(
+        database.value(
+            "SELECT 1 FROM documents d JOIN items i ON i.id = d.item "
+            "WHERE d.id = ? AND d.trashed = '' AND i.trashed = ''",
+            (sha,),
+        )
+    )
+
+
+def page_map(database: Database, sha: Sha256) -> PageMap:
+    """The stored page map; else one in which every page has its place from 1 as label."""
+    data = database.value("SELECT data FROM page_maps WHERE id = ?", (sha,))
+    if data:
+        return decode(PageMap, data)
+    pages = database.value("SELECT pages FROM documents WHERE id = ?", (sha,)) or 0
+    return PageMap(sha, tuple(PageLabel(str(i + 1)) for i in range(pages)))
+
+
+def page_text(database: Database, sha: Sha256, index: int) -> str | None:
+    """The text of one page; None when it is not stored."""
+    blob = database.value(
+        f"SELECT text FROM page_texts WHERE document = {_NUMBER} AND page_index = ?", (sha, index)
+    )
+    return None if blob is None else unpack(blob)
+
+
+def page_numbers(database: Database, sha: Sha256) -> Iterator[tuple[int, int, str]]:
+    """Page by page: pid, index, text. Bounded memory, and no statement stays open in between."""
+    after = -1
+    while True:
+        rows = database.rows(
+            f"SELECT pid, page_index, text FROM page_texts WHERE document = {_NUMBER} "
+            f"AND page_index > ? ORDER BY page_index LIMIT {_AT_ONCE}",
+            (sha, after),
+        )
+        for pid, index, blob in rows:
+            yield pid, index, unpack(blob)
+        if len(rows) < _AT_ONCE:
+            return
+        after = rows[-1][1]
+
+
+def pages_by_number(database: Database, pids: Iterable[int]) -> dict[int, tuple[Sha256, int]]:
+    """Document and page index of stored page texts; unknown numbers are left out."""
+    rows = database.rows(
+        "SELECT p.pid, n.sha256, p.page_index FROM page_texts p "
+        "JOIN document_numbers n ON n.number = p.document "
+        "WHERE p.pid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(pids)),),
+    )
+    return {pid: (sha, index) for pid, sha, index in rows}
+
+
+def paragraphs(database: Database, sha: Sha256) -> list[Paragraph]:
+    """The numbered paragraphs of an article, in order."""
+    rows = database.rows(
+        "SELECT number, page_index, start FROM paragraphs WHERE document = ? ORDER BY number",
+        (sha,),
+    )
+    return [Paragraph(*row) for row in rows]
+
+
+def outline(database: Database, sha: Sha256) -> list[OutlineEntry]:
+    """The outline, in order."""
+    rows = database.rows(
+        "SELECT level, title, page_index, y_pt FROM outline_entries "
+        "WHERE document = ? ORDER BY position",
+        (sha,),
+    )
+    return [OutlineEntry(*row) for row in rows]
+
+
+def reading_place(database: Database, sha: Sha256) -> ReadingPlace | None:
+    """Where reading stopped; None when nobody has read the document."""
+    rows = database.rows(
+        "SELECT page_index, y_fraction, zoom, at FROM reading_places WHERE document = ?", (sha,)
+    )
+    return ReadingPlace(*rows[0]) if rows else None

@@ -1,0 +1,212 @@
+"""Reading the library: one object with every question that can be asked of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from pincite.library import document_queries, item_queries, mark_queries
+from pincite.library.codec import decode
+from pincite.library.database import Database
+from pincite.library.tables import table_of
+from pincite.library.values import EVERYTHING, ItemQuery, ItemRow, ReadingPlace, TagCount
+from pincite.model.annotations import Annotation
+from pincite.model.citations import Bibliography, Citation
+from pincite.model.documents import Document, OutlineEntry, PageMap, Paragraph
+from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ItemId, Sha256
+from pincite.model.items import Collection, Item
+from pincite.model.notes import Note
+from pincite.model.records import Record
+
+__all__ = ["ItemQuery", "ItemRow", "Reader", "ReadingPlace", "TagCount"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """Questions to the library; the answers are plain values.
+
+    Any thread may call it: each has a connection of its own. Lists leave out what is in the trash
+    unless they say otherwise. Longer than other classes because it is only a directory: the work
+    is done in `item_queries`, `document_queries` and `mark_queries`.
+    """
+
+    def __init__(self, connect: Callable[[], Database]) -> None:
+        """Ask through the database that `connect` gives for the calling thread."""
+        self._connect = connect
+
+    @property
+    def _database(self) -> Database:
+        return self._connect()
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of this kind and id, in the trash or not; None when there is none.
+
+        A known document always has a page map.
+        """
+        stored = self._stored(kind, id)
+        if stored is None and kind is PageMap:
+            known = self._database.value("SELECT 1 FROM documents WHERE id = ?", (id,))
+            return self.page_map(Sha256(id)) if known else None  # type: ignore[return-value]
+        return stored
+
+    def _stored(self, kind: type[R], id: str) -> R | None:
+        table = table_of(kind).holds_data
+        data = self._database.value(f"SELECT data FROM {table} WHERE id = ?", (id,))
+        return None if data is None else decode(kind, data)
+
+    def items(self, ids: Iterable[ItemId]) -> list[Item]:
+        """Items in the order of `ids`, trashed ones too; unknown ids are left out."""
+        return item_queries.items(self._database, ids)
+
+    def item_ids(
+        self, query: ItemQuery = EVERYTHING, *, sort: str = "added", descending: bool = True
+    ) -> list[ItemId]:
+        """Ids of the items that `query` asks for.
+
+        Args:
+            sort: one of `values.SORTS`; "read" is the time of last reading.
+
+        Raises:
+            KeyError, ValueError: there is no such sort or section.
+        """
+        return item_queries.item_ids(self._database, query, sort, descending=descending)
+
+    def item_rows(self, ids: Sequence[ItemId]) -> list[ItemRow]:
+        """What a table shows of these items, in this order; unknown ids are left out."""
+        return item_queries.item_rows(self._database, ids)
+
+    def item_count(self, query: ItemQuery = EVERYTHING) -> int:
+        """How many items `query` asks for."""
+        return item_queries.item_count(self._database, query)
+
+    def item_by_key(self, key: str) -> Item | None:
+        """The item with this citation key; a live one rather than a trashed one."""
+        return item_queries.item_by_key(self._database, key)
+
+    def keys(self) -> set[str]:
+        """All citation keys in use, those of trashed items too."""
+        return item_queries.keys(self._database)
+
+    def find_items(self, reference: str) -> list[Item]:
+        """Items that a person may mean: several when a prefix is ambiguous.
+
+        Args:
+            reference: citation key, item id, sha256 of a document, or the first 8 or more digits of
+                an id or sha256; the first of these readings that finds something counts. Trashed
+                items are given only when no live one is found.
+        """
+        return item_queries.find_items(self._database, reference)
+
+    def item_by_identifier(self, name: str, value: str) -> Item | None:
+        """The live item with this identifier, however it is spelled.
+
+        Args:
+            name: "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL" or "arXiv".
+        """
+        return item_queries.item_by_identifier(self._database, name, value)
+
+    def collections(self) -> list[Collection]:
+        """Collections by position and name; nesting is in `parent`."""
+        return item_queries.collections(self._database)
+
+    def collection_counts(self) -> dict[CollectionId, int]:
+        """Numbers of items that are direct members; collections without any are left out."""
+        return item_queries.collection_counts(self._database)
+
+    def tags(self) -> list[TagCount]:
+        """Tags by name, with the number of items that `ItemQuery.tags` would find."""
+        return item_queries.tags(self._database)
+
+    def documents_of(self, item: ItemId) -> list[Document]:
+        """Documents of an item, oldest first."""
+        return document_queries.documents_of(self._database, item)
+
+    def document_exists(self, sha256: Sha256) -> bool:
+        """True for a document that is not in the trash, and neither is its item."""
+        return document_queries.document_exists(self._database, sha256)
+
+    def page_map(self, sha: Sha256) -> PageMap:
+        """The page map; for a document without one, each page's place from 1 as its label."""
+        return document_queries.page_map(self._database, sha)
+
+    def page_text(self, sha: Sha256, index: int) -> str | None:
+        """The text of the page at `index` (from 0); None when it is not stored."""
+        return document_queries.page_text(self._database, sha, index)
+
+    def page_texts(self, sha: Sha256) -> Iterator[tuple[int, str]]:
+        """Index and text of each stored page, in page order, a few at a time in memory."""
+        pages = document_queries.page_numbers(self._database, sha)
+        return ((index, text) for _pid, index, text in pages)
+
+    def page_numbers(self, sha: Sha256) -> list[tuple[int, int, str]]:
+        """Pid, index and text of each stored page, for the indexer."""
+        return list(document_queries.page_numbers(self._database, sha))
+
+    def pages_by_number(self, pids: Iterable[int]) -> dict[int, tuple[Sha256, int]]:
+        """Document and page index of stored page texts by pid; unknown pids are left out."""
+        return document_queries.pages_by_number(self._database, pids)
+
+    def document_number(self, sha: Sha256) -> int:
+        """The small number of a document in the search index, never used twice; 0 if unknown."""
+        sql = "SELECT number FROM document_numbers WHERE sha256 = ?"
+        return int(self._database.value(sql, (sha,)) or 0)
+
+    def paragraphs(self, sha: Sha256) -> list[Paragraph]:
+        """The numbered paragraphs of an article, in order."""
+        return document_queries.paragraphs(self._database, sha)
+
+    def outline(self, sha: Sha256) -> list[OutlineEntry]:
+        """The outline of a document, in order."""
+        return document_queries.outline(self._database, sha)
+
+    def reading_place(self, sha: Sha256) -> ReadingPlace | None:
+        """Where reading the document stopped; None when nobody has read it."""
+        return document_queries.reading_place(self._database, sha)
+
+    def annotations_of(self, sha: Sha256, *, trashed: bool = False) -> list[Annotation]:
+        """Annotations of a document in reading order.
+
+        Args:
+            trashed: those in the trash too.
+        """
+        return mark_queries.annotations_of(self._database, sha, trashed=trashed)
+
+    def annotations_of_item(self, item: ItemId) -> list[Annotation]:
+        """Annotations of an item, document by document in reading order."""
+        return mark_queries.annotations_of_item(self._database, item)
+
+    def all_annotations(self) -> Iterator[Annotation]:
+        """All annotations, item by item in reading order; those of trashed items are left out."""
+        return (decode(Annotation, data) for data in mark_queries.all_annotations(self._database))
+
+    def notes_of(self, item: ItemId) -> list[Note]:
+        """Notes of an item, oldest first."""
+        return mark_queries.notes_of(self._database, item)
+
+    def all_notes(self) -> Iterator[Note]:
+        """All notes, oldest first; those of trashed items are left out."""
+        return (decode(Note, data) for data in mark_queries.all_notes(self._database))
+
+    def bibliographies(self) -> list[Bibliography]:
+        """Bibliographies by name."""
+        return mark_queries.bibliographies(self._database)
+
+    def bibliography_by_name(self, name: str) -> Bibliography | None:
+        """The bibliography of this name: exactly, else accents and case aside."""
+        return mark_queries.bibliography_by_name(self._database, name)
+
+    def citations_of(self, bibliography: BibliographyId) -> list[Citation]:
+        """Citations of a bibliography, in its order."""
+        return mark_queries.citations_of(self._database, bibliography)
+
+    def citations_of_item(self, item: ItemId) -> list[Citation]:
+        """Citations of an item in all bibliographies that are not in the trash."""
+        return mark_queries.citations_of_item(self._database, item)
+
+    def citations_of_annotation(self, annotation: AnnotationId) -> list[Citation]:
+        """Citations bound to an annotation."""
+        return mark_queries.citations_of_annotation(self._database, annotation)
+
+    def setting(self, name: str) -> str | None:
+        """A small value that belongs to the library ("active_bibliography"); None when unset."""
+        value = self._database.value("SELECT value FROM settings WHERE name = ?", (name,))
+        return None if value is None else str(value)

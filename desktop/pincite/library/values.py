@@ -1,0 +1,86 @@
+"""Values that the library's queries take and give, beside the records of the model."""
+
+from dataclasses import dataclass
+
+from pincite.model.ids import CollectionId, ItemId
+
+SECTIONS = ("all", "recent", "drafts", "untagged", "trash")
+SORTS = (
+    "title", "creators", "year", "type", "added", "modified", "annotations", "key", "container",
+    "read",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuery:
+    """Which items a list shows; all conditions hold together.
+
+    Attributes:
+        text: plain words that all occur in title, creators, year, key, tags or container, accents
+            and case aside.
+        section: one of `SECTIONS`; "recent" are the 100 last read, "drafts" those whose metadata
+            nobody has confirmed. Only "trash" shows trashed items.
+        collection: direct members only.
+        tags: all of them on the item or on one of its live annotations.
+        types: any of these.
+    """
+
+    text: str = ""
+    section: str = "all"
+    collection: CollectionId | None = None
+    tags: tuple[str, ...] = ()
+    ids: tuple[ItemId, ...] | None = None
+    types: tuple[str, ...] = ()
+
+
+EVERYTHING = ItemQuery()
+"""All items that are not in the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """What a table of items shows of one.
+
+    Attributes:
+        documents, annotations: numbers of live ones.
+        has_problem: a live document of it cannot be read or searched.
+    """
+
+    id: ItemId
+    title: str
+    creators: str
+    year: str
+    type: str
+    key: str
+    container: str
+    added: str
+    modified: str
+    documents: int
+    annotations: int
+    is_draft: bool
+    tags: tuple[str, ...]
+    has_problem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and the number of live items that have it themselves or on an annotation."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where reading a document stopped.
+
+    Attributes:
+        y_fraction: height on the page, 0 at its top, 1 at its bottom.
+        zoom: 1.0 is 100 %; what else a view means by it is its own.
+        at: ISO 8601 time in UTC.
+    """
+
+    page_index: int
+    y_fraction: float = 0.0
+    zoom: float = 1.0
+    at: str = ""
