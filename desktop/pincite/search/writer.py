@@ -142,6 +142,10 @@ class IndexWriter:
         with _disk_errors():
             self._pages.replace(document, ())
 
+    def has_document(self, document: int) -> bool:
+        """True when pages of this document were in the index at the last commit."""
+        return self._pages.has(document)
+
     def replace_record(self, entry: RecordEntry) -> None:
         """Put an item, note or annotation in place of what the index had of it."""
         key = f"{entry.kind}:{entry.id}"
@@ -274,6 +278,13 @@ class _Part:
 
     def count(self) -> int:
         return int(self._index.doc_count())
+
+    def has(self, key: int | str) -> bool:
+        with contextlib.closing(self._index.reader()) as reader:
+            term = reader.schema[self._key].to_bytes(key)
+            return (self._key, term) in reader and any(
+                not reader.is_deleted(n) for n in reader.postings(self._key, term).all_ids()
+            )
 
     def close(self) -> None:
         if self._writer is not None:

@@ -16,13 +16,14 @@ class Step:
 
     label: str
     touched: tuple[Touched, ...]
+    group: object = None
 
     def reversed(self) -> "Step":
         """The step that takes this one back."""
         back = (
             Touched(t.kind, t.id, before=t.after, after=t.before) for t in reversed(self.touched)
         )
-        return Step(self.label, tuple(back))
+        return Step(self.label, tuple(back), self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class Restore:
                     f"“{self.label}” cannot be taken back, because something that it changed "
                     "has been changed again since. Nothing was touched."
                 )
-        for touched in self.step.touched:
             if touched.after is None:
                 tx.remove(touched.kind, touched.id)
             else:
@@ -68,9 +68,17 @@ class History:
         """The name of the step that redo would do again, empty when there is none."""
         return self._undone[-1].label if self._undone else ""
 
-    def record(self, step: Step) -> None:
-        """Remember a new act; what was undone before it can no longer be redone."""
-        self._done.append(step)
+    def record(self, step: Step, group: object = None) -> None:
+        """Remember a new act; what was undone before it can no longer be redone.
+
+        Args:
+            group: joins the act to the last step when that has the same group.
+        """
+        last = self.last_done()
+        if group is not None and last is not None and last.group == group:
+            self._done[-1] = Step(step.label, (*last.touched, *step.touched), group)
+        else:
+            self._done.append(Step(step.label, step.touched, group))
         self._undone.clear()
 
     def last_done(self) -> Step | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pincite.library.library import Library
 from pincite.library.queries import ReadingPlace
-from pincite.library.reader import Reader
+from pincite.library.queries import Reader
 from pincite.library.transaction import Transaction
 from pincite.model.changes import Changes
 from pincite.model.ids import Sha256
@@ -93,20 +93,28 @@ class Workspace:
         """Call `listener(changes, origin)` after each transaction, ours or another program's."""
         self._listeners.append(listener)
 
-    def run(self, command: Command, origin: object = None) -> "Future[Changes]":
+    def run(
+        self, command: Command, origin: object = None, *, group: object = None
+    ) -> "Future[Changes]":
         """Apply a command on the writer thread: one transaction, one undo step, one notice.
 
         Args:
             origin: handed to the listeners, so that a view can skip its own changes.
+            group: commands of the same group that follow each other become one undo step, though
+                each is a transaction of its own (the files of an import).
 
         Returns:
             A future of what changed; it raises what the command raised, and then nothing was written.
         """
-        return self._submit(lambda: self._apply(command, origin, self._record))
+        return self._submit(
+            lambda: self._apply(command, origin, lambda step: self.history.record(step, group))
+        )
 
-    def run_now(self, command: Command, origin: object = None) -> Changes:
+    def run_now(
+        self, command: Command, origin: object = None, *, group: object = None
+    ) -> Changes:
         """`run`, and wait for it. Not for the GUI thread."""
-        return self.run(command, origin).result()
+        return self.run(command, origin, group=group).result()
 
     def undo(self, origin: object = None) -> "Future[Changes]":
         """Take back the last act; with nothing to take back, nothing happens."""
@@ -125,6 +133,16 @@ class Workspace:
             return Changes()
 
         self._submit(write)
+
+    def save_setting(self, name: str, value: str) -> "Future[Changes]":
+        """Remember a small value with the library; no undo step, no notice."""
+
+        def write() -> Changes:
+            with self.library.transaction(durable=False) as tx:
+                tx.put_setting(name, value)
+            return Changes()
+
+        return self._submit(write)
 
     def poll(self) -> None:
         """Tell the listeners what other programs have written since the last look; cheap."""
@@ -156,9 +174,6 @@ class Workspace:
             after(Step(command.label, tx.touched))
         self._tell(tx.changes, origin)
         return tx.changes
-
-    def _record(self, step: Step) -> None:
-        self.history.record(step)
 
     def _undo(self, origin: object) -> Changes:
         step = self.history.last_done()

@@ -1,0 +1,79 @@
+"""`highlight`, `annotations`."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from pincite.cli.commands.pages import page_index_named
+from pincite.cli.result import Result
+from pincite.cli.session import Session
+from pincite.cli.shapes import annotation_shape, annotation_shapes
+from pincite.exporting.formats import ANNOTATION_FORMATS
+from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
+from pincite.model.ids import AnnotationId, fresh_id
+from pincite.services.commands.annotations import AddAnnotation
+from pincite.services.exporting import export_annotations
+from pincite.services.lookup import document_named, item_named
+from pincite.services.passages import passage_anchor
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    highlight = commands.add_parser("highlight", help="highlight a passage by its words")
+    highlight.add_argument("item", metavar="ITEM")
+    highlight.add_argument("text", metavar="QUOTED TEXT")
+    highlight.add_argument("--page", metavar="LABEL", help="the printed page to look on first")
+    highlight.add_argument("--color", choices=[c.value for c in Colour], default="yellow")
+    highlight.add_argument("--note", default="", metavar="TEXT", help="comment, in Markdown")
+    highlight.add_argument("--tag", action="append", default=[], metavar="T")
+    highlight.add_argument("--kind", choices=[k.value for k in QuotationKind], default="direct")
+    highlight.set_defaults(run=highlight_passage)
+    annotations = commands.add_parser("annotations", help="list or export an item's annotations")
+    annotations.add_argument("item", metavar="ITEM")
+    annotations.add_argument("--format", choices=sorted(ANNOTATION_FORMATS), default="")
+    annotations.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    annotations.set_defaults(run=list_annotations)
+
+
+def highlight_passage(session: Session, arguments: argparse.Namespace) -> Result:
+    """Find the words in the document and highlight them."""
+    _, document = document_named(session.read, arguments.item)
+    page_index = None
+    if arguments.page and not document.is_article:
+        page_index = page_index_named(session.read.page_map(document.sha256), arguments.page)
+    anchor = passage_anchor(session.workspace.library, document, arguments.text, page_index)
+    annotation = Annotation(
+        id=AnnotationId(fresh_id()),
+        document=document.sha256,
+        kind=AnnotationKind.HIGHLIGHT,
+        anchor=anchor,
+        colour=Colour(arguments.color),
+        comment=arguments.note,
+        tags=tuple(arguments.tag),
+        quotation_kind=QuotationKind(arguments.kind),
+    )
+    session.workspace.run_now(AddAnnotation(annotation))
+    saved = session.read.get(Annotation, annotation.id) or annotation
+    shape = annotation_shape(session.read, document, saved)
+    place = shape["page_label"] if document.is_article else f"p. {shape['page_label']}"
+    return Result(shape, f"{saved.id}  {place}  {anchor.quote}")
+
+
+def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
+    """The annotations in reading order, or in a format for other programs."""
+    item = item_named(session.read, arguments.item)
+    shapes = annotation_shapes(session.read, item)
+    data: dict[str, Any] = {"annotations": shapes}
+    if not arguments.format and arguments.output is None:
+        text = "\n".join(f"{s['id']}  p. {s['page_label']}  {s['text'] or s['comment']}" for s in shapes)
+        return Result(data, text)
+    name = arguments.format or "markdown"
+    if name == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    else:
+        text = export_annotations(session.read, item, name)
+    if arguments.output is not None:
+        arguments.output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        return Result({**data, "file": str(arguments.output)}, f"Written to {arguments.output}")
+    return Result({**data, "text": text}, text)

@@ -1,0 +1,191 @@
+"""`bib new|add|remove|move|list|show`, `ledger`."""
+
+import argparse
+from typing import Any
+
+from pincite.cli.result import Result
+from pincite.cli.session import Session
+from pincite.cli.shapes import citation_shape
+from pincite.exporting.formats import LEDGER_FORMATS
+from pincite.model.citations import Citation
+from pincite.model.ids import CitationId
+from pincite.model.locators import Locator, parse_locator
+from pincite.services.commands.bibliographies import (
+    AddBibliography,
+    AddCitation,
+    MoveCitations,
+    TrashCitations,
+)
+from pincite.services.errors import NothingFoundError, ServiceError
+from pincite.services.exporting import check_style, export_ledger
+from pincite.services.lookup import annotation_named, bibliography_named, item_named
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    bib = commands.add_parser("bib", help="bibliographies and their citations")
+    acts = bib.add_subparsers(dest="act", required=True, metavar="new|add|remove|move|list|show")
+    new = acts.add_parser("new", help="make a bibliography")
+    new.add_argument("name", metavar="NAME")
+    new.add_argument("--style", default="apa", metavar="S")
+    new.add_argument("--locale", default="en-US", metavar="L")
+    new.set_defaults(run=new_bibliography)
+    _add_citation_parser(acts)
+    remove = acts.add_parser("remove", help="take citations out")
+    remove.add_argument("name", metavar="NAME")
+    remove.add_argument("citations", nargs="+", metavar="CITATION")
+    remove.set_defaults(run=remove_citations)
+    move = acts.add_parser("move", help="move a citation before another one, or to the end")
+    move.add_argument("name", metavar="NAME")
+    move.add_argument("citation", metavar="CITATION")
+    move.add_argument("--before", metavar="CITATION")
+    move.set_defaults(run=move_citation)
+    acts.add_parser("list", help="list bibliographies").set_defaults(run=list_bibliographies)
+    show = acts.add_parser("show", help="show a bibliography, formatted")
+    show.add_argument("name", metavar="NAME")
+    show.set_defaults(run=show_bibliography)
+    ledger = commands.add_parser("ledger", help="the pages cited of each work")
+    ledger.add_argument("name", nargs="?", metavar="NAME|ITEM", help="a bibliography or an item")
+    ledger.add_argument("--format", choices=sorted({*LEDGER_FORMATS, "json"}), default="text")
+    ledger.set_defaults(run=show_ledger)
+
+
+def _add_citation_parser(acts: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    add = acts.add_parser("add", help="cite an item")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("item", metavar="ITEM")
+    where = add.add_mutually_exclusive_group()
+    where.add_argument("--page", metavar="LABEL", help="page or range, as printed: 23, xii, 10-11")
+    where.add_argument("--locator", metavar="TEXT", help='another place: "¶ 4", "8:33-9:09", "ch. 2"')
+    add.add_argument("--annotation", metavar="ID", help="bind it to this annotation")
+    add.add_argument("--quote", default="", metavar="TEXT", help="the words quoted")
+    add.add_argument("--prefix", default="")
+    add.add_argument("--suffix", default="")
+    add.set_defaults(run=add_citation)
+
+
+def new_bibliography(session: Session, arguments: argparse.Namespace) -> Result:
+    """Make an empty bibliography; "Cite" then adds to it."""
+    check_style(arguments.style)
+    command = AddBibliography(arguments.name, arguments.style, arguments.locale)
+    session.workspace.run_now(command)
+    session.bibliographies.set_active(command.id)
+    shape = {"name": arguments.name, "id": command.id, "style": arguments.style}
+    return Result(shape, f"“{arguments.name}” is there, in style {arguments.style}")
+
+
+def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
+    """Add a citation; bound to an annotation it takes the annotation's pages."""
+    bibliography = bibliography_named(session.read, arguments.name)
+    item = item_named(session.read, arguments.item)
+    annotation = annotation_named(session.read, arguments.annotation) if arguments.annotation else None
+    locator = Locator()
+    if arguments.page:
+        locator = parse_locator(arguments.page, "page")
+    elif arguments.locator:
+        locator = parse_locator(arguments.locator)
+    if annotation is not None and locator:
+        raise ServiceError(
+            "Name a page or an annotation, not both: bound to an annotation, a citation takes its page."
+        )
+    command = AddCitation(
+        bibliography.id,
+        item.id,
+        locator,
+        annotation.id if annotation else None,
+        arguments.quote,
+        arguments.prefix,
+        arguments.suffix,
+    )
+    session.workspace.run_now(command)
+    row = next(r for r in session.bibliographies.cited(bibliography.id) if r.citation.id == command.id)
+    return Result(citation_shape(row, ""), f"{command.id}  {item.key}  {row.locator.described}".rstrip())
+
+
+def remove_citations(session: Session, arguments: argparse.Namespace) -> Result:
+    """Take citations out of a bibliography."""
+    chosen = tuple(_citation(session, arguments.name, c).id for c in arguments.citations)
+    session.workspace.run_now(TrashCitations(chosen))
+    return Result({"removed": list(chosen)}, f"{len(chosen)} removed")
+
+
+def move_citation(session: Session, arguments: argparse.Namespace) -> Result:
+    """Move a citation."""
+    moved = _citation(session, arguments.name, arguments.citation).id
+    before = _citation(session, arguments.name, arguments.before).id if arguments.before else None
+    session.workspace.run_now(MoveCitations((moved,), before))
+    return show_bibliography(session, arguments)
+
+
+def _citation(session: Session, bibliography: str, reference: str) -> Citation:
+    """A citation by its id, or by its number in the list from 1."""
+    owner = bibliography_named(session.read, bibliography)
+    citations = session.read.citations_of(owner.id)
+    if reference.isdecimal() and 1 <= int(reference) <= len(citations):
+        return citations[int(reference) - 1]
+    found = session.read.get(Citation, CitationId(reference))
+    if found is None or found.trashed or found.bibliography != owner.id:
+        raise NothingFoundError(
+            f"There is no citation “{reference}” in “{bibliography}”; `pincite bib show` lists them."
+        )
+    return found
+
+
+def list_bibliographies(session: Session, arguments: argparse.Namespace) -> Result:
+    """All bibliographies of the library."""
+    del arguments
+    shapes = [
+        {
+            "name": b.name,
+            "id": b.id,
+            "style": b.style,
+            "locale": b.locale,
+            "citations": len(session.read.citations_of(b.id)),
+        }
+        for b in session.read.bibliographies()
+    ]
+    lines = [f"{s['name']}  {s['style']}  {s['citations']} citations" for s in shapes]
+    return Result({"bibliographies": shapes}, "\n".join(lines))
+
+
+def show_bibliography(session: Session, arguments: argparse.Namespace) -> Result:
+    """The citations in order and the reference list, formatted as plain text."""
+    bibliography = bibliography_named(session.read, arguments.name)
+    rows = session.bibliographies.cited(bibliography.id)
+    preview = session.bibliographies.preview(bibliography.id, "text")
+    shapes = [citation_shape(r, t) for r, t in zip(rows, preview.citations, strict=True)]
+    data = {
+        "name": bibliography.name,
+        "style": bibliography.style,
+        "locale": bibliography.locale,
+        "citations": shapes,
+        "bibliography": list(preview.entries),
+        "engine": preview.engine,
+        "remark": preview.remark,
+    }
+    lines = [f"{n}. {s['text']}" for n, s in enumerate(shapes, start=1)]
+    return Result(data, "\n".join([*lines, "", *preview.entries]).strip())
+
+
+def show_ledger(session: Session, arguments: argparse.Namespace) -> Result:
+    """The pages cited of each work, in a bibliography, of an item, or in the whole library."""
+    if not arguments.name:
+        works = session.bibliographies.ledger()
+    else:
+        try:
+            works = session.bibliographies.ledger(bibliography_named(session.read, arguments.name).id)
+        except NothingFoundError:
+            works = session.bibliographies.ledger_of_item(item_named(session.read, arguments.name).id)
+    items = {item.id: item.key for item in session.read.items([w.item for w in works])}
+    shapes = [
+        {
+            "item": items.get(w.item, w.item),
+            "title": w.title,
+            "pages": list(w.pages),
+            "citations": w.citations,
+            "states": dict(w.states),
+        }
+        for w in works
+    ]
+    name = "text" if arguments.format == "json" else arguments.format
+    return Result({"works": shapes}, export_ledger(works, name))

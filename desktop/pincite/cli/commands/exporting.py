@@ -1,0 +1,81 @@
+"""`cite`, `export`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from pincite.cli.result import Result
+from pincite.cli.session import Session
+from pincite.exporting.formats import CITE_FORMATS, EXPORT_FORMATS
+from pincite.library.queries import ItemQuery
+from pincite.model.items import Item
+from pincite.model.locators import Locator, parse_locator
+from pincite.services.errors import ServiceError
+from pincite.services.exporting import ItemCite, cite_items, export_bibliography, export_items
+from pincite.services.lookup import bibliography_named, item_named
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    cite = commands.add_parser("cite", help="format citations: ITEM or ITEM@PAGE")
+    cite.add_argument("items", nargs="+", metavar="ITEM[@LOCATOR]")
+    cite.add_argument("--style", default="apa", metavar="S")
+    cite.add_argument("--locale", default="en-US", metavar="L")
+    cite.add_argument("--as", dest="format", choices=sorted(CITE_FORMATS), default="text")
+    export = commands.add_parser("export", help="write items or a bibliography in another format")
+    export.add_argument("items", nargs="*", metavar="ITEM")
+    export.add_argument("--format", choices=sorted(EXPORT_FORMATS), default="biblatex")
+    export.add_argument("--bibliography", metavar="NAME")
+    export.add_argument("--style", default="", metavar="S")
+    export.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    export.set_defaults(run=export_library)
+    cite.set_defaults(run=cite_on_the_spot)
+
+
+def cite_on_the_spot(session: Session, arguments: argparse.Namespace) -> Result:
+    """Citations that are in no bibliography, in one go."""
+    cites = [_cite_named(session, text) for text in arguments.items]
+    made = cite_items(
+        session.bibliographies, cites, arguments.format, arguments.style, arguments.locale
+    )
+    shapes = [
+        {"item": c.item.key, "locator": c.locator.described, "text": t}
+        for c, t in zip(cites, made.citations, strict=True)
+    ]
+    data = {"citations": shapes, "bibliography": list(made.entries), "remark": made.remark}
+    lines = [*made.citations, *([""] if made.entries else []), *made.entries]
+    return Result(data, "\n".join(lines))
+
+
+def _cite_named(session: Session, text: str) -> ItemCite:
+    name, _, place = text.rpartition("@")
+    if not name:
+        return ItemCite(item_named(session.read, text), Locator())
+    return ItemCite(item_named(session.read, name), parse_locator(place))
+
+
+def export_library(session: Session, arguments: argparse.Namespace) -> Result:
+    """Items named, a bibliography's, or all; to a file or to stdout."""
+    if arguments.bibliography and arguments.items:
+        raise ServiceError("Name items or a bibliography, not both.")
+    if arguments.bibliography:
+        bibliography = bibliography_named(session.read, arguments.bibliography)
+        text = export_bibliography(
+            session.bibliographies, bibliography, arguments.format, style=arguments.style
+        )
+    else:
+        items = _items(session, arguments.items)
+        text = export_items(
+            session.bibliographies, items, arguments.format, style=arguments.style or "apa"
+        )
+    if arguments.output is None:
+        return Result({"format": arguments.format, "text": text}, text.rstrip("\n"))
+    arguments.output.write_text(text, encoding="utf-8", newline="\n")
+    data = {"format": arguments.format, "file": str(arguments.output)}
+    return Result(data, f"Written to {arguments.output}")
+
+
+def _items(session: Session, names: list[str]) -> list[Item]:
+    if names:
+        return [item_named(session.read, name) for name in names]
+    return session.read.items(session.read.item_ids(ItemQuery(), sort="key", descending=False))

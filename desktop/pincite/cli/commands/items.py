@@ -1,0 +1,151 @@
+"""`list`, `show`, `set`, `trash`, `note`."""
+
+import argparse
+from typing import Any
+
+from pincite.cli.result import InputError, Result
+from pincite.cli.session import Session
+from pincite.cli.shapes import full_item_shape, item_shape, note_shape
+from pincite.importing.names import parse_names
+from pincite.library.queries import ItemQuery
+from pincite.model import csl
+from pincite.model.creators import short_names
+from pincite.model.items import Item
+from pincite.model.notes import Note
+from pincite.services.commands.items import EditItem, TrashItems
+from pincite.services.commands.notes import AddNote
+from pincite.services.errors import ServiceError
+from pincite.services.lookup import item_named
+
+SORTS = ("title", "creators", "year", "type", "added", "modified", "annotations", "key", "container")
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    listing = commands.add_parser("list", help="list items")
+    listing.add_argument("query", nargs="?", default="", metavar="QUERY")
+    listing.add_argument("--collection", metavar="NAME")
+    listing.add_argument("--tag", action="append", default=[], metavar="T")
+    listing.add_argument("--sort", choices=SORTS, default="title", metavar="FIELD")
+    listing.set_defaults(run=list_items)
+    show = commands.add_parser("show", help="show all of an item")
+    show.add_argument("item", metavar="ITEM")
+    show.set_defaults(run=show_item)
+    setting = commands.add_parser("set", help="change an item's fields, as CSL-JSON names them")
+    setting.add_argument("item", metavar="ITEM")
+    setting.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    setting.set_defaults(run=set_fields)
+    trash = commands.add_parser("trash", help="move items to the trash")
+    trash.add_argument("items", nargs="+", metavar="ITEM")
+    trash.set_defaults(run=trash_items)
+    note = commands.add_parser("note", help="add a Markdown note to an item")
+    note.add_argument("item", metavar="ITEM")
+    note.add_argument("text", metavar="TEXT")
+    note.set_defaults(run=add_note)
+
+
+def list_items(session: Session, arguments: argparse.Namespace) -> Result:
+    """Items that match, sorted."""
+    collection = session.collection(arguments.collection).id if arguments.collection else None
+    query = ItemQuery(text=arguments.query, collection=collection, tags=tuple(arguments.tag))
+    items = session.read.items(session.read.item_ids(query, sort=arguments.sort, descending=False))
+    shapes = [item_shape(session.read, item) for item in items]
+    return Result({"items": shapes}, "\n".join(_line(item) for item in items))
+
+
+def _line(item: Item) -> str:
+    parts = (item.key, short_names(item.creators), item.year, item.title)
+    return "  ".join(part for part in parts if part)
+
+
+def show_item(session: Session, arguments: argparse.Namespace) -> Result:
+    """One item with everything that belongs to it."""
+    item = item_named(session.read, arguments.item)
+    shape = full_item_shape(session.read, item)
+    rows = [("key", item.key), ("id", item.id), ("type", item.type)]
+    rows += [(c.role, c.full) for c in item.creators]
+    rows += [*item.fields.items(), *item.dates.items(), ("tags", ", ".join(item.tags))]
+    lines = [f"{name:16} {value}" for name, value in rows if value]
+    lines += [f"{'document':16} {d['name']} ({d['pages']} pages)" for d in shape["documents"]]
+    lines += [
+        f"{'annotation':16} p. {a['page_label']}  {a['text'] or a['comment']}"
+        for a in shape["annotations"]
+    ]
+    lines += [f"{'note':16} {n['text']}" for n in shape["notes"]]
+    return Result(shape, "\n".join(lines))
+
+
+def set_fields(session: Session, arguments: argparse.Namespace) -> Result:
+    """Change fields; an empty value takes the field away."""
+    item = item_named(session.read, arguments.item)
+    command = edit_from_pairs(item, arguments.values)
+    session.workspace.run_now(command)
+    changed = session.read.get(Item, item.id) or item
+    return Result(item_shape(session.read, changed), _line(changed))
+
+
+def edit_from_pairs(item: Item, pairs: list[str]) -> EditItem:
+    """The command for FIELD=VALUE pairs.
+
+    Raises:
+        ServiceError: a pair has no "=", or the field is none of CSL's.
+    """
+    fields: dict[str, str | None] = {}
+    dates: dict[str, str | None] = {}
+    others: dict[str, Any] = {}
+    creators = list(item.creators)
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ServiceError(f"“{pair}” is not FIELD=VALUE, such as title=\"A new title\".")
+        if name in csl.FIELDS:
+            fields[name] = value.strip() or None
+        elif name in csl.DATE_VARIABLES:
+            dates[name] = value.strip() or None
+        elif name in csl.NAME_VARIABLES:
+            creators = [c for c in creators if c.role != name]
+            creators += parse_names(value, role=name)
+            others["creators"] = tuple(creators)
+        elif name == "key":
+            others["key"] = value.strip()
+        elif name == "type" and value in csl.TYPES:
+            others["type"] = value
+        elif name == "tags":
+            others["tags"] = tuple(t.strip() for t in value.split(",") if t.strip())
+        else:
+            raise ServiceError(_unknown(name, value))
+    return EditItem(item.id, fields=fields, dates=dates, **others)
+
+
+def _unknown(name: str, value: str) -> str:
+    if name == "type":
+        return f"“{value}” is no CSL item type; some are {', '.join(csl.TYPES[1:8])}."
+    known = sorted({*csl.FIELDS, *csl.DATE_VARIABLES, *csl.NAME_VARIABLES})
+    near = [k for k in known if k.casefold() == name.casefold() or k.startswith(name[:4].lower())]
+    hint = f" Did you mean {', '.join(near[:4])}?" if near else ""
+    return f"“{name}” is no field of CSL-JSON.{hint}"
+
+
+def trash_items(session: Session, arguments: argparse.Namespace) -> Result:
+    """Move items to the trash; what is not found is reported and the rest goes."""
+    found, errors = [], []
+    for name in arguments.items:
+        try:
+            found.append(item_named(session.read, name))
+        except ServiceError as error:
+            errors.append(InputError(name, str(error)))
+    if found:
+        session.workspace.run_now(TrashItems(tuple(item.id for item in found)))
+    shapes = [{"item": item.key, "id": item.id} for item in found]
+    text = "\n".join(f"{item.key} is in the trash" for item in found)
+    return Result({"trashed": shapes}, text, tuple(errors))
+
+
+def add_note(session: Session, arguments: argparse.Namespace) -> Result:
+    """Add a note."""
+    item = item_named(session.read, arguments.item)
+    command = AddNote(arguments.text, item.id)
+    session.workspace.run_now(command)
+    note = session.read.get(Note, command.id)
+    shape = note_shape(note) if note else {}
+    return Result({"item": item.key, **shape}, f"Note added to {item.key}")

@@ -1,0 +1,61 @@
+"""`doctor`, `backup`, `tour`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from pincite.cli.progress import shown_progress
+from pincite.cli.result import InputError, Result
+from pincite.cli.session import Session
+from pincite.library.backup import backup
+from pincite.services.doctor import examine
+from pincite.services.tour import run_tour
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    doctor = commands.add_parser("doctor", help="examine the library and this installation")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended safely")
+    doctor.set_defaults(run=see_doctor)
+    saving = commands.add_parser("backup", help="write a whole, consistent copy of the library's data")
+    saving.add_argument("file", type=Path, metavar="FILE")
+    saving.set_defaults(run=back_up)
+    tour = commands.add_parser("tour", help="run the main job on the bundled samples")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.set_defaults(run=take_tour)
+
+
+def see_doctor(session: Session, arguments: argparse.Namespace) -> Result:
+    """All findings; the exit status is 1 while an error stays."""
+    findings = examine(session.workspace, is_repairing=arguments.repair)
+    shapes = [
+        {
+            "severity": f.severity,
+            "title": f.title,
+            "detail": f.detail,
+            "repaired": f.is_repaired,
+        }
+        for f in findings
+    ]
+    lines = [f"{f.severity:8} {f.title}{': ' + f.detail if f.detail else ''}" for f in findings]
+    errors = tuple(
+        InputError(f.title, f.detail)
+        for f in findings
+        if f.severity == "error" and not f.is_repaired
+    )
+    return Result({"findings": shapes}, "\n".join(lines), errors)
+
+
+def back_up(session: Session, arguments: argparse.Namespace) -> Result:
+    """Copy the database while it may be in use."""
+    backup(session.workspace.library, arguments.file)
+    return Result({"file": str(arguments.file)}, f"Written to {arguments.file}")
+
+
+def take_tour(session: Session, arguments: argparse.Namespace) -> Result:
+    """The tour has a library of its own inside DIR."""
+    with shown_progress("Tour", is_quiet=session.is_quiet) as context:
+        steps = run_tour(arguments.out, context)
+    shapes = [{"step": s.name, "detail": s.detail, "files": [str(f) for f in s.files]} for s in steps]
+    lines = [f"{s.name}: {s.detail}" for s in steps]
+    return Result({"steps": shapes}, "\n".join(lines))

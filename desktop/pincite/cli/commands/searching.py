@@ -1,0 +1,75 @@
+"""`search`, `index`."""
+
+import argparse
+from typing import Any
+
+from pincite.cli.progress import shown_progress
+from pincite.cli.result import InputError, Result
+from pincite.cli.session import Session
+from pincite.cli.shapes import hit_shape
+from pincite.services.errors import ServiceError
+from pincite.services.finding import EVERYWHERE, Hit
+from pincite.services.indexing import index_status, optimize_index, rebuild_index, update_index
+
+_WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "notes": "note",
+          "annotation": "annotation", "annotations": "annotation"}  # fmt: skip
+
+
+def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the subcommands."""
+    search = commands.add_parser("search", help="search pages, titles, notes and annotations")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--in", dest="where", default="", metavar="text,title,notes,annotations")
+    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.set_defaults(run=search_library)
+    index = commands.add_parser("index", help="look after the search index")
+    index.add_argument("act", choices=("status", "rebuild", "optimize"))
+    index.set_defaults(run=look_after_index)
+
+
+def search_library(session: Session, arguments: argparse.Namespace) -> Result:
+    """The best places, best first."""
+    with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
+        update_index(session.workspace.library, context)
+    found = session.finder.search(
+        arguments.query, where=_where(arguments.where), limit=max(1, arguments.limit)
+    )
+    shapes = [hit_shape(session.read, hit) for hit in found.hits]
+    errors = (InputError(arguments.query, found.message),) if found.message and not shapes else ()
+    data = {"total": found.total, "hits": shapes}
+    if not found.hits and not errors:
+        return Result(data, f"No place in the library has “{arguments.query}”.")
+    lines = [_line(hit, shape["item"]) for hit, shape in zip(found.hits, shapes, strict=True)]
+    return Result(data, "\n".join(lines), errors)
+
+
+def _where(text: str) -> frozenset[str]:
+    if not text:
+        return EVERYWHERE
+    unknown = [name for name in text.split(",") if name.strip() not in _WHERE]
+    if unknown:
+        raise ServiceError(f"“{unknown[0]}” cannot be searched; --in takes text, title, notes, annotations.")
+    return frozenset(_WHERE[name.strip()] for name in text.split(","))
+
+
+def _line(hit: Hit, key: str) -> str:
+    place = f"p. {hit.page_label}" if hit.page_label and not hit.page_label.startswith("¶") else ""
+    parts = (key, place or hit.page_label or hit.where, hit.title)
+    return f"{' · '.join(p for p in parts if p)}\n    {hit.snippet.text}"
+
+
+def look_after_index(session: Session, arguments: argparse.Namespace) -> Result:
+    """Say how the index stands, make it anew, or merge its parts."""
+    library = session.workspace.library
+    if arguments.act != "status":
+        act = rebuild_index if arguments.act == "rebuild" else optimize_index
+        with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
+            act(library, context)
+    status = index_status(library)
+    data = {
+        "is_current": status.is_current,
+        "pages": status.pages,
+        "behind": status.behind,
+        "message": status.message,
+    }
+    return Result(data, status.message)

@@ -1,0 +1,83 @@
+"""The objects that subcommands work with, made when first needed."""
+
+from functools import cached_property
+from pathlib import Path
+
+from pincite.citing.csl_engine import CslEngine
+from pincite.library.queries import Reader
+from pincite.model.items import Collection
+from pincite.services.bibliographies import BibliographyService
+from pincite.services.commands.collections import AddCollection
+from pincite.services.errors import NothingFoundError
+from pincite.services.finding import Finder
+from pincite.services.workspace import Workspace
+
+
+class Session:
+    """A library opened for one subcommand.
+
+    Args:
+        folder: the library's folder.
+        is_quiet: no progress on stderr.
+    """
+
+    def __init__(self, folder: Path, *, is_quiet: bool = False) -> None:
+        self.folder = folder
+        self.is_quiet = is_quiet
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The library, opened or made."""
+        return Workspace.open(self.folder)
+
+    @property
+    def read(self) -> Reader:
+        """Queries on the library."""
+        return self.workspace.read
+
+    @cached_property
+    def bibliographies(self) -> BibliographyService:
+        """Bibliographies and formatting."""
+        return BibliographyService(self.workspace, CslEngine)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Search."""
+        return Finder(self.workspace)
+
+    def collection(self, name: str, *, make: bool = False) -> Collection:
+        """The collection of this name; "Grain trade/Prices" names one inside another.
+
+        Args:
+            make: create what is missing.
+
+        Raises:
+            NothingFoundError: there is none and it is not to be made.
+        """
+        parent: Collection | None = None
+        for part in (p.strip() for p in name.split("/") if p.strip()):
+            above = parent.id if parent else None
+            found = _child(self.read.collections(), part, above)
+            if found is None and make:
+                command = AddCollection(part, above)
+                self.workspace.run_now(command)
+                found = self.read.get(Collection, command.id)
+            if found is None:
+                raise NothingFoundError(f"There is no collection “{name}” in this library.")
+            parent = found
+        if parent is None:
+            raise NothingFoundError("A collection needs a name.")
+        return parent
+
+    def close(self) -> None:
+        """Close what was opened."""
+        opened = vars(self)
+        for name in ("finder", "bibliographies", "workspace"):
+            if name in opened:
+                opened[name].close()
+
+
+def _child(collections: list[Collection], name: str, parent: str | None) -> Collection | None:
+    here = [c for c in collections if c.parent == parent]
+    exact = next((c for c in here if c.name == name), None)
+    return exact or next((c for c in here if c.name.casefold() == name.casefold()), None)

@@ -1,0 +1,127 @@
+"""The shapes of `--json`: records as plain dictionaries. Keys may be added, never renamed."""
+
+from typing import Any
+
+from pincite.citing.csl_json import to_csl_json
+from pincite.library.queries import Reader
+from pincite.model.annotations import Annotation
+from pincite.model.creators import Creator
+from pincite.model.documents import Document
+from pincite.model.items import Collection, Item
+from pincite.model.notes import Note
+from pincite.services.bibliographies import CitedRow
+from pincite.services.finding import Hit, place_label
+
+
+def creator_shape(creator: Creator) -> dict[str, str]:
+    """A creator with its role and the parts of its name that it has."""
+    if creator.literal:
+        return {"literal": creator.literal, "role": creator.role}
+    family = " ".join(p for p in (creator.non_dropping_particle, creator.family) if p)
+    shape = {"family": family, "given": creator.given, "role": creator.role}
+    if creator.suffix:
+        shape["suffix"] = creator.suffix
+    return shape
+
+
+def item_shape(reader: Reader, item: Item) -> dict[str, Any]:
+    """An item as `list` gives it."""
+    names = [reader.get(Collection, c) for c in item.collections]
+    return {
+        "item": item.key,
+        "id": item.id,
+        "type": item.type,
+        "title": item.title,
+        "creators": [creator_shape(c) for c in item.creators],
+        "issued": item.issued,
+        "container": item.fields.get("container-title", ""),
+        "documents": len(reader.documents_of(item.id)),
+        "annotations": len(reader.annotations_of_item(item.id)),
+        "tags": list(item.tags),
+        "collections": [c.name for c in names if c is not None],
+        "draft": item.is_draft,
+    }
+
+
+def document_shape(document: Document) -> dict[str, Any]:
+    """A document as `show` gives it."""
+    return {
+        "sha256": document.sha256,
+        "name": document.name,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "problem": document.problem,
+    }
+
+
+def full_item_shape(reader: Reader, item: Item) -> dict[str, Any]:
+    """An item as `show` gives it: with CSL-JSON, documents, annotations and notes."""
+    return {
+        **item_shape(reader, item),
+        "csl": to_csl_json(item),
+        "sources": dict(item.sources),
+        "documents": [document_shape(d) for d in reader.documents_of(item.id)],
+        "annotations": annotation_shapes(reader, item),
+        "notes": [note_shape(n) for n in reader.notes_of(item.id)],
+    }
+
+
+def note_shape(note: Note) -> dict[str, str]:
+    """A note with its Markdown text."""
+    return {"id": note.id, "text": note.text, "created": note.created}
+
+
+def annotation_shapes(reader: Reader, item: Item) -> list[dict[str, Any]]:
+    """The annotations of all documents of an item, in reading order."""
+    return [
+        annotation_shape(reader, document, annotation)
+        for document in reader.documents_of(item.id)
+        for annotation in reader.annotations_of(document.sha256)
+    ]
+
+
+def annotation_shape(reader: Reader, document: Document, annotation: Annotation) -> dict[str, Any]:
+    """An annotation with the printed number of its page."""
+    return {
+        "id": annotation.id,
+        "kind": annotation.kind.value,
+        "colour": annotation.colour.value,
+        "page_index": annotation.anchor.page_index,
+        "page_label": place_label(reader, document, annotation.anchor.page_index),
+        "text": annotation.anchor.quote,
+        "comment": annotation.comment,
+        "tags": list(annotation.tags),
+        "quotation_kind": annotation.quotation_kind.value,
+        "created": annotation.created,
+        "document": document.sha256,
+    }
+
+
+def hit_shape(reader: Reader, hit: Hit) -> dict[str, Any]:
+    """A search hit; "item" is the citation key."""
+    item = reader.get(Item, hit.item)
+    return {
+        "item": item.key if item else hit.item,
+        "title": hit.title,
+        "where": hit.where,
+        "document": hit.document.sha256 if hit.document else None,
+        "page_index": hit.page_index,
+        "page_label": hit.page_label,
+        "snippet": hit.snippet.text,
+        "score": round(hit.score, 4),
+    }
+
+
+def citation_shape(row: CitedRow, text: str) -> dict[str, Any]:
+    """A citation of a bibliography with its formatted text."""
+    return {
+        "id": row.citation.id,
+        "item": row.item.key,
+        "title": row.item.title,
+        "locator": row.locator.described,
+        "quotation": row.quotation,
+        "annotation": row.citation.annotation,
+        "page_index": row.page_index,
+        "state": row.citation.state.value,
+        "text": text,
+    }

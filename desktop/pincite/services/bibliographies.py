@@ -1,0 +1,254 @@
+"""Bibliographies at work: effective locators, live preview, ledger and export."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pincite.citing.csl_engine import CslEngine, CslRequest
+from pincite.citing.csl_json import cite_json, to_csl_json
+from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
+from pincite.library.queries import Reader
+from pincite.model.annotations import Annotation
+from pincite.model.citations import DEFAULT_STYLE, Bibliography, Citation
+from pincite.model.documents import Document
+from pincite.model.ids import BibliographyId, ItemId
+from pincite.model.items import Item
+from pincite.model.locators import Locator
+from pincite.services.commands.annotations import AddAnnotation
+from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.reading import citable_locator, document_to_read
+from pincite.services.workspace import Batch, Command, Workspace
+
+NOWHERE = Locator()
+
+ACTIVE = "active_bibliography"
+"""Name of the library's setting that holds the id of the bibliography which "Cite" adds to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """A citation with what it points to.
+
+    Attributes:
+        locator: the effective one: of the bound annotation's pages, else as typed.
+        document: the file that the place is in; None when the item has none.
+        page_index: file page from 0; None when the locator names no page of the document.
+        quotation: the words cited; of the bound annotation when the citation has none.
+    """
+
+    citation: Citation
+    item: Item
+    locator: Locator
+    document: Document | None
+    page_index: int | None
+    quotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A formatted bibliography.
+
+    Attributes:
+        citations: one formatted citation or note for each citation, in order.
+        entries: the reference list.
+        engine: "citeproc-js" or "citeproc-py".
+        remark: what the user should know about the formatting, as a sentence; empty when nothing.
+    """
+
+    citations: tuple[str, ...]
+    entries: tuple[str, ...]
+    engine: str = ""
+    remark: str = ""
+
+
+class BibliographyService:
+    """Reads bibliographies for the window and the command line.
+
+    Args:
+        start_engine: makes the CSL engine; called at the first formatting only.
+    """
+
+    def __init__(self, workspace: Workspace, start_engine: Callable[[], CslEngine]) -> None:
+        self._workspace = workspace
+        self._start_engine = start_engine
+        self._engine: CslEngine | None = None
+
+    def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
+        """The live citations of a bibliography, in order; those of trashed items are left out."""
+        reader = self._workspace.read
+        rows = (_row(reader, citation) for citation in reader.citations_of(bibliography))
+        return [row for row in rows if row is not None]
+
+    def cited_of_item(self, item: ItemId) -> list[CitedRow]:
+        """The live citations of one item in all bibliographies."""
+        reader = self._workspace.read
+        rows = (_row(reader, citation) for citation in reader.citations_of_item(item))
+        return [row for row in rows if row is not None]
+
+    def preview(self, bibliography_id: BibliographyId, format: str = "html") -> Preview:  # noqa: A002
+        """Format a bibliography in its style; blocks for up to some seconds, so call it in a job.
+
+        Args:
+            format: "html", "text" or "rtf".
+
+        Raises:
+            CitingError: the style is unknown, or the engine failed twice.
+        """
+        bibliography = self._workspace.read.get(Bibliography, bibliography_id)
+        if bibliography is None:
+            return Preview((), ())
+        rows = self.cited(bibliography_id)
+        return self.format_rows(rows, bibliography.style, bibliography.locale, format)
+
+    def format_rows(
+        self,
+        rows: Iterable[CitedRow],
+        style: str,
+        locale: str,
+        format: str,  # noqa: A002
+    ) -> Preview:
+        """Format citations that need not be in a bibliography. Blocks; see `preview`."""
+        rows = list(rows)
+        if not rows:
+            return Preview((), ())
+        items: dict[str, dict[str, Any]] = {row.item.id: to_csl_json(row.item) for row in rows}
+        clusters = tuple(
+            (
+                cite_json(
+                    str(items[row.item.id]["id"]),
+                    row.locator,
+                    prefix=row.citation.prefix,
+                    suffix=row.citation.suffix,
+                    suppress_author=row.citation.suppress_author,
+                ),
+            )
+            for row in rows
+        )
+        request = CslRequest(style, locale, tuple(items.values()), clusters, format)
+        result = self.engine.render(request)
+        return Preview(result.citations, result.bibliography, result.engine, result.remark)
+
+    @property
+    def engine(self) -> CslEngine:
+        """The CSL engine, started when first asked for."""
+        if self._engine is None:
+            self._engine = self._start_engine()
+        return self._engine
+
+    def ledger(self, bibliography: BibliographyId | None = None) -> list[LedgerWork]:
+        """The pages cited of each work: in one bibliography, or in all of the library."""
+        reader = self._workspace.read
+        chosen = [bibliography] if bibliography else [b.id for b in reader.bibliographies()]
+        rows = [row for each in chosen for row in self.cited(each)]
+        return build_ledger(_entries(reader, rows))
+
+    def ledger_of_item(self, item: ItemId) -> list[LedgerWork]:
+        """The pages cited of one work, in all bibliographies."""
+        return build_ledger(_entries(self._workspace.read, self.cited_of_item(item)))
+
+    def active(self) -> Bibliography | None:
+        """The bibliography that "Cite" adds to; None when the library has none."""
+        reader = self._workspace.read
+        named = reader.get(Bibliography, reader.setting(ACTIVE) or "")
+        if named is not None and not named.trashed:
+            return named
+        return next(iter(reader.bibliographies()), None)
+
+    def set_active(self, bibliography: BibliographyId) -> None:
+        """Make "Cite" add to this bibliography."""
+        self._workspace.save_setting(ACTIVE, bibliography)
+
+    def free_name(self, name: str) -> str:
+        """`name`, with a number after it where a bibliography of that name exists."""
+        taken = {b.name for b in self._workspace.read.bibliographies()}
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name} {number}", number + 1
+        return free
+
+    def cite(
+        self,
+        item: ItemId,
+        *,
+        locator: Locator = NOWHERE,
+        annotation: Annotation | None = None,
+        is_new_annotation: bool = False,
+        quotation: str = "",
+        new_name: str = "My bibliography",
+        style: str = DEFAULT_STYLE,
+    ) -> Batch:
+        """The command that adds a citation to the active bibliography, making one where there is none.
+
+        Args:
+            annotation: the mark to bind the citation to.
+            is_new_annotation: the mark is not in the library yet and is added in the same step.
+            new_name, style: of the bibliography made where there is none.
+        """
+        commands: list[Command] = []
+        active = self.active()
+        if active is None:
+            made = AddBibliography(self.free_name(new_name), style)
+            commands.append(made)
+        if annotation is not None and is_new_annotation:
+            commands.append(AddAnnotation(annotation))
+        commands.append(
+            AddCitation(
+                active.id if active else made.id,
+                item,
+                locator,
+                annotation.id if annotation else None,
+                quotation,
+            )
+        )
+        return Batch("Cite", tuple(commands))
+
+    def close(self) -> None:
+        """End the engine's process."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+
+def _row(reader: Reader, citation: Citation) -> CitedRow | None:
+    item = reader.get(Item, citation.item)
+    if item is None or item.trashed:
+        return None
+    annotation = reader.get(Annotation, citation.annotation) if citation.annotation else None
+    if annotation is not None:
+        document = reader.get(Document, annotation.document)
+        if document is not None:
+            locator = citable_locator(reader, document, annotation.anchor)
+            quotation = citation.quotation or annotation.anchor.quote
+            page = annotation.anchor.page_index
+            return CitedRow(citation, item, locator, document, page, quotation)
+    document = document_to_read(reader, item.id)
+    page_index = place_of(reader, document, citation.locator) if document else None
+    return CitedRow(citation, item, citation.locator, document, page_index, citation.quotation)
+
+
+def place_of(reader: Reader, document: Document, locator: Locator) -> int | None:
+    """The file page that a locator points to; None when it names none of this document."""
+    if not locator.ranges:
+        return None
+    first = locator.ranges[0].first
+    if locator.kind == "page" and not document.is_article:
+        return reader.page_map(document.sha256).index_of(first)
+    if locator.kind == "paragraph":
+        numbered = reader.paragraphs(document.sha256)
+        return next((p.page_index for p in numbered if str(p.number) == first), None)
+    return None
+
+
+def _entries(reader: Reader, rows: list[CitedRow]) -> list[LedgerEntry]:
+    return [
+        LedgerEntry(
+            item=row.item.id,
+            title=row.item.title,
+            locator=row.locator,
+            source="citation",
+            state=row.citation.state.value,
+            page_index=row.page_index,
+            page_count=row.document.pages if row.document else 0,
+        )
+        for row in rows
+    ]

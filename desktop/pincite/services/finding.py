@@ -1,0 +1,179 @@
+"""Search over pages, titles, notes and annotations, with names and lines for people."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pincite.library.queries import Reader
+from pincite.model.annotations import Annotation
+from pincite.model.documents import Document
+from pincite.model.ids import AnnotationId, ItemId
+from pincite.model.items import Item
+from pincite.model.notes import Note
+from pincite.search.errors import SearchError
+from pincite.search.index import IndexHit, IndexReader
+from pincite.search.snippets import Snippet, snippet
+from pincite.services.reading import page_name, paragraph_at
+from pincite.services.workspace import Workspace
+
+EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand.
+
+    Attributes:
+        where: "text", "title", "note" or "annotation".
+        page_index, page_label: of the page; None and "" for titles and notes.
+        annotation: the annotation found, when it is one.
+    """
+
+    item: ItemId
+    title: str
+    where: str
+    snippet: Snippet
+    score: float
+    document: Document | None = None
+    page_index: int | None = None
+    page_label: str = ""
+    annotation: AnnotationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """What a search brought.
+
+    Attributes:
+        total: number of matching places, of which `hits` are the best.
+        terms: the words to mark in a text.
+        message: what the user should know (a mistake in the query, an index being made); else empty.
+    """
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    terms: tuple[str, ...] = ()
+    message: str = ""
+
+
+class Finder:
+    """Answers searches. Not for several threads at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._index: IndexReader | None = None
+
+    def search(
+        self,
+        query: str,
+        *,
+        where: frozenset[str] = EVERYWHERE,
+        limit: int = 20,
+        offset: int = 0,
+        is_typing: bool = False,
+    ) -> FoundPlaces:
+        """The places that match best.
+
+        Args:
+            query: plain words (all of them), "phrases", -not, OR, word*.
+            where: any of "text", "title", "note", "annotation".
+            is_typing: the last word may be unfinished.
+        """
+        if not query.strip():
+            return FoundPlaces()
+        try:
+            index = self._open()
+            result = index.search(
+                query, where=where, limit=limit, offset=offset, prefix_last=is_typing
+            )
+        except SearchError as error:
+            return FoundPlaces(message=str(error))
+        reader = self._workspace.read
+        hits = [_hit(reader, found, result.terms) for found in result.hits]
+        shown = tuple(hit for hit in hits if hit is not None)
+        total = result.total - (len(hits) - len(shown))
+        return FoundPlaces(total, shown, result.terms, result.message)
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+    def _open(self) -> IndexReader:
+        if self._index is None:
+            self._index = IndexReader(index_folder(self._workspace.library.folder))
+        elif not self._index.is_current():
+            self._index.reopen()
+        return self._index
+
+
+def index_folder(library_folder: Path) -> Path:
+    """Where a library keeps its search index."""
+    return library_folder / "index"
+
+
+def _hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+    if found.where == "text" and found.pid is not None:
+        return _page_hit(reader, found, terms)
+    if found.where == "annotation" and found.record_id:
+        return _annotation_hit(reader, found, terms)
+    if found.where == "note" and found.record_id:
+        note = reader.get(Note, found.record_id)
+        item = reader.get(Item, note.item) if note and note.item else None
+        if note is None or note.trashed or item is None or item.trashed:
+            return None
+        return Hit(item.id, item.title, "note", snippet(note.text, terms), found.score)
+    item = reader.get(Item, found.record_id or "")
+    if item is None or item.trashed:
+        return None
+    return Hit(item.id, item.title, "title", snippet(item.title, terms), found.score)
+
+
+def _page_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+    place = reader.pages_by_number([found.pid or 0]).get(found.pid or 0)
+    if place is None:
+        return None
+    document = reader.get(Document, place[0])
+    item = reader.get(Item, document.item) if document else None
+    if document is None or document.trashed or item is None or item.trashed:
+        return None
+    text = reader.page_text(*place) or ""
+    return Hit(
+        item.id,
+        item.title,
+        "text",
+        snippet(text, terms),
+        found.score,
+        document,
+        place[1],
+        place_label(reader, document, place[1]),
+    )
+
+
+def _annotation_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+    annotation = reader.get(Annotation, found.record_id or "")
+    document = reader.get(Document, annotation.document) if annotation else None
+    item = reader.get(Item, document.item) if document else None
+    if annotation is None or annotation.trashed or document is None or item is None or item.trashed:
+        return None
+    text = "\n".join(t for t in (annotation.comment, annotation.anchor.quote) if t)
+    page = annotation.anchor.page_index
+    return Hit(
+        item.id,
+        item.title,
+        "annotation",
+        snippet(text, terms),
+        found.score,
+        document,
+        page,
+        place_label(reader, document, page),
+        annotation.id,
+    )
+
+
+def place_label(reader: Reader, document: Document, page_index: int) -> str:
+    """What a hit's page is called: its printed number, or "¶ 4" in an article."""
+    if document.is_article:
+        number = paragraph_at(reader.paragraphs(document.sha256), page_index)
+        return "" if number is None else f"¶ {number}"
+    return page_name(reader.page_map(document.sha256), page_index)

@@ -1,0 +1,269 @@
+"""Import of files: what they are is found out in workers, then each goes in whole or not at all."""
+
+import logging
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pincite.citing.keys import make_key
+from pincite.documents.articles import make_reading_copy
+from pincite.documents.reading import DocumentReader, DocumentReaders
+from pincite.importing.articles import ArticleDraft, read_article
+from pincite.importing.detect import FileKind, kind_of
+from pincite.importing.pdf_metadata import draft_from_clues
+from pincite.library.files import sha256_of
+from pincite.library.transaction import Transaction
+from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
+from pincite.model.errors import PinciteError
+from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
+from pincite.model.items import Item, ItemDraft
+from pincite.services.clock import now
+from pincite.services.jobs import JobContext
+from pincite.services.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.HTML: "text/html",
+    FileKind.MARKDOWN: "text/markdown",
+    FileKind.TEXT: "text/plain",
+}
+_SKIPPED_FOLDERS = {"__MACOSX"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What became of one file.
+
+    Attributes:
+        status: "new", "known" (the same file was there already) or "failed".
+        message: why it failed, or what is wrong with it, as a sentence; else empty.
+    """
+
+    path: Path
+    status: str
+    item: ItemId | None = None
+    key: str = ""
+    sha256: Sha256 | None = None
+    title: str = ""
+    pages: int = 0
+    message: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of each file, in order. Entries of status "new" are safely in the library."""
+
+    files: list[ImportedFile] = field(default_factory=list)
+    is_cancelled: bool = False
+
+    def count(self, status: str) -> int:
+        """How many files have this status."""
+        return sum(1 for entry in self.files if entry.status == status)
+
+
+@dataclass(frozen=True, slots=True)
+class AddDocument:
+    """Command: put a new file and all that was read from it; makes an item unless one is named."""
+
+    item: Item
+    is_new_item: bool
+    document: Document
+    labels: tuple[PageLabel, ...]
+    texts: tuple[tuple[int, str], ...]
+    outline: tuple[OutlineEntry, ...]
+    paragraphs: tuple[Paragraph, ...]
+    label: str = "Import"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put item, document, page map and texts in one transaction."""
+        if self.is_new_item:
+            tx.put(replace(self.item, key=self.item.key or make_key(self.item, tx.keys())))
+        tx.put(self.document)
+        tx.put(PageMap(self.document.sha256, self.labels))
+        tx.put_page_texts(self.document.sha256, self.texts)
+        tx.put_outline(self.document.sha256, self.outline)
+        tx.put_paragraphs(self.document.sha256, self.paragraphs)
+
+
+class Importer:
+    """Brings files into a library, one after another; used on one job thread.
+
+    Args:
+        collection: where new items are filed; tags: what they are tagged with.
+        into: existing item that gets the files as further documents.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        collection: CollectionId | None = None,
+        tags: tuple[str, ...] = (),
+        into: Item | None = None,
+    ) -> None:
+        self._workspace = workspace
+        self._collections = (collection,) if collection else ()
+        self._tags = tags
+        self._into = into
+        self._group = object()
+
+    def run(
+        self, paths: Sequence[Path], context: JobContext, *, is_recursive: bool = True
+    ) -> ImportReport:
+        """Import files and folders; what fails is one line of the report and the rest goes in.
+
+        Cancelling keeps what was imported before.
+        """
+        files = list(files_under(paths, is_recursive=is_recursive))
+        report = ImportReport()
+        with DocumentReaders() as readers:
+            for number, path in enumerate(files):
+                if context.is_cancelled:
+                    report.is_cancelled = True
+                    break
+                report.files.append(self._import_one(path, readers))
+                if not context.is_cancelled:
+                    context.progress(number + 1, len(files), path.name)
+        return report
+
+    def _import_one(self, path: Path, readers: DocumentReaders) -> ImportedFile:
+        try:
+            return self._import_file(path, readers)
+        except PinciteError as error:
+            return ImportedFile(path, "failed", message=str(error))
+        except OSError as error:
+            logger.info("Import failed", exc_info=True)
+            reason = error.strerror or "it cannot be read"
+            return ImportedFile(path, "failed", message=f"The file could not be read: {reason}.")
+        except Exception:
+            # One file of a batch must never end the batch: the report says so, the log says why.
+            logger.exception("Import failed in an unexpected way")
+            return ImportedFile(
+                path, "failed", message="The file could not be read, for a reason Pincite did not expect; "
+                "the log has the details."
+            )
+
+    def _import_file(self, path: Path, readers: DocumentReaders) -> ImportedFile:
+        kind = kind_of(path)
+        sha256 = sha256_of(path)
+        known = self._known(path, sha256)
+        if known is not None:
+            return known
+        with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
+            return self._import_new(path, sha256, kind, readers, Path(scratch))
+
+    def _known(self, path: Path, sha256: Sha256) -> ImportedFile | None:
+        reader = self._workspace.read
+        document = reader.get(Document, sha256)
+        item = reader.get(Item, document.item) if document else None
+        if document is None or item is None or document.trashed or item.trashed:
+            return None
+        return ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
+
+    def _import_new(
+        self, path: Path, sha256: Sha256, kind: FileKind, readers: DocumentReaders, scratch: Path
+    ) -> ImportedFile:
+        article: ArticleDraft | None = None
+        shown, paragraphs = path, ()
+        if kind is not FileKind.PDF:
+            article = read_article(path.read_bytes(), kind, name=path.name)
+            shown = scratch / f"{path.stem}.reading.pdf"
+            paragraphs = make_reading_copy(article.html, shown).paragraphs
+        with readers.open(shown) as document_reader:
+            command = self._command(path, sha256, kind, article, document_reader, paragraphs)
+        self._store(path, command.document, article, shown)
+        self._workspace.run_now(command, group=self._group)
+        return self._imported(path, command)
+
+    def _command(
+        self,
+        path: Path,
+        sha256: Sha256,
+        kind: FileKind,
+        article: ArticleDraft | None,
+        reader: DocumentReader,
+        paragraphs: tuple[Paragraph, ...],
+    ) -> AddDocument:
+        draft = article.draft if article else draft_from_clues(reader.clues(), path.name)
+        item = self._into or self._item(draft)
+        texts = tuple((page.index, page.text) for page in reader.texts())
+        has_text = any(text.strip() for _, text in texts)
+        document = Document(
+            sha256=sha256,
+            item=item.id,
+            name=path.name,
+            media_type=MEDIA_TYPES[kind],
+            size=path.stat().st_size,
+            pages=reader.info.pages,
+            reading_name=f"{path.stem}.reading.pdf" if article else "",
+            has_text=has_text,
+            problem="" if has_text else "There is no text in this file (a scan?), so it cannot be searched.",
+            added=now(),
+        )
+        labels = reader.labels(first_page=item.fields.get("page", ""))
+        return AddDocument(
+            item, self._into is None, document, labels, texts, reader.outline(), paragraphs
+        )
+
+    def _item(self, draft: ItemDraft) -> Item:
+        time = now()
+        return Item(
+            id=ItemId(fresh_id()),
+            type=draft.type,
+            fields=draft.fields,
+            creators=draft.creators,
+            dates=draft.dates,
+            tags=tuple(dict.fromkeys((*draft.tags, *self._tags))),
+            collections=self._collections,
+            sources=draft.sources,
+            is_draft=True,
+            added=time,
+            modified=time,
+        )
+
+    def _store(
+        self, path: Path, document: Document, article: ArticleDraft | None, shown: Path
+    ) -> None:
+        """The files come before the rows: a row never speaks of a file that is not there."""
+        files = self._workspace.library.files
+        files.add(path, document.sha256, document.name)
+        if article is not None:
+            files.add_bytes(article.html.encode(), document.sha256, "article.html")
+            files.add_bytes(shown.read_bytes(), document.sha256, document.reading_name)
+
+    def _imported(self, path: Path, command: AddDocument) -> ImportedFile:
+        item = self._workspace.read.get(Item, command.item.id) or command.item
+        document = command.document
+        return ImportedFile(
+            path, "new", item.id, item.key, document.sha256, item.title, document.pages, document.problem
+        )
+
+
+def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator[Path]:
+    """The files named, and those of the folders named that can be imported, each once, in order.
+
+    Inside folders only files whose names promise something readable are taken, and hidden ones are
+    left out; a file that was named itself is always taken, so that its failure is reported.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        found = _in_folder(path, is_recursive) if path.is_dir() else [path]
+        for each in found:
+            if each not in seen:
+                seen.add(each)
+                yield each
+
+
+def _in_folder(folder: Path, is_recursive: bool) -> list[Path]:
+    suffixes = {".pdf", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"}
+    found = []
+    for path in sorted(folder.rglob("*") if is_recursive else folder.iterdir()):
+        inside = path.relative_to(folder).parts
+        if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside):
+            continue
+        if path.suffix.lower() in suffixes and path.is_file():
+            found.append(path)
+    return found

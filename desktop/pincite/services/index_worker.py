@@ -1,0 +1,79 @@
+"""The index worker's process: `python -m pincite.services.index_worker LIBRARY-FOLDER`.
+
+It watches the library and indexes what changes. Sole writer while it runs; ends when its standard
+input ends.
+"""
+
+import contextlib
+import logging
+import os
+import select
+import sys
+import time
+from pathlib import Path
+
+from pincite.library.library import Library
+from pincite.model.errors import PinciteError
+from pincite.search.errors import IndexBusyError
+from pincite.search.index import IndexWriter
+from pincite.services.indexing import bring_up_to_date, folder_of, open_or_rebuild
+from pincite.services.jobs import JobContext, Progress
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 0.2
+MERGE_AFTER_S = 20.0
+RETRY_AFTER_S = 2.0
+
+
+def main(arguments: list[str]) -> int:
+    """Follow the library in the folder named, until standard input ends."""
+    logging.basicConfig(level=logging.ERROR)
+    with contextlib.suppress(OSError):
+        os.nice(10)
+    library = Library.open(Path(arguments[0]), create=False)
+    try:
+        while not _input_ended(0.0):
+            try:
+                with open_or_rebuild(folder_of(library)) as writer:
+                    follow(library, writer)
+            except IndexBusyError:
+                _input_ended(RETRY_AFTER_S)
+            except PinciteError:
+                logger.exception("Indexing stopped; trying again")
+                _input_ended(RETRY_AFTER_S)
+    finally:
+        library.close()
+    return 0
+
+
+def follow(library: Library, writer: IndexWriter) -> None:
+    """Index each change as it comes; merge when nothing has come for a while."""
+    idle_since, version = time.monotonic(), -1
+    while True:
+        seen = library.data_version()
+        if seen != version:
+            version, idle_since = seen, time.monotonic()
+            context = JobContext(_end_with_input)
+            bring_up_to_date(library, writer, context)
+        elif time.monotonic() - idle_since > MERGE_AFTER_S and writer.needs_merge():
+            writer.merge()
+            idle_since = time.monotonic()
+        if _input_ended(LOOK_EVERY_S):
+            return
+
+
+def _end_with_input(progress: Progress) -> None:
+    del progress
+    if _input_ended(0.0):
+        # Nothing is lost: the next indexer goes on from the last whole commit.
+        os._exit(0)
+
+
+def _input_ended(wait_s: float) -> bool:
+    ready, _, _ = select.select([sys.stdin], [], [], wait_s)
+    return bool(ready) and not os.read(sys.stdin.fileno(), 4096)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,269 @@
+"""Keeping the search index as new as the library, in this process or in one of its own."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pincite.library.library import Library
+from pincite.library.queries import Reader
+from pincite.model.annotations import Annotation
+from pincite.model.changes import Changes
+from pincite.model.documents import Document
+from pincite.model.ids import AnnotationId, ItemId, NoteId, Sha256
+from pincite.model.items import Item
+from pincite.model.notes import Note
+from pincite.search.errors import IndexBusyError, SearchIndexError
+from pincite.search.index import IndexFolder, IndexWriter, RecordEntry
+from pincite.services.jobs import JobContext
+
+logger = logging.getLogger(__name__)
+
+PAGES_PER_COMMIT = 2000
+BUSY_PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """How the index stands beside the library.
+
+    Attributes:
+        behind: entries of the change log that are not in the index yet.
+        message: the same as a sentence.
+    """
+
+    is_current: bool
+    pages: int
+    behind: int
+    message: str
+
+
+def folder_of(library: Library) -> IndexFolder:
+    """The index of a library."""
+    return IndexFolder(library.folder / "index")
+
+
+def index_status(library: Library) -> IndexStatus:
+    """Look at the index without writing anything."""
+    try:
+        with folder_of(library).open_reader() as reader:
+            pages, behind = reader.page_count, library.last_seq() - reader.seq
+    except SearchIndexError as error:
+        return IndexStatus(False, 0, library.last_seq(), str(error))
+    if behind > 0:
+        message = f"{pages} pages are indexed; {behind} changes are still to come."
+    else:
+        message = f"{pages} pages are indexed; nothing is missing."
+    return IndexStatus(behind <= 0, pages, max(0, behind), message)
+
+
+def update_index(library: Library, context: JobContext) -> None:
+    """Bring the index up to date, here; waits while another process is doing just that.
+
+    Raises:
+        SearchIndexError: it cannot be written.
+        Cancelled: the job was stopped; what is indexed stays.
+    """
+    folder = folder_of(library)
+    patience = time.monotonic() + BUSY_PATIENCE_S
+    while not index_status(library).is_current:
+        try:
+            with open_or_rebuild(folder) as writer:
+                bring_up_to_date(library, writer, context)
+                return
+        except IndexBusyError:
+            if time.monotonic() > patience:
+                raise
+            context.check()
+            time.sleep(0.1)
+
+
+def rebuild_index(library: Library, context: JobContext) -> None:
+    """Make the index anew beside the old one, and swap them at the end."""
+    with folder_of(library).rebuild() as writer:
+        bring_up_to_date(library, writer, context)
+        writer.publish(writer.last_seq)
+
+
+def optimize_index(library: Library, context: JobContext) -> None:
+    """Bring the index up to date and join its small parts."""
+    update_index(library, context)
+    with open_or_rebuild(folder_of(library)) as writer:
+        writer.merge()
+
+
+def open_or_rebuild(folder: IndexFolder) -> IndexWriter:
+    """The writer; a broken index, or one of another version, is thrown away first: it is a cache.
+
+    Raises:
+        IndexBusyError: another process is writing.
+    """
+    try:
+        return folder.open_writer()
+    except IndexBusyError:
+        raise
+    except SearchIndexError:
+        logger.info("The search index is made anew", exc_info=True)
+        writer = folder.rebuild()
+        writer.publish(0)
+        return writer
+
+
+def bring_up_to_date(library: Library, writer: IndexWriter, context: JobContext) -> None:
+    """Index every change since the writer's last one, and commit.
+
+    Each entry is replaced whole, so that doing it twice after a crash does no harm.
+
+    Raises:
+        Cancelled: stopped between two documents; what was indexed so far is committed.
+    """
+    reader = library.reader
+    changes = library.changes_since(writer.last_seq)
+    if changes.seq <= writer.last_seq:
+        return
+    documents = list(_documents(reader, changes, writer))
+    pending = 0
+    for number, sha256 in enumerate(documents):
+        pending += _index_document(reader, writer, sha256)
+        if pending >= PAGES_PER_COMMIT:
+            # The old number stays until all is in: a killed indexer repeats rather than forgets.
+            writer.commit(writer.last_seq)
+            pending = 0
+        context.progress(number + 1, len(documents), "Indexing pages")
+    _index_records(reader, writer, changes)
+    writer.commit(changes.seq)
+
+
+def _documents(reader: Reader, changes: Changes, writer: IndexWriter) -> Iterator[Sha256]:
+    """Documents whose pages must be written, or taken out because their item was trashed."""
+    seen = set(changes.documents | changes.pages)
+    yield from seen
+    for item in reader.items(changes.items):
+        for document in reader.documents_of(item.id):
+            is_wanted = not (item.trashed or document.trashed)
+            number = reader.document_number(document.sha256)
+            if document.sha256 not in seen and writer.has_document(number) != is_wanted:
+                yield document.sha256
+
+
+def _index_document(reader: Reader, writer: IndexWriter, sha256: Sha256) -> int:
+    document = reader.get(Document, sha256)
+    item = reader.get(Item, document.item) if document else None
+    number = reader.document_number(sha256)
+    if document is None or document.trashed or item is None or item.trashed:
+        writer.remove_document(number)
+        return 0
+    pages = reader.page_numbers(sha256)
+    writer.replace_pages(number, pages, item.fields.get("language", ""))
+    return len(pages)
+
+
+def _index_records(reader: Reader, writer: IndexWriter, changes: Changes) -> None:
+    notes = set(changes.notes)
+    annotations = set(changes.annotations)
+    for item_id in changes.items:
+        _index_item(reader, writer, item_id)
+        notes.update(note.id for note in reader.notes_of(item_id))
+        annotations.update(a.id for a in reader.annotations_of_item(item_id))
+    for note_id in notes:
+        _index_note(reader, writer, note_id)
+    for annotation_id in annotations:
+        _index_annotation(reader, writer, annotation_id)
+
+
+def _index_item(reader: Reader, writer: IndexWriter, item_id: ItemId) -> None:
+    item = reader.get(Item, item_id)
+    if item is None or item.trashed:
+        writer.remove_record("title", item_id)
+        return
+    others = (v for k, v in item.fields.items() if k not in ("title", "abstract"))
+    writer.replace_record(
+        RecordEntry(
+            kind="title",
+            id=item.id,
+            item_id=item.id,
+            title=item.title,
+            creators="\n".join(c.full for c in item.creators),
+            tags="\n".join(item.tags),
+            abstract=item.fields.get("abstract", ""),
+            text="\n".join((item.key, item.year, *others)),
+        )
+    )
+
+
+def _index_note(reader: Reader, writer: IndexWriter, note_id: NoteId) -> None:
+    note = reader.get(Note, note_id)
+    item = reader.get(Item, note.item) if note and note.item else None
+    if note is None or note.trashed or (item is not None and item.trashed):
+        writer.remove_record("note", note_id)
+        return
+    writer.replace_record(
+        RecordEntry(kind="note", id=note.id, item_id=note.item or "", text=note.text)
+    )
+
+
+def _index_annotation(reader: Reader, writer: IndexWriter, annotation_id: AnnotationId) -> None:
+    annotation = reader.get(Annotation, annotation_id)
+    document = reader.get(Document, annotation.document) if annotation else None
+    item = reader.get(Item, document.item) if document else None
+    if annotation is None or annotation.trashed or item is None or item.trashed:
+        writer.remove_record("annotation", annotation_id)
+        return
+    texts = (annotation.anchor.quote, annotation.core, annotation.comment)
+    writer.replace_record(
+        RecordEntry(
+            kind="annotation",
+            id=annotation.id,
+            item_id=item.id,
+            tags="\n".join(annotation.tags),
+            text="\n".join(t for t in texts if t),
+        )
+    )
+
+
+class Indexer:
+    """The index worker of a window: a process that follows the library until it is closed.
+
+    It ends by itself when the window's process dies, since its standard input then ends.
+    """
+
+    def __init__(self, library_folder: Path) -> None:
+        self._folder = library_folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """True while the process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start the process; one that runs already is left alone."""
+        if self.is_running:
+            return
+        environment = dict(os.environ)
+        paths = [str(Path(__file__).parents[2]), environment.get("PYTHONPATH", "")]
+        environment["PYTHONPATH"] = os.pathsep.join(p for p in paths if p)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pincite.services.index_worker", str(self._folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=environment,
+        )
+
+    def close(self) -> None:
+        """Ask the process to end; it is killed when it does not within two seconds."""
+        if self._process is None:
+            return
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(2.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+

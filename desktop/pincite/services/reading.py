@@ -1,0 +1,77 @@
+"""Reading: which file to show, and how its places are named and cited."""
+
+from pathlib import Path
+
+from pincite.library.files import FileStore
+from pincite.library.queries import Reader
+from pincite.model.anchors import Anchor
+from pincite.model.documents import Document, LabelSource, PageMap, Paragraph
+from pincite.model.ids import ItemId
+from pincite.model.locators import Locator, LocatorRange, page_locator
+from pincite.services.errors import MissingFileError
+
+
+def shown_path(files: FileStore, document: Document) -> Path:
+    """The PDF that a reader shows: the file itself, or the reading copy of an article.
+
+    Raises:
+        MissingFileError: it is not where the library keeps it.
+    """
+    path = files.path(document.sha256, document.reading_name or document.name)
+    if not path.exists():
+        raise MissingFileError(
+            f"The file “{document.name}” is missing from the library's folder. "
+            "Put it back, or import it again: its annotations are kept and will fit."
+        )
+    return path
+
+
+def document_to_read(reader: Reader, item: ItemId) -> Document | None:
+    """The document that "Read" opens: the first that has pages; None when the item has no file."""
+    documents = [d for d in reader.documents_of(item) if not d.trashed]
+    return next((d for d in documents if d.pages), documents[0] if documents else None)
+
+
+def citable_locator(reader: Reader, document: Document, anchor: Anchor) -> Locator:
+    """How a passage is cited: by its printed pages, or by paragraph in an article.
+
+    A page of an article's reading copy is made by us and never citable.
+    """
+    if document.is_article:
+        return paragraph_locator(reader.paragraphs(document.sha256), anchor)
+    page_map = reader.page_map(document.sha256)
+    pages = range(anchor.page_index, anchor.last_page_index + 1)
+    return page_locator([page_map.label(i).label for i in pages])
+
+
+def paragraph_locator(paragraphs: list[Paragraph], anchor: Anchor) -> Locator:
+    """The numbered paragraph in which a passage begins; empty before the first one."""
+    begun = [
+        p
+        for p in paragraphs
+        if (p.page_index, p.start) <= (anchor.page_index, max(anchor.start, 0))
+    ]
+    if not begun:
+        return Locator()
+    return Locator("paragraph", (LocatorRange(str(begun[-1].number)),))
+
+
+def paragraph_at(paragraphs: list[Paragraph], page_index: int) -> int | None:
+    """The number of the first paragraph that begins on a page, or runs into it; None without any."""
+    on_page = [p.number for p in paragraphs if p.page_index == page_index]
+    before = [p.number for p in paragraphs if p.page_index < page_index]
+    return on_page[0] if on_page else (before[-1] if before else None)
+
+
+def page_name(page_map: PageMap, index: int) -> str:
+    """The label of a page for a list: "23", or "[11]?" when it is only reckoned."""
+    label = page_map.label(index)
+    return f"[{label.label}]?" if label.source is LabelSource.EXTRAPOLATED else label.label
+
+
+def place_text(page_map: PageMap, index: int) -> str:
+    """ "p. 23 · 45 of 112", or "p. 45 of 112" where label and file page agree."""
+    label, count = page_name(page_map, index), max(len(page_map.found), index + 1)
+    if label == str(index + 1):
+        return f"p. {label} of {count}"
+    return f"p. {label} · {index + 1} of {count}"

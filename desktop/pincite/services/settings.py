@@ -1,0 +1,89 @@
+"""Settings: what the user chose, kept in one JSON file with a version."""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+logger = logging.getLogger(__name__)
+
+VERSION = 1
+"""History: 1, the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All choices with their defaults.
+
+    Attributes:
+        appearance: "system", "light" or "dark".
+        page_theme: "paper", "sepia", "dark" or "black".
+        keys: action id -> key sequence as text, only where the user changed it.
+        cache_bytes: memory for rendered pages in a window.
+        style, locale: CSL style and locale of new bibliographies.
+        library: folder opened by default; empty for the platform's data folder.
+    """
+
+    appearance: str = "system"
+    page_theme: str = "paper"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    cache_bytes: int = 256 * 1024 * 1024
+    style: str = "apa"
+    locale: str = "en-US"
+    library: str = ""
+    is_welcomed: bool = False
+
+
+def default_library() -> Path:
+    """The library's folder when nothing else is said: PINCITE_LIBRARY, or the platform's data folder."""
+    named = os.environ.get("PINCITE_LIBRARY")
+    return Path(named) if named else Path(platformdirs.user_data_dir("pincite", False)) / "library"
+
+
+def default_settings_path() -> Path:
+    """Where the settings file lies."""
+    return Path(platformdirs.user_config_dir("pincite", False)) / "settings.json"
+
+
+class SettingsFile:
+    """Reads and writes settings; a broken file is put aside and the defaults are used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Settings:
+        """The settings in the file; unknown keys are ignored, missing ones have their default."""
+        try:
+            values = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError):
+            logger.warning("The settings could not be read; the defaults are used", exc_info=True)
+            return Settings()
+        return _from_json(values if isinstance(values, dict) else {})
+
+    def save(self, settings: Settings) -> None:
+        """Write the file through a temporary one, so that it is always whole.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self.path.with_suffix(".tmp")
+        text = json.dumps({"version": VERSION, **asdict(settings)}, indent=2, ensure_ascii=False)
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(self.path)
+
+
+def _from_json(values: Mapping[str, Any]) -> Settings:
+    settings = Settings()
+    for known in fields(Settings):
+        value = values.get(known.name)
+        if value is not None and isinstance(value, type(getattr(settings, known.name))):
+            settings = replace(settings, **{known.name: value})
+    return settings

@@ -1,0 +1,68 @@
+"""What the program does with its arguments; light, so that a page is on the screen at once."""
+
+import os
+import sys
+from pathlib import Path
+
+COMMANDS = frozenset(
+    {
+        "annotations", "backup", "bib", "cite", "doctor", "export", "highlight", "import", "index",
+        "ledger", "list", "note", "pages", "search", "set", "show", "text", "tour", "trash",
+    }
+)  # fmt: skip
+"""All subcommands; a test holds them against the parser."""
+
+
+def is_for_window(arguments: list[str]) -> bool:
+    """True when the window is wanted: no subcommand, at most a library and a file to read."""
+    _, rest = split_library(arguments)
+    if not rest:
+        return True
+    return len(rest) == 1 and rest[0] not in COMMANDS and not rest[0].startswith("-")
+
+
+def split_library(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """The folder after --library, and the other arguments."""
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--library="):
+            return Path(argument.partition("=")[2]), arguments[:number] + arguments[number + 1 :]
+        if argument == "--library" and number + 1 < len(arguments):
+            return Path(arguments[number + 1]), arguments[:number] + arguments[number + 2 :]
+    return None, arguments
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window, with a file if one is named. Returns the exit status."""
+    library, rest = split_library(arguments)
+    file = Path(rest[0]) if rest else None
+    if file is not None and not file.is_file():
+        print(
+            f"pincite: {file}: There is no such file, and no subcommand of that name; "
+            "`pincite --help` lists the subcommands.",
+            file=sys.stderr,
+        )
+        return 2
+    if not has_display():
+        print(
+            "pincite: There is no display to open a window on. The command line works without one: "
+            "`pincite --help`; `pincite tour --out DIR` shows what Pincite does.",
+            file=sys.stderr,
+        )
+        return 1
+    prestarted = None
+    if file is not None and file.suffix.lower() == ".pdf":
+        # The worker reads and draws the first page while Qt is still being loaded.
+        from pincite.documents.viewing import prestart
+
+        prestarted = prestart(file)
+    from pincite.ui.app import run_window
+
+    return run_window(library, file, prestarted)
+
+
+def has_display() -> bool:
+    """True where a window can be shown, or where Qt is told to draw off screen."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
