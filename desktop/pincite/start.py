@@ -36,17 +36,15 @@ def open_window(arguments: list[str]) -> int:
     library, rest = split_library(arguments)
     file = Path(rest[0]) if rest else None
     if file is not None and not file.is_file():
-        print(
+        sys.stderr.write(
             f"pincite: {file}: There is no such file, and no subcommand of that name; "
-            "`pincite --help` lists the subcommands.",
-            file=sys.stderr,
+            "`pincite --help` lists the subcommands.\n"
         )
         return 2
     if not has_display():
-        print(
+        sys.stderr.write(
             "pincite: There is no display to open a window on. The command line works without one: "
-            "`pincite --help`; `pincite tour --out DIR` shows what Pincite does.",
-            file=sys.stderr,
+            "`pincite --help`; `pincite tour --out DIR` shows what Pincite does.\n"
         )
         return 1
     prestarted = None

@@ -40,7 +40,11 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all subcommands. Every one takes --library, --json and --quiet."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--library", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the library's folder"
+        "--library",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the library's folder",
     )
     common.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document on stdout"

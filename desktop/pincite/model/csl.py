@@ -24,8 +24,8 @@ STANDARD_VARIABLES: tuple[str, ...] = (
 )  # fmt: skip
 
 NUMBER_VARIABLES: tuple[str, ...] = (
-    "chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number",
-    "issue", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number",
+    "chapter-number", "citation-number", "collection-number", "edition",
+    "first-reference-note-number", "issue", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number",
     "printing-number", "section", "supplement-number", "version", "volume",
 )  # fmt: skip
 

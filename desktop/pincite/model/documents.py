@@ -62,7 +62,7 @@ class PageLabel:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """The labels of a document: those found when it was read, and the user's corrections over them."""
+    """The labels of a document: those found in the file, and the user's corrections over them."""
 
     sha256: Sha256
     found: tuple[PageLabel, ...] = ()
@@ -81,7 +81,7 @@ class PageMap:
         return tuple(self.label(i) for i in range(len(self.found)))
 
     def index_of(self, text: str) -> int | None:
-        """The page that `text` names: a label first (case ignored if need be), then a file page from 1."""
+        """The page that `text` names: a label first, then a file page counted from 1."""
         labels = [entry.label for entry in self.labels()]
         wanted = text.strip()
         if wanted in labels:

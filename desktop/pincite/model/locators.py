@@ -37,7 +37,7 @@ class LocatorRange:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A kind and one or more ranges of labels: "pp. 3, 10–11". Labels are text, never recomputed."""
+    """A kind and one or more ranges of labels: "pp. 3, 10–11". Labels are text."""
 
     kind: str = "page"
     ranges: tuple[LocatorRange, ...] = ()

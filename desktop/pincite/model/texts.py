@@ -32,8 +32,8 @@ class Word:
 class PageText:
     """The words of a page in reading order.
 
-    Words of a line are joined by a space, lines by "\\n", blocks by "\\n\\n"; what annotations in the
-    file say is not in it. Offsets count characters of `text`.
+    Words of a line are joined by a space, lines by a line feed, blocks by two; what annotations in
+    the file say is not in it. Offsets count characters of `text`.
     """
 
     index: int

@@ -85,7 +85,7 @@ class BibliographyService:
         rows = (_row(reader, citation) for citation in reader.citations_of_item(item))
         return [row for row in rows if row is not None]
 
-    def preview(self, bibliography_id: BibliographyId, format: str = "html") -> Preview:  # noqa: A002
+    def preview(self, bibliography_id: BibliographyId, format: str = "html") -> Preview:
         """Format a bibliography in its style; blocks for up to some seconds, so call it in a job.
 
         Args:
@@ -105,7 +105,7 @@ class BibliographyService:
         rows: Iterable[CitedRow],
         style: str,
         locale: str,
-        format: str,  # noqa: A002
+        format: str,
     ) -> Preview:
         """Format citations that need not be in a bibliography. Blocks; see `preview`."""
         rows = list(rows)
@@ -140,11 +140,11 @@ class BibliographyService:
         reader = self._workspace.read
         chosen = [bibliography] if bibliography else [b.id for b in reader.bibliographies()]
         rows = [row for each in chosen for row in self.cited(each)]
-        return build_ledger(_entries(reader, rows))
+        return _ledger(reader, rows)
 
     def ledger_of_item(self, item: ItemId) -> list[LedgerWork]:
         """The pages cited of one work, in all bibliographies."""
-        return build_ledger(_entries(self._workspace.read, self.cited_of_item(item)))
+        return _ledger(self._workspace.read, self.cited_of_item(item))
 
     def active(self) -> Bibliography | None:
         """The bibliography that "Cite" adds to; None when the library has none."""
@@ -177,7 +177,7 @@ class BibliographyService:
         new_name: str = "My bibliography",
         style: str = DEFAULT_STYLE,
     ) -> Batch:
-        """The command that adds a citation to the active bibliography, making one where there is none.
+        """The command that adds a citation to the active bibliography; it makes one if need be.
 
         Args:
             annotation: the mark to bind the citation to.
@@ -239,16 +239,18 @@ def place_of(reader: Reader, document: Document, locator: Locator) -> int | None
     return None
 
 
-def _entries(reader: Reader, rows: list[CitedRow]) -> list[LedgerEntry]:
-    return [
+def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:
+    names = {b.id: b.name for b in reader.bibliographies()}
+    entries = [
         LedgerEntry(
-            item=row.item.id,
-            title=row.item.title,
-            locator=row.locator,
-            source="citation",
-            state=row.citation.state.value,
-            page_index=row.page_index,
-            page_count=row.document.pages if row.document else 0,
+            row.item.id,
+            row.item.title,
+            row.locator,
+            names.get(row.citation.bibliography, ""),
+            row.citation.state,
+            row.page_index,
         )
         for row in rows
     ]
+    maps = {row.item.id: reader.page_map(row.document.sha256) for row in rows if row.document}
+    return build_ledger(entries, maps)

@@ -9,7 +9,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
-from pincite.search.errors import SearchError
+from pincite.search.errors import SearchIndexError
 from pincite.search.index import IndexHit, IndexReader
 from pincite.search.snippets import Snippet, snippet
 from pincite.services.reading import page_name, paragraph_at
@@ -46,7 +46,7 @@ class FoundPlaces:
     Attributes:
         total: number of matching places, of which `hits` are the best.
         terms: the words to mark in a text.
-        message: what the user should know (a mistake in the query, an index being made); else empty.
+        message: what the user should know (a mistake in the query, a missing index); else empty.
     """
 
     total: int = 0
@@ -85,7 +85,7 @@ class Finder:
             result = index.search(
                 query, where=where, limit=limit, offset=offset, prefix_last=is_typing
             )
-        except SearchError as error:
+        except SearchIndexError as error:
             return FoundPlaces(message=str(error))
         reader = self._workspace.read
         hits = [_hit(reader, found, result.terms) for found in result.hits]

@@ -142,8 +142,10 @@ class Importer:
             # One file of a batch must never end the batch: the report says so, the log says why.
             logger.exception("Import failed in an unexpected way")
             return ImportedFile(
-                path, "failed", message="The file could not be read, for a reason Pincite did not expect; "
-                "the log has the details."
+                path,
+                "failed",
+                message="The file could not be read, for a reason Pincite did not expect; "
+                "the log has the details.",
             )
 
     def _import_file(self, path: Path, readers: DocumentReaders) -> ImportedFile:
@@ -200,7 +202,9 @@ class Importer:
             pages=reader.info.pages,
             reading_name=f"{path.stem}.reading.pdf" if article else "",
             has_text=has_text,
-            problem="" if has_text else "There is no text in this file (a scan?), so it cannot be searched.",
+            problem=""
+            if has_text
+            else "There is no text in this file (a scan?), so it cannot be searched.",
             added=now(),
         )
         labels = reader.labels(first_page=item.fields.get("page", ""))
@@ -238,7 +242,14 @@ class Importer:
         item = self._workspace.read.get(Item, command.item.id) or command.item
         document = command.document
         return ImportedFile(
-            path, "new", item.id, item.key, document.sha256, item.title, document.pages, document.problem
+            path,
+            "new",
+            item.id,
+            item.key,
+            document.sha256,
+            item.title,
+            document.pages,
+            document.problem,
         )
 
 

@@ -266,4 +266,3 @@ class Indexer:
             self._process.kill()
             self._process.wait()
         self._process = None
-

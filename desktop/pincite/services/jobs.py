@@ -9,7 +9,7 @@ from typing import TypeVar
 from pincite.model.errors import PinciteError
 
 
-class Cancelled(PinciteError):  # noqa: N818 - it is not a failure
+class Cancelled(PinciteError):
     """The user stopped the job; what was finished before stays."""
 
     def __init__(self) -> None:

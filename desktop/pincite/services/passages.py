@@ -29,8 +29,8 @@ def passage_anchor(
     found = find_passage(texts, quote, page_index=page_index)
     if found is None:
         raise NothingFoundError(
-            f"These words stand nowhere in “{document.name}”: “{_short(quote)}”. Check their spelling; "
-            "`pincite text` prints what the document says."
+            f"These words stand nowhere in “{document.name}”: “{_short(quote)}”. "
+            "Check their spelling; `pincite text` prints what the document says."
         )
     first, last = found.page_index, found.last_page_index
     with DocumentReader(shown_path(library.files, document)) as reader:

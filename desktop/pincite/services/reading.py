@@ -57,7 +57,7 @@ def paragraph_locator(paragraphs: list[Paragraph], anchor: Anchor) -> Locator:
 
 
 def paragraph_at(paragraphs: list[Paragraph], page_index: int) -> int | None:
-    """The number of the first paragraph that begins on a page, or runs into it; None without any."""
+    """The number of the first paragraph that begins on a page or runs into it, if any."""
     on_page = [p.number for p in paragraphs if p.page_index == page_index]
     before = [p.number for p in paragraphs if p.page_index < page_index]
     return on_page[0] if on_page else (before[-1] if before else None)
@@ -70,7 +70,7 @@ def page_name(page_map: PageMap, index: int) -> str:
 
 
 def place_text(page_map: PageMap, index: int) -> str:
-    """ "p. 23 · 45 of 112", or "p. 45 of 112" where label and file page agree."""
+    """The place for a page box: "p. 23 · 45 of 112"; "p. 45 of 112" where both numbers agree."""
     label, count = page_name(page_map, index), max(len(page_map.found), index + 1)
     if label == str(index + 1):
         return f"p. {label} of {count}"

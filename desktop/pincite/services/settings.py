@@ -40,7 +40,7 @@ class Settings:
 
 
 def default_library() -> Path:
-    """The library's folder when nothing else is said: PINCITE_LIBRARY, or the platform's data folder."""
+    """The library's folder unless another is named: PINCITE_LIBRARY, or the platform's data."""
     named = os.environ.get("PINCITE_LIBRARY")
     return Path(named) if named else Path(platformdirs.user_data_dir("pincite", False)) / "library"
 

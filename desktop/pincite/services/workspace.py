@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pincite.library.library import Library
-from pincite.library.queries import ReadingPlace
-from pincite.library.queries import Reader
+from pincite.library.queries import Reader, ReadingPlace
 from pincite.library.transaction import Transaction
 from pincite.model.changes import Changes
 from pincite.model.ids import Sha256
@@ -104,15 +103,13 @@ class Workspace:
                 each is a transaction of its own (the files of an import).
 
         Returns:
-            A future of what changed; it raises what the command raised, and then nothing was written.
+            A future of what changed; it raises what the command raised: then nothing was written.
         """
         return self._submit(
             lambda: self._apply(command, origin, lambda step: self.history.record(step, group))
         )
 
-    def run_now(
-        self, command: Command, origin: object = None, *, group: object = None
-    ) -> Changes:
+    def run_now(self, command: Command, origin: object = None, *, group: object = None) -> Changes:
         """`run`, and wait for it. Not for the GUI thread."""
         return self.run(command, origin, group=group).result()
 

@@ -18,7 +18,7 @@ from pincite.services.lookup import document_named, item_named
 from pincite.services.passages import passage_anchor
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     highlight = commands.add_parser("highlight", help="highlight a passage by its words")
     highlight.add_argument("item", metavar="ITEM")
@@ -66,7 +66,9 @@ def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
     shapes = annotation_shapes(session.read, item)
     data: dict[str, Any] = {"annotations": shapes}
     if not arguments.format and arguments.output is None:
-        text = "\n".join(f"{s['id']}  p. {s['page_label']}  {s['text'] or s['comment']}" for s in shapes)
+        text = "\n".join(
+            f"{s['id']}  p. {s['page_label']}  {s['text'] or s['comment']}" for s in shapes
+        )
         return Result(data, text)
     name = arguments.format or "markdown"
     if name == "json":

@@ -21,7 +21,7 @@ from pincite.services.exporting import check_style, export_ledger
 from pincite.services.lookup import annotation_named, bibliography_named, item_named
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     bib = commands.add_parser("bib", help="bibliographies and their citations")
     acts = bib.add_subparsers(dest="act", required=True, metavar="new|add|remove|move|list|show")
@@ -50,13 +50,15 @@ def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is
     ledger.set_defaults(run=show_ledger)
 
 
-def _add_citation_parser(acts: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def _add_citation_parser(acts: Any) -> None:
     add = acts.add_parser("add", help="cite an item")
     add.add_argument("name", metavar="NAME")
     add.add_argument("item", metavar="ITEM")
     where = add.add_mutually_exclusive_group()
     where.add_argument("--page", metavar="LABEL", help="page or range, as printed: 23, xii, 10-11")
-    where.add_argument("--locator", metavar="TEXT", help='another place: "¶ 4", "8:33-9:09", "ch. 2"')
+    where.add_argument(
+        "--locator", metavar="TEXT", help='another place: "¶ 4", "8:33-9:09", "ch. 2"'
+    )
     add.add_argument("--annotation", metavar="ID", help="bind it to this annotation")
     add.add_argument("--quote", default="", metavar="TEXT", help="the words quoted")
     add.add_argument("--prefix", default="")
@@ -78,7 +80,9 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
     """Add a citation; bound to an annotation it takes the annotation's pages."""
     bibliography = bibliography_named(session.read, arguments.name)
     item = item_named(session.read, arguments.item)
-    annotation = annotation_named(session.read, arguments.annotation) if arguments.annotation else None
+    annotation = (
+        annotation_named(session.read, arguments.annotation) if arguments.annotation else None
+    )
     locator = Locator()
     if arguments.page:
         locator = parse_locator(arguments.page, "page")
@@ -86,7 +90,7 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
         locator = parse_locator(arguments.locator)
     if annotation is not None and locator:
         raise ServiceError(
-            "Name a page or an annotation, not both: bound to an annotation, a citation takes its page."
+            "Name a page or an annotation, not both: a citation bound to one takes its page."
         )
     command = AddCitation(
         bibliography.id,
@@ -98,8 +102,12 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
         arguments.suffix,
     )
     session.workspace.run_now(command)
-    row = next(r for r in session.bibliographies.cited(bibliography.id) if r.citation.id == command.id)
-    return Result(citation_shape(row, ""), f"{command.id}  {item.key}  {row.locator.described}".rstrip())
+    row = next(
+        r for r in session.bibliographies.cited(bibliography.id) if r.citation.id == command.id
+    )
+    return Result(
+        citation_shape(row, ""), f"{command.id}  {item.key}  {row.locator.described}".rstrip()
+    )
 
 
 def remove_citations(session: Session, arguments: argparse.Namespace) -> Result:
@@ -126,7 +134,7 @@ def _citation(session: Session, bibliography: str, reference: str) -> Citation:
     found = session.read.get(Citation, CitationId(reference))
     if found is None or found.trashed or found.bibliography != owner.id:
         raise NothingFoundError(
-            f"There is no citation “{reference}” in “{bibliography}”; `pincite bib show` lists them."
+            f"“{bibliography}” has no citation “{reference}”; `pincite bib show` lists them."
         )
     return found
 
@@ -173,9 +181,13 @@ def show_ledger(session: Session, arguments: argparse.Namespace) -> Result:
         works = session.bibliographies.ledger()
     else:
         try:
-            works = session.bibliographies.ledger(bibliography_named(session.read, arguments.name).id)
+            works = session.bibliographies.ledger(
+                bibliography_named(session.read, arguments.name).id
+            )
         except NothingFoundError:
-            works = session.bibliographies.ledger_of_item(item_named(session.read, arguments.name).id)
+            works = session.bibliographies.ledger_of_item(
+                item_named(session.read, arguments.name).id
+            )
     items = {item.id: item.key for item in session.read.items([w.item for w in works])}
     shapes = [
         {

@@ -15,7 +15,7 @@ from pincite.services.exporting import ItemCite, cite_items, export_bibliography
 from pincite.services.lookup import bibliography_named, item_named
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     cite = commands.add_parser("cite", help="format citations: ITEM or ITEM@PAGE")
     cite.add_argument("items", nargs="+", metavar="ITEM[@LOCATOR]")

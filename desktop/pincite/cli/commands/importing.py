@@ -12,11 +12,13 @@ from pincite.services.indexing import update_index
 from pincite.services.lookup import item_named
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("import", help="bring PDFs, articles and folders of them in")
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
-    parser.add_argument("--collection", metavar="NAME", help="file the items there; made if missing")
+    parser.add_argument(
+        "--collection", metavar="NAME", help="file the items there; made if missing"
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="tag the items")
     parser.add_argument(
         "--recursive",

@@ -17,10 +17,20 @@ from pincite.services.commands.notes import AddNote
 from pincite.services.errors import ServiceError
 from pincite.services.lookup import item_named
 
-SORTS = ("title", "creators", "year", "type", "added", "modified", "annotations", "key", "container")
+SORTS = (
+    "title",
+    "creators",
+    "year",
+    "type",
+    "added",
+    "modified",
+    "annotations",
+    "key",
+    "container",
+)
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     listing = commands.add_parser("list", help="list items")
     listing.add_argument("query", nargs="?", default="", metavar="QUERY")
@@ -97,7 +107,7 @@ def edit_from_pairs(item: Item, pairs: list[str]) -> EditItem:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise ServiceError(f"“{pair}” is not FIELD=VALUE, such as title=\"A new title\".")
+            raise ServiceError(f'“{pair}” is not FIELD=VALUE, such as title="A new title".')
         if name in csl.FIELDS:
             fields[name] = value.strip() or None
         elif name in csl.DATE_VARIABLES:

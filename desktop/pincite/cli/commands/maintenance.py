@@ -12,12 +12,14 @@ from pincite.services.doctor import examine
 from pincite.services.tour import run_tour
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     doctor = commands.add_parser("doctor", help="examine the library and this installation")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended safely")
     doctor.set_defaults(run=see_doctor)
-    saving = commands.add_parser("backup", help="write a whole, consistent copy of the library's data")
+    saving = commands.add_parser(
+        "backup", help="write a whole, consistent copy of the library's data"
+    )
     saving.add_argument("file", type=Path, metavar="FILE")
     saving.set_defaults(run=back_up)
     tour = commands.add_parser("tour", help="run the main job on the bundled samples")
@@ -56,6 +58,8 @@ def take_tour(session: Session, arguments: argparse.Namespace) -> Result:
     """The tour has a library of its own inside DIR."""
     with shown_progress("Tour", is_quiet=session.is_quiet) as context:
         steps = run_tour(arguments.out, context)
-    shapes = [{"step": s.name, "detail": s.detail, "files": [str(f) for f in s.files]} for s in steps]
+    shapes = [
+        {"step": s.name, "detail": s.detail, "files": [str(f) for f in s.files]} for s in steps
+    ]
     lines = [f"{s.name}: {s.detail}" for s in steps]
     return Result({"steps": shapes}, "\n".join(lines))

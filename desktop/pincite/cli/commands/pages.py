@@ -13,7 +13,7 @@ from pincite.services.reading import page_name
 from pincite.services.workspace import Batch, Command
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     text = commands.add_parser("text", help="print the text of an item's document")
     text.add_argument("item", metavar="ITEM")
@@ -45,7 +45,9 @@ def print_text(session: Session, arguments: argparse.Namespace) -> Result:
         shape: dict[str, Any] = {"index": index, "label": page_map.label(index).label, "text": text}
         if document.is_article:
             shape["paragraphs"] = [
-                {"paragraph": p.number, "start": p.start} for p in paragraphs if p.page_index == index
+                {"paragraph": p.number, "start": p.start}
+                for p in paragraphs
+                if p.page_index == index
             ]
         shapes.append(shape)
     return Result({"pages": shapes}, "\f".join(f"{s['text']}\n" for s in shapes).rstrip("\n"))
@@ -96,7 +98,9 @@ def show_pages(session: Session, arguments: argparse.Namespace) -> Result:
     if command is not None:
         session.workspace.run_now(command)
     labels = session.read.page_map(document.sha256).labels()
-    shapes = [{"index": i, "label": e.label, "source": e.source.value} for i, e in enumerate(labels)]
+    shapes = [
+        {"index": i, "label": e.label, "source": e.source.value} for i, e in enumerate(labels)
+    ]
     lines = [f"{i + 1:5}  {e.label:10} {e.source.value}" for i, e in enumerate(labels)]
     return Result({"pages": shapes}, "\n".join(lines))
 
@@ -112,6 +116,8 @@ def _correction(document: Document, arguments: argparse.Namespace) -> Command | 
     for pair in arguments.set:
         index, equals, label = pair.partition("=")
         if not equals or not index.strip().isdecimal():
-            raise ServiceError(f"“{pair}” is not INDEX=LABEL, such as 12=xiii (file pages count from 0).")
+            raise ServiceError(
+                f"“{pair}” is not INDEX=LABEL, such as 12=xiii (file pages count from 0)."
+            )
         commands.append(SetPageLabel(document.sha256, int(index), label))
     return Batch("Set page numbers", tuple(commands))

@@ -15,7 +15,7 @@ _WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "
           "annotation": "annotation", "annotations": "annotation"}  # fmt: skip
 
 
-def add_parsers(commands: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     search = commands.add_parser("search", help="search pages, titles, notes and annotations")
     search.add_argument("query", metavar="QUERY")
@@ -48,7 +48,9 @@ def _where(text: str) -> frozenset[str]:
         return EVERYWHERE
     unknown = [name for name in text.split(",") if name.strip() not in _WHERE]
     if unknown:
-        raise ServiceError(f"“{unknown[0]}” cannot be searched; --in takes text, title, notes, annotations.")
+        raise ServiceError(
+            f"“{unknown[0]}” cannot be searched; --in takes text, title, notes, annotations."
+        )
     return frozenset(_WHERE[name.strip()] for name in text.split(","))
 
 
