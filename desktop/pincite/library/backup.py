@@ -1,32 +1,24 @@
-"""Copies of the library's SQLite file, made while it is in use."""
+"""Backups of a library's records; its files are the user's own and can be copied as they are."""
 
-import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from pincite.library.database import Database, as_library_error
-from pincite.library.disk import fsync_folder, os_error_sentence
+from pincite.library.copying import copy_database
+from pincite.library.database import Database
+from pincite.library.library import FILE_NAME, Library
 
 
-def backup_database(database: Database, target: Path) -> None:
-    """Copy an open database to `target`, which is whole or not there.
+def backup(library: Library, target: Path) -> None:
+    """Write everything but the documents' files into one SQLite file, while the library is in use.
+
+    Args:
+        target: the file to write; a file of that name is replaced when the copy is complete.
 
     Raises:
         DiskFullError, LibraryNotWritableError, LibraryError: the copy could not be made.
     """
-    part = target.with_name(target.name + ".part")
+    # A connection of its own: a writer in this or another process goes on meanwhile.
+    source = Database(library.folder / FILE_NAME, library.read_mode)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(part)) as copy:
-            database.connection.backup(copy)
-            # A copy is one file: without write-ahead log it needs nothing beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        os.replace(part, target)
-        fsync_folder(target.parent)
-    except sqlite3.Error as error:
-        part.unlink(missing_ok=True)
-        raise as_library_error(error, target) from error
-    except OSError as error:
-        raise os_error_sentence(error, target) from error
+        copy_database(source, target)
+    finally:
+        source.close()

@@ -7,7 +7,7 @@ from pincite.library.codec import decode
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
 from pincite.library.identifying import normal_identifier
-from pincite.library.values import SECTIONS, ItemQuery, ItemRow, TagCount
+from pincite.library.values import SECTIONS, SORTS, ItemQuery, ItemRow, TagCount
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Collection, Item
 
@@ -23,10 +23,14 @@ _ROW_COLUMNS = ", ".join(_ROW_FIELDS)
 _LIVE_ANNOTATIONS = (
     "annotations a JOIN documents d ON d.id = a.document AND d.trashed = '' WHERE a.trashed = ''"
 )
-_ANNOTATIONS_BY_ITEM = f"(SELECT d.item, count(*) AS n FROM {_LIVE_ANNOTATIONS} GROUP BY d.item)"
+# CROSS JOIN keeps SQLite to this order, in which two indexes hold all that is asked for.
+_ANNOTATIONS_BY_ITEM = (
+    "SELECT d.item, count(*) FROM documents d CROSS JOIN annotations a "
+    "ON a.document = d.id AND a.trashed = '' WHERE d.trashed = '' GROUP BY d.item"
+)
 _READ_BY_ITEM = (
-    "(SELECT d.item, max(p.at) AS at FROM reading_places p "
-    "JOIN documents d ON d.id = p.document AND d.trashed = '' GROUP BY d.item)"
+    "SELECT d.item, max(p.at) AS at FROM reading_places p "
+    "JOIN documents d ON d.id = p.document AND d.trashed = '' GROUP BY d.item"
 )
 _ORDERS: dict[str, tuple[str, ...]] = {
     "title": ("sort_title", "id"),
@@ -37,14 +41,35 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "added": ("added", "id"),
     "modified": ("modified", "id"),
     "key": ("sort_key", "id"),
-    "annotations": ("coalesce(c.n, 0)", "sort_title", "id"),
-    "read": ("coalesce(c.at, '')", "added", "id"),
 }
-_JOINED = {"annotations": _ANNOTATIONS_BY_ITEM, "read": _READ_BY_ITEM}
-_TAGGED = (
-    "SELECT item, tag FROM item_tags UNION "
-    "SELECT d.item, t.tag FROM annotation_tags t JOIN annotations a ON a.id = t.annotation "
-    "JOIN documents d ON d.id = a.document WHERE a.trashed = '' AND d.trashed = ''"
+_MEASURES: dict[str, tuple[str, int | str]] = {
+    "annotations": (_ANNOTATIONS_BY_ITEM, 0),
+    "read": (_READ_BY_ITEM, ""),
+}
+"""Sorts by what other tables know of an item, and the value of an item that they do not know."""
+
+_WITH_TAG = (
+    "SELECT item FROM item_tags WHERE tag = ? UNION "
+    "SELECT d.item FROM annotation_tags t JOIN annotations a ON a.id = t.annotation "
+    "JOIN documents d ON d.id = a.document WHERE t.tag = ? AND a.trashed = '' AND d.trashed = ''"
+)
+# Counted over all items and corrected for the few that are in the trash: looking up each of
+# 20 000 pairs takes 60 ms.
+_TAG_COUNTS = (
+    (1, "SELECT tag, count(*) FROM (SELECT DISTINCT tag, item FROM item_tags) GROUP BY tag"),
+    (
+        -1,
+        """SELECT tag, count(DISTINCT item) FROM item_tags
+        WHERE item IN (SELECT id FROM items WHERE trashed <> '') GROUP BY tag""",
+    ),
+    (
+        1,
+        """SELECT t.tag, count(DISTINCT d.item) FROM annotation_tags t
+        JOIN annotations a ON a.id = t.annotation AND a.trashed = ''
+        JOIN documents d ON d.id = a.document AND d.trashed = ''
+        JOIN items i ON i.id = d.item AND i.trashed = '' WHERE NOT EXISTS
+        (SELECT 1 FROM item_tags o WHERE o.tag = t.tag AND o.item = d.item) GROUP BY t.tag""",
+    ),
 )
 
 
@@ -60,12 +85,19 @@ def items(database: Database, ids: Iterable[ItemId]) -> list[Item]:
 
 def item_ids(database: Database, query: ItemQuery, sort: str, *, descending: bool) -> list[ItemId]:
     """Ids of the items that `query` asks for, sorted."""
+    if sort not in SORTS:
+        raise ValueError(f"not a sort: {sort}")
     condition, values = _condition(query)
     direction = " DESC" if descending else ""
-    order = ", ".join(f"{column}{direction}" for column in _ORDERS[sort])
-    joined = f"LEFT JOIN {_JOINED[sort]} c ON c.item = items.id" if sort in _JOINED else ""
-    sql = f"SELECT id FROM items {joined} WHERE {condition} ORDER BY {order}"
-    return [row[0] for row in database.rows(sql, values)]
+    order = ", ".join(f"{column}{direction}" for column in _ORDERS.get(sort, _ORDERS["title"]))
+    sql = f"SELECT items.id FROM items WHERE {condition} ORDER BY {order}"
+    found = [row[0] for row in database.rows(sql, values)]
+    if sort in _MEASURES:
+        # Sorting here takes 12 ms for 10 000 items; joined and sorted by SQLite it takes 35.
+        measure, unknown = _MEASURES[sort]
+        values_by_item = dict(database.rows(measure))
+        found.sort(key=lambda id: values_by_item.get(id, unknown), reverse=descending)
+    return found
 
 
 def item_count(database: Database, query: ItemQuery) -> int:
@@ -183,11 +215,12 @@ def collection_counts(database: Database) -> dict[CollectionId, int]:
 
 def tags(database: Database) -> list[TagCount]:
     """Tags of live items, in the order of their folded names."""
-    rows = database.rows(
-        f"SELECT t.tag, count(*) FROM ({_TAGGED}) t JOIN items i ON i.id = t.item "
-        "WHERE i.trashed = '' GROUP BY t.tag"
-    )
-    return [TagCount(*row) for row in sorted(rows, key=lambda row: (fold(row[0]), row[0]))]
+    counts: dict[str, int] = {}
+    for sign, sql in _TAG_COUNTS:
+        for name, count in database.rows(sql):
+            counts[name] = counts.get(name, 0) + sign * count
+    names = sorted(counts, key=lambda name: (fold(name), name))
+    return [TagCount(name, counts[name]) for name in names if counts[name]]
 
 
 def _condition(query: ItemQuery) -> tuple[str, list[Value]]:
@@ -201,15 +234,15 @@ def _condition(query: ItemQuery) -> tuple[str, list[Value]]:
         parts.append("items.id NOT IN (SELECT item FROM item_tags)")
     elif query.section == "recent":
         parts.append(
-            f"items.id IN (SELECT r.item FROM {_READ_BY_ITEM} r JOIN items i ON i.id = r.item "
+            f"items.id IN (SELECT r.item FROM ({_READ_BY_ITEM}) r JOIN items i ON i.id = r.item "
             f"WHERE i.trashed = '' ORDER BY r.at DESC LIMIT {_RECENT})"
         )
     if query.collection is not None:
         parts.append("items.id IN (SELECT item FROM item_collections WHERE collection = ?)")
         values.append(query.collection)
     for tag in query.tags:
-        parts.append(f"items.id IN (SELECT item FROM ({_TAGGED}) WHERE tag = ?)")
-        values.append(storable(tag))
+        parts.append(f"items.id IN ({_WITH_TAG})")
+        values += [storable(tag), storable(tag)]
     if query.ids is not None:
         parts.append(f"items.id IN {_LISTED}")
         values.append(json.dumps(query.ids))

@@ -41,7 +41,7 @@ class Library:
         folder: holds `library.sqlite`, `files/`, `index/` and `backups/`.
         files: the documents' files.
         is_read_only: the folder or the disk cannot be written; transactions are refused.
-        device: an id of this library, written into its change log.
+        read_mode: how further connections for reading are to be opened.
     """
 
     def __init__(self, folder: Path, mode: Mode, clock: Callable[[], str]) -> None:
@@ -56,12 +56,12 @@ class Library:
         # The writer is opened first and closed last: it makes the file, its schema and its side
         # files, and clears the write-ahead log away at the end.
         self._writer = Database(self._path, mode)
-        self._read_mode: Mode = "immutable" if mode == "immutable" else "ro"
-        self._readers = ReaderConnections(lambda: Database(self._path, self._read_mode))
+        self.read_mode: Mode = "immutable" if mode == "immutable" else "ro"
+        self._readers = ReaderConnections(lambda: Database(self._path, self.read_mode))
         self._reader = Reader(self._readers.get)
         try:
             self._prepare()
-            self._watcher = Database(self._path, self._read_mode)
+            self._watcher = Database(self._path, self.read_mode)
         except BaseException:
             self._writer.close()
             raise

@@ -66,7 +66,7 @@ class Reader:
             sort: one of `values.SORTS`; "read" is the time of last reading.
 
         Raises:
-            KeyError, ValueError: there is no such sort or section.
+            ValueError: there is no such sort or section.
         """
         return item_queries.item_ids(self._database, query, sort, descending=descending)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pincite.library import log
-from pincite.library.codec import decode, encode
+from pincite.library.codec import encode
 from pincite.library.database import Database
 from pincite.library.document_queries import pack
 from pincite.library.folding import storable
@@ -73,9 +73,10 @@ class Transaction(Reader):
         stored = self._database.value(sql, (id,))
         if stored == data:
             return
-        self._remember(type(record), id, stored, record)
+        self._remember(type(record), id)
         table.upsert(self._database, id, record, data)
         self._database.run("DELETE FROM tombstones WHERE kind = ? AND id = ?", (table.kind, id))
+        self._after[type(record), id] = record
         self._log(table.kind, id, "put")
 
     def remove(self, kind: type[Any], id: str) -> None:
@@ -90,12 +91,13 @@ class Transaction(Reader):
         stored = self._database.value(sql, (id,))
         if stored is None:
             return
-        self._remember(kind, id, stored, None)
+        self._remember(kind, id)
         self._database.run(f"DELETE FROM {table.name} WHERE id = ?", (id,))
         self._database.run(
             "INSERT OR REPLACE INTO tombstones (kind, id, at) VALUES (?, ?, ?)",
             (table.kind, id, self._at),
         )
+        self._after[kind, id] = self._image(kind, id)
         self._log(table.kind, id, "remove")
 
     def put_page_texts(self, sha: Sha256, texts: Iterable[tuple[int, str]]) -> None:
@@ -159,10 +161,15 @@ class Transaction(Reader):
             "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, storable(value))
         )
 
-    def _remember(self, kind: type[Any], id: str, stored: str | None, after: Record | None) -> None:
-        self._after[kind, id] = after
+    def _remember(self, kind: type[Any], id: str) -> None:
         if (kind, id) not in self._before:
-            self._before[kind, id] = None if stored is None else decode(kind, stored)
+            self._before[kind, id] = self._image(kind, id)
+
+    def _image(self, kind: type[Any], id: str) -> Record | None:
+        # What `get` says and not what is stored: undo compares it with what `get` says later, and a
+        # page map is there before it is stored.
+        image: Record | None = self.get(kind, id)
+        return image
 
     def _log(self, kind: str, id: str, what: str) -> None:
         self._seq = log.append(self._database, self._at, self._device, kind, id, what)

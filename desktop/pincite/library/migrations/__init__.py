@@ -10,7 +10,7 @@ Versions:
 from collections.abc import Callable
 from pathlib import Path
 
-from pincite.library.backup import backup_database
+from pincite.library.copying import copy_database
 from pincite.library.database import Database
 from pincite.library.errors import DamagedLibraryError, NewerLibraryError
 from pincite.library.migrations import m0001_base, m0002_reading
@@ -78,7 +78,7 @@ def migrate(
         raise _not_a_library(database.path)
     if 0 < found < target:
         stamp = "".join(c for c in now()[:19] if c.isdigit())
-        backup_database(database, backups / f"library-v{found}-{stamp}.sqlite")
+        copy_database(database, backups / f"library-v{found}-{stamp}.sqlite")
     for version in range(found + 1, target + 1):
         _step(database, version)
 

@@ -33,6 +33,7 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX items_by_modified ON items (modified, id) WHERE trashed = ''",
     "CREATE INDEX items_by_sort_key ON items (sort_key, id) WHERE trashed = ''",
     "CREATE INDEX items_by_key ON items (key)",
+    "CREATE INDEX items_in_trash ON items (id) WHERE trashed <> ''",
     """CREATE TABLE item_tags (
         item TEXT NOT NULL REFERENCES items ON DELETE CASCADE, position INTEGER NOT NULL,
         tag TEXT NOT NULL, PRIMARY KEY (item, position)) WITHOUT ROWID""",
