@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from pincite.citing.keys import make_key
 from pincite.library.transaction import Transaction
@@ -11,8 +10,6 @@ from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
 from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError, ServiceError
-
-_NONE: Mapping[str, str | None] = MappingProxyType({})
 
 
 def live_item(tx: Transaction, item_id: ItemId) -> Item:
@@ -48,8 +45,8 @@ class EditItem:
     """
 
     item_id: ItemId
-    fields: Mapping[str, str | None] = field(default=_NONE)
-    dates: Mapping[str, str | None] = field(default=_NONE)
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    dates: Mapping[str, str | None] = field(default_factory=dict)
     creators: tuple[Creator, ...] | None = None
     type: str | None = None
     tags: tuple[str, ...] | None = None

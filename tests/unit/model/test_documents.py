@@ -1,0 +1,23 @@
+"""Page maps: printed numbers and file pages."""
+
+from pincite.model.documents import LabelSource, PageLabel, PageMap
+from pincite.model.ids import Sha256
+
+FRONT = tuple(PageLabel(label, LabelSource.OBSERVED) for label in ("i", "ii", "1", "2", "3"))
+PAGES = PageMap(Sha256("a" * 64), FRONT, {4: "3a"})
+
+
+def test_a_label_comes_before_a_file_page() -> None:
+    assert PAGES.index_of("2") == 3
+    assert PAGES.index_of("II") == 1
+    assert PAGES.index_of("5") == 4
+
+
+def test_a_correction_comes_before_what_was_found() -> None:
+    assert PAGES.label(4) == PageLabel("3a", LabelSource.USER)
+    assert PAGES.index_of("3a") == 4
+
+
+def test_unknown_labels_name_no_page() -> None:
+    assert PAGES.index_of("99") is None
+    assert PAGES.index_of("xx") is None

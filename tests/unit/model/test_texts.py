@@ -1,0 +1,44 @@
+"""Anchors made from page texts."""
+
+from pincite.model.anchors import Quad
+from pincite.model.texts import PageText, Word, anchor_across, anchor_for, quads_for
+
+
+def page(index: int, *lines: str) -> PageText:
+    """A page whose characters are 10 points wide and whose lines are 20 points high."""
+    text, words, offset = "\n".join(lines), [], 0
+    for number, line in enumerate(lines):
+        at = offset
+        for part in line.split(" "):
+            x = (at - offset) * 10.0
+            box = Quad(x, number * 20.0, x + len(part) * 10.0, number * 20.0 + 12)
+            words.append(Word(at, at + len(part), box, number))
+            at += len(part) + 1
+        offset += len(line) + 1
+    return PageText(index, text, tuple(words))
+
+
+def test_a_run_has_one_box_a_line() -> None:
+    sheet = page(0, "the price of", "grain rose")
+    start, end = sheet.text.index("price"), sheet.text.index(" rose")
+    assert quads_for(sheet, start, end) == (Quad(40, 0, 120, 12), Quad(0, 20, 50, 32))
+
+
+def test_part_of_a_word_has_part_of_its_box() -> None:
+    assert quads_for(page(0, "grain"), 1, 3) == (Quad(10, 0, 30, 12),)
+
+
+def test_an_anchor_keeps_words_and_context() -> None:
+    sheet = page(3, "the price of", "grain rose")
+    anchor = anchor_for(sheet, 4, sheet.text.index(" rose"))
+    assert (anchor.page_index, anchor.quote) == (3, "price of grain")
+    assert (anchor.before, anchor.after) == ("the ", " rose")
+    assert anchor.start == 4
+
+
+def test_a_passage_over_a_page_end_has_a_place_on_each_page() -> None:
+    first, last = page(3, "the price of"), page(4, "grain rose")
+    anchor = anchor_across([first, last], 4, 5)
+    assert anchor.quote == "price of grain"
+    assert [place.page_index for place in anchor.places] == [3, 4]
+    assert anchor.last_page_index == 4
