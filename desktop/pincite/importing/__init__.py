@@ -1,0 +1,1 @@
+"""Files and formats as drafts of items. Knows no library."""
