@@ -12,10 +12,12 @@ from pincite.model.items import Item, ItemDraft
 
 _ROLES = ("author", "editor", "director", "container-author", "compiler", "translator")
 _SKIPPED = frozenset(
-    "a an and at by for from in into is of on or the to with "
-    "der die das den dem des ein eine und von zu le la les l un une des du de et "
-    "el los las y il lo gli i e o os as do da".split()
-)
+    (
+        "a", "an", "and", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
+        "to", "with", "der", "die", "das", "den", "dem", "des", "ein", "eine", "und", "von", "zu",
+        "le", "la", "les", "l", "un", "une", "du", "de", "et", "el", "los", "las", "il", "lo", "gli",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}|(?:[A-Z]\.){2,})(?=\W|$)")
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pincite.model import roman
 from pincite.model.citations import CitationState
 from pincite.model.documents import PageMap
 from pincite.model.ids import ItemId
 from pincite.model.locators import Locator, LocatorRange
 
 _NO_MAPS: Mapping[ItemId, PageMap] = MappingProxyType({})
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_IS_ROMAN = re.compile(r"^(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _ENDS_IN_DIGITS = re.compile(r"^(?P<head>.*?)(?P<number>\d+)(?P<tail>\D*)$")
 
 
@@ -110,7 +109,9 @@ def _others(entries: list[LedgerEntry]) -> list[str]:
     kinds = dict.fromkeys(e.locator.kind for e in entries if e.locator.kind != "page" and e.locator)
     texts = []
     for kind in sorted(kinds, key=lambda k: (k == "timestamp", k)):
-        spans = [s for e in entries if e.locator.kind == kind for s in _spans(e.locator, None, None)]
+        spans = [
+            s for e in entries if e.locator.kind == kind for s in _spans(e.locator, None, None)
+        ]
         for span in _merge(spans):
             last = span.last if span.last != span.first else ""
             texts.append(Locator(kind, (LocatorRange(span.first, last),)).described)
@@ -120,7 +121,7 @@ def _others(entries: list[LedgerEntry]) -> list[str]:
 def _spans(locator: Locator, page_map: PageMap | None, index: int | None) -> list[_Span]:
     spans = []
     for place in locator.ranges:
-        last = place.last or place.first
+        last = _whole(place.last or place.first, place.first)
         start = _index_of(place.first, page_map)
         end = _index_of(last, page_map)
         if start is None and index is not None and place is locator.ranges[0]:
@@ -129,6 +130,13 @@ def _spans(locator: Locator, page_map: PageMap | None, index: int | None) -> lis
             end = start
         spans.append(_Span(place.first, last, start, end))
     return spans
+
+
+def _whole(last: str, first: str) -> str:
+    """The end of a range written short: "125" for "123–5"."""
+    if last.isdecimal() and first.isdecimal() and len(last) < len(first):
+        return first[: -len(last)] + last
+    return last
 
 
 def _index_of(label: str, page_map: PageMap | None) -> int | None:
@@ -190,19 +198,14 @@ def _label_key(label: str) -> _Key:
             seconds = seconds * 60 + int(part)
         # Times are neighbours only when they touch: a gap of one second is a gap.
         return ((1, ":"), seconds * 2, "")
-    lowered = text.lower()
-    if _IS_ROMAN.match(lowered):
-        return ((0, ""), _roman(lowered), "")
+    numeral = roman.value(text)
+    if numeral is not None:
+        return ((0, ""), numeral, "")
     found = _ENDS_IN_DIGITS.match(text)
     if not found:
         return ((3, text.casefold()), -1, "")
     head = found["head"].casefold()
     return ((2 if head else 1, head), int(found["number"]), found["tail"].casefold())
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[c] for c in text]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _text(span: _Span) -> str:

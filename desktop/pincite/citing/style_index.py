@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _HEAD = 8192
 """Bytes read of each file; the longest head of a style ends before 5000."""
@@ -113,9 +114,14 @@ def _load(file: Path, stamp: str) -> tuple[Style, ...]:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["stamp"] != stamp:
             return ()
-        return tuple(Style(*row[:6], tuple(row[6])) for row in data["styles"])
+        return tuple(_from_row(row) for row in data["styles"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+
+
+def _from_row(row: list[Any]) -> Style:
+    name, title, category, citation_format, parent, locale, fields = row
+    return Style(name, title, category, citation_format, parent, locale, tuple(fields))
 
 
 def _save(file: Path, stamp: str, styles: tuple[Style, ...]) -> None:

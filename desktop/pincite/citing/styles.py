@@ -87,7 +87,9 @@ def default_locale(xml: str) -> str:
 
 def list_locales() -> list[str]:
     """Names of all locales, such as "de-DE", sorted."""
-    return sorted(file.stem.removeprefix("locales-") for file in locale_folder().glob("locales-*.xml"))
+    return sorted(
+        file.stem.removeprefix("locales-") for file in locale_folder().glob("locales-*.xml")
+    )
 
 
 @lru_cache(maxsize=8)
@@ -120,7 +122,8 @@ def _data_folder(package: str, project: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise DataMissingError(
-            f"Citation styles are missing, because {project} is not installed; install Pincite again."
+            f"Citation styles are missing, because {project} is not installed; "
+            "install Pincite again."
         )
     return Path(spec.submodule_search_locations[0])
 

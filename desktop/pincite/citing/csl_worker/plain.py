@@ -37,7 +37,7 @@ class Engines:
                 warnings.simplefilter("ignore")
                 return self._render(request)
         # The library raises anything from KeyError to AssertionError on data it does not expect.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             raise EngineError("engine", repr(error)) from error
 
     def close(self) -> None:
@@ -57,7 +57,7 @@ class Engines:
         for item in request.items:
             if str(item["id"]) not in cited:
                 bibliography.register(Citation([CitationItem(str(item["id"]))]))
-        texts = [str(bibliography.cite(c, lambda item: None)) for c in citations]
+        texts = [str(bibliography.cite(c, _pass_over)) for c in citations]
         if not style.has_bibliography():
             return Answer(texts, [], [], "citeproc-py")
         bibliography.sort()
@@ -67,6 +67,10 @@ class Engines:
             entries = [f'<div class="csl-entry">{entry}</div>' for entry in entries]
         keys = [[ids.get(str(key), str(key))] for key in bibliography.keys]
         return Answer(texts, entries, keys, "citeproc-py")
+
+
+def _pass_over(_item: object) -> None:
+    """Called for a cite without an item, which the client has refused already."""
 
 
 def _citation(cluster: Cluster) -> Any:

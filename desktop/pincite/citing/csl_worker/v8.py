@@ -130,7 +130,9 @@ class Document:
     def _feed(self, items: Sequence[Json]) -> bool:
         """Hand over new and changed items; True when one changed that was already registered."""
         texts = {str(item["id"]): json.dumps(item, sort_keys=True) for item in items}
-        fresh = [item for item in items if self._items.get(str(item["id"])) != texts[str(item["id"])]]
+        fresh = [
+            item for item in items if self._items.get(str(item["id"])) != texts[str(item["id"])]
+        ]
         stale = [str(item["id"]) for item in fresh if str(item["id"]) in self._items]
         if fresh:
             self._call("feed", fresh)

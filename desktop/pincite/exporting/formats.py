@@ -1,0 +1,124 @@
+"""The formats of an export by name, as the command line and the window offer them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pincite.citing.csl_engine import CslResult
+from pincite.exporting.biblatex import to_biblatex
+from pincite.exporting.bibtex import to_bibtex
+from pincite.exporting.commands import COMMANDS, KeyCite
+from pincite.exporting.csl_json import to_csl_json_text
+from pincite.exporting.errors import UnknownFormatError
+from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
+from pincite.model.ids import ItemId
+from pincite.model.items import Item
+
+_NO_PAGES: Mapping[ItemId, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a format may need of a bibliography or of a choice of items.
+
+    Attributes:
+        title: heading of a formatted page.
+        items: the works, each once.
+        pincites: pages cited of each.
+        rendered: by the citation engine, in the format that `Format.rendering` names.
+        clusters: the citations in document order, for the formats that write citation commands.
+        language: tag of the locale.
+    """
+
+    title: str = "Bibliography"
+    items: tuple[Item, ...] = ()
+    pincites: Mapping[ItemId, str] = field(default_factory=lambda: _NO_PAGES)
+    rendered: CslResult = CslResult((), ())
+    clusters: tuple[tuple[KeyCite, ...], ...] = ()
+    language: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format.
+
+    Attributes:
+        suffix: of the file, with its dot.
+        rendering: "html", "text" or "rtf" when `Material.rendered` is wanted, else empty.
+        needs_citations: it writes `Material.clusters`, so it makes sense for a bibliography only.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    write: Callable[[Material], str]
+    rendering: str = ""
+    needs_citations: bool = False
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    Raises:
+        UnknownFormatError: there is none; the sentence lists what there is.
+    """
+    found = FORMATS.get(name.strip().casefold().replace("-", ""))
+    if found is None:
+        raise UnknownFormatError(
+            f"There is no export format named {name}; choose one of {', '.join(FORMATS)}."
+        )
+    return found
+
+
+def _bibtex(material: Material) -> str:
+    return to_bibtex(material.items, pincites=material.pincites)
+
+
+def _biblatex(material: Material) -> str:
+    return to_biblatex(material.items, pincites=material.pincites)
+
+
+def _csl_json(material: Material) -> str:
+    return to_csl_json_text(material.items)
+
+
+def _html(material: Material) -> str:
+    return html_page(material.title, material.rendered, language=material.language)
+
+
+def _text(material: Material) -> str:
+    return text_page(material.title, material.rendered)
+
+
+def _markdown(material: Material) -> str:
+    return markdown_page(material.title, material.rendered)
+
+
+def _rtf(material: Material) -> str:
+    return rtf_page(material.title, material.rendered)
+
+
+def _commands(tool: str) -> Callable[[Material], str]:
+    def write(material: Material) -> str:
+        return "".join(COMMANDS[tool](cluster) + "\n" for cluster in material.clusters)
+
+    return write
+
+
+FORMATS: dict[str, Format] = {
+    made.name: made
+    for made in (
+        Format("bibtex", "BibTeX", ".bib", _bibtex),
+        Format("biblatex", "BibLaTeX", ".bib", _biblatex),
+        Format("csljson", "CSL-JSON", ".json", _csl_json),
+        Format("html", "Formatted bibliography (HTML)", ".html", _html, "html"),
+        Format("markdown", "Formatted bibliography (Markdown)", ".md", _markdown, "html"),
+        Format("text", "Formatted bibliography (plain text)", ".txt", _text, "text"),
+        Format("rtf", "Formatted bibliography (RTF)", ".rtf", _rtf, "rtf"),
+        Format("latex", "Citation commands (BibLaTeX)", ".tex", _commands("latex"), "", True),
+        Format("natbib", "Citation commands (natbib)", ".tex", _commands("natbib"), "", True),
+        Format("pandoc", "Citation commands (Pandoc)", ".md", _commands("pandoc"), "", True),
+        Format("typst", "Citation commands (Typst)", ".typ", _commands("typst"), "", True),
+    )
+}
+"""Name -> format, in the order in which they are offered."""

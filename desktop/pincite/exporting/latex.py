@@ -1,0 +1,143 @@
+"""Text as LaTeX: what must be escaped, rich text of CSL, protected case, ASCII spellings.
+
+Source: Patashnik, "BibTeXing" (1988), 3 and 4; the five marks of CSL rich text.
+"""
+
+import re
+import unicodedata
+
+from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+_SPECIAL = {
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    # As words, because BibTeX counts braces even behind a backslash.
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+}  # fmt: skip
+_PLAIN = {
+    "\u2013": "--", "\u2014": "---", "\u2018": "`", "\u2019": "'", "\u201c": "``", "\u201d": "''",
+    "\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,", "\u2026": r"\ldots{}", "\u2010": "-",
+    "\u2011": "-", "\u00ad": r"\-", "\u200b": "", "\ufeff": "",
+}  # fmt: skip
+_MARK = re.compile(r"<(?P<close>/?)(?P<tag>i|b|sup|sub|sc|span)(?P<rest>\s[^<>]*)?>", re.IGNORECASE)
+_COMMANDS = {
+    "i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{",
+    "sc": r"\textsc{",
+}  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019./][^\W_]+)*")
+_encoder = UnicodeToLatexEncoder(
+    non_ascii_only=True, replacement_latex_protection="braces-all", unknown_char_policy="keep"
+)
+
+
+def escape(text: str, *, ascii_only: bool = False) -> str:
+    r"""Plain text as LaTeX.
+
+    Args:
+        ascii_only: spell accented letters and signs with commands ("{\'e}", "--"). Letters of
+            other alphabets stay: no command prints them without a font set up for it.
+    """
+    composed = unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
+    return "".join(_character(c, ascii_only=ascii_only) for c in composed)
+
+
+def rich(text: str, *, ascii_only: bool = False, protect: bool = False) -> str:
+    """Text with CSL's marks (i, b, sup, sub, span) as LaTeX; a mark without its partner is text.
+
+    Args:
+        protect: put braces around words whose case a style must not change (see `needs_case`).
+    """
+    shown = _MARK.sub("", text)
+    is_sentence = is_sentence_case(shown)
+    parts, opened = [], 0
+    plain_from = 0
+    for mark, command in _paired(text):
+        parts.append(
+            _run(text[plain_from : mark.start()], ascii_only, protect, is_sentence, opened)
+        )
+        parts.append(command)
+        opened += 1 if command != "}" else -1
+        plain_from = mark.end()
+    parts.append(_run(text[plain_from:], ascii_only, protect, is_sentence, opened))
+    return "".join(parts)
+
+
+def without_marks(text: str) -> str:
+    """The text without CSL's marks."""
+    return _MARK.sub("", text)
+
+
+def needs_case(word: str) -> bool:
+    """True for words with capitals inside: "RAND", "iPhone", "McAfee"."""
+    return any(c.isupper() for c in word[1:]) or (len(word) > 1 and word.isupper())
+
+
+def is_sentence_case(title: str) -> bool:
+    """True when most longer words after the first are in lower case."""
+    words = [w for w in _WORD.findall(title)[1:] if len(w) > 3 and not needs_case(w)]
+    lower = sum(w[0].islower() for w in words)
+    return bool(words) and lower * 2 > len(words)
+
+
+def verbatim(text: str) -> str:
+    """A web address or DOI for a verbatim field, with percent codes for braces and spaces."""
+    cleaned = _CONTROL.sub("", text.strip())
+    for character in ("{", "}", "\\", " ", '"', "<", ">"):
+        cleaned = cleaned.replace(character, f"%{ord(character):02X}")
+    return cleaned
+
+
+def _character(character: str, *, ascii_only: bool) -> str:
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    if ord(character) < 0x80 or not ascii_only:
+        return character
+    if character in _PLAIN:
+        return _PLAIN[character]
+    return str(_encoder.unicode_to_latex(character)) if _has_command(character) else character
+
+
+def _has_command(character: str) -> bool:
+    code = ord(character)
+    return code < 0x400 or 0x1E00 <= code <= 0x1EFF or 0x2000 <= code <= 0x2BFF
+
+
+def _paired(text: str) -> list[tuple[re.Match[str], str]]:
+    """The marks of `text` that have a partner, with what to write for each, in order."""
+    found: list[tuple[re.Match[str], str]] = []
+    stack: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        tag = mark["tag"].lower()
+        if not mark["close"]:
+            stack.append(mark)
+        elif stack and stack[-1]["tag"].lower() == tag:
+            opening = stack.pop()
+            found += [(opening, _opening(opening)), (mark, "}")]
+    return sorted(found, key=lambda pair: pair[0].start())
+
+
+def _opening(mark: re.Match[str]) -> str:
+    tag = mark["tag"].lower()
+    if tag != "span":
+        return _COMMANDS[tag]
+    rest = mark["rest"] or ""
+    return _COMMANDS["sc"] if "small-caps" in rest else "{"
+
+
+def _run(text: str, ascii_only: bool, protect: bool, is_sentence: bool, opened: int) -> str:
+    if not protect or opened:
+        return escape(text, ascii_only=ascii_only)
+    parts, done = [], 0
+    for word in _WORD.finditer(text):
+        begins = not text[: word.start()].rstrip(" \"'\u2018\u201c(") or re.search(
+            r"[.:?!]\W*$", text[: word.start()]
+        )
+        is_name = is_sentence and not begins and word[0][0].isupper()
+        if needs_case(word[0]) or is_name:
+            parts.append(escape(text[done : word.start()], ascii_only=ascii_only))
+            parts.append("{" + escape(word[0], ascii_only=ascii_only) + "}")
+            done = word.end()
+    parts.append(escape(text[done:], ascii_only=ascii_only))
+    return "".join(parts)
