@@ -1,0 +1,1 @@
+"""Reading files: the worker process with PyMuPDF, page texts, printed page numbers, passages."""

@@ -1,0 +1,111 @@
+"""Numbers printed at the head and foot of a page that may be its page number."""
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Printed = tuple[str, int, float, float, float]
+"""Kind ("a" arabic, "r" roman), value, x0, x1 and y of the middle, as shares of the page's size."""
+
+_EDGE_ROWS = 3
+_EDGE_SHARE = 0.25
+_ROW_HEIGHT_PT = 4
+_TRIM = "-–—.,:;|[]()•·~\u2002 "
+_ARABIC = re.compile(r"^(?:(?:p|pp|page|seite|s)\.?|[A-Za-z]\.?)?(\d{1,5})$", re.IGNORECASE)
+_ROMAN = re.compile(r"^(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+# Short words that are roman numerals too, and single letters that number other things.
+_NOT_NUMBERS = frozenset({"mm", "cm", "mix", "di", "l", "c", "d", "m"})
+
+
+def numbers_on(
+    text: str,
+    starts: "Sequence[int]",
+    ends: "Sequence[int]",
+    boxes: "Sequence[float]",
+    width: float,
+    height: float,
+) -> "list[Printed]":
+    """Integers and roman numerals at the ends of the first and last rows of a page.
+
+    Args:
+        starts, ends: offsets in `text` of each word.
+        boxes: x0, y0, x1, y1 of each word, flat, as displayed.
+        width, height: of the page as displayed.
+    """
+    middles = [(boxes[4 * i + 1] + boxes[4 * i + 3]) / 2 for i in range(len(starts))]
+    high, low = _EDGE_SHARE * height, (1 - _EDGE_SHARE) * height
+    top = sorted((y, i) for i, y in enumerate(middles) if y < high)
+    foot = sorted(((y, i) for i, y in enumerate(middles) if y > low), reverse=True)
+    found: list[Printed] = []
+    for words in (top, foot):
+        for y, row in _first_rows(words):
+            row.sort(key=lambda i: boxes[4 * i])
+            for place, i in enumerate(row):
+                if 2 <= place < len(row) - 2 and len(row) > 8:
+                    continue
+                number = read_number(text[starts[i] : ends[i]], is_short_row=len(row) <= 6)
+                if number is not None:
+                    x0, x1 = boxes[4 * i] / width, boxes[4 * i + 2] / width
+                    found.append((*number, x0, x1, y / height))
+    return found
+
+
+def read_number(word: str, *, is_short_row: bool) -> tuple[str, int] | None:
+    """The number that a word is, without the dashes and brackets around it.
+
+    Args:
+        is_short_row: lower-case roman numerals count only in rows of few words, or when they cannot be
+            a word.
+    """
+    bare = word.strip(_TRIM)
+    match = _ARABIC.match(bare)
+    if match:
+        value = int(match[1])
+        return ("a", value) if value > 0 else None
+    lower = bare.lower()
+    if not bare or lower in _NOT_NUMBERS or len(bare) > 8 or not _ROMAN.match(lower):
+        return None
+    if bare.isupper() and (bare == "I" or not is_short_row):
+        return None
+    if not (bare.islower() or bare.isupper()):
+        return None
+    return ("r", from_roman(lower)) if is_short_row or len(bare) > 1 else None
+
+
+def from_roman(numeral: str) -> int:
+    """The value of a roman numeral in lower case."""
+    total, highest = 0, 0
+    for letter in reversed(numeral):
+        value = _VALUES[letter]
+        total += -value if value < highest else value
+        highest = max(highest, value)
+    return total
+
+
+def to_roman(number: int) -> str:
+    """A number in lower-case roman numerals."""
+    pairs = (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+        (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    )  # fmt: skip
+    parts = []
+    for value, letters in pairs:
+        count, number = divmod(number, value)
+        parts.append(letters * count)
+    return "".join(parts)
+
+
+def _first_rows(words: list[tuple[float, int]]) -> "Iterator[tuple[float, list[int]]]":
+    """The first rows of words sorted from the page's edge inwards: y of the row, and its words."""
+    rows: list[tuple[float, list[int]]] = []
+    for y, i in words:
+        if rows and abs(y - rows[-1][0]) < _ROW_HEIGHT_PT:
+            rows[-1][1].append(i)
+        elif len(rows) == _EDGE_ROWS:
+            break
+        else:
+            rows.append((y, [i]))
+    yield from rows

@@ -1,0 +1,100 @@
+"""Answers about a document as a whole: outline, page labels, clues to its title and authors."""
+
+from pincite.documents.wire import Message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pincite.documents.wire import Value
+
+MOST_OUTLINE_ENTRIES = 20_000
+_CLUE_PAGES = 3
+_TEXT_PAGES = 2
+_MOST_LINES = 400
+_BOLD = 16
+_PRESERVE_WHITESPACE = 2
+
+
+def outline(document: "Any") -> Message:
+    """Rows of level, title, page index and y in points as displayed, in order."""
+    rows: list[Value] = []
+    for entry in document.get_toc(simple=False)[:MOST_OUTLINE_ENTRIES]:
+        level, title, page, detail = entry[:4]
+        point = detail.get("to") if isinstance(detail, dict) else None
+        y = float(point.y) if point is not None else 0.0
+        if page >= 1:
+            rows.append([int(level), " ".join(str(title).split()), int(page) - 1, y])
+    return Message({"outline": rows})
+
+
+def labels(document: "Any") -> Message:
+    """The label rules of the catalogue: rows of first page index, prefix, style letter and first value."""
+    rows: list[Value] = [
+        [
+            int(rule.get("startpage", 0)),
+            str(rule.get("prefix", "")),
+            str(rule.get("style", "")),
+            int(rule.get("firstpagenum", 1) or 1),
+        ]
+        for rule in document.get_page_labels()
+    ]
+    return Message({"rules": rows})
+
+
+def clues(document: "Any") -> Message:
+    """What may tell the title, authors and identifiers; a part that fails is left empty."""
+    return Message({
+        "info": _tried(lambda: _info(document), {}),
+        "xmp": _tried(lambda: str(document.get_xml_metadata() or ""), ""),
+        "lines": _tried(lambda: _lines(document), []),
+        "text": _tried(lambda: _first_text(document), ""),
+        "pages": len(document),
+    })  # fmt: skip
+
+
+def _tried(step: "Callable[[], Value]", otherwise: "Value") -> "Value":
+    try:
+        return step()
+    except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere, e.g. on broken XMP)
+        return otherwise
+
+
+def _info(document: "Any") -> "Value":
+    return {
+        str(key): " ".join(str(value).split())
+        for key, value in (document.metadata or {}).items()
+        if value and key != "encryption"
+    }
+
+
+def _first_text(document: "Any") -> str:
+    from pincite.documents.worker.words import read_words
+
+    count = min(_TEXT_PAGES, len(document))
+    return "\n\n".join(read_words(document[i]).text for i in range(count))
+
+
+def _lines(document: "Any") -> "list[Value]":
+    """Rows of text, size in points, y as a share of the height, page index, rotated, bold."""
+    from pincite.documents.worker.ligatures import mend
+
+    rows: list[Value] = []
+    for index in range(min(_CLUE_PAGES, len(document))):
+        page = document[index]
+        height = max(page.rect.height, 1.0)
+        blocks = page.get_displaylist(annots=False).get_textpage(_PRESERVE_WHITESPACE)
+        for block in blocks.extractDICT()["blocks"]:
+            for line in block.get("lines", ()):
+                spans = [s for s in line["spans"] if s["text"].strip()]
+                if not spans or len(rows) >= _MOST_LINES:
+                    continue
+                longest = max(spans, key=lambda s: len(s["text"]))
+                text = "".join(mend(c) for s in line["spans"] for c in s["text"])
+                is_bold = bool(longest["flags"] & _BOLD) or "bold" in longest["font"].lower()
+                is_rotated = abs(line["dir"][1]) > 0.1
+                share = (line["bbox"][1] + line["bbox"][3]) / 2 / height
+                size = float(longest["size"])
+                rows.append([" ".join(text.split()), size, share, index, is_rotated, is_bold])
+    return rows

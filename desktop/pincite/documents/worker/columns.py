@@ -1,0 +1,109 @@
+"""Columns: finding streams that run across them, and a recursive XY-cut that puts them right.
+
+Source: Nagy, Seth, Viswanathan, "A prototype document image analysis system for technical journals",
+Computer 25(7), 1992 (XY-cut).
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pincite.documents.worker.words import RawWord
+
+_ROWS_NEEDED = 8
+_LONG_LINE = 0.2
+_WORDS_IN_A_LINE = 4
+_DEEPEST = 12
+_COLUMN_BLOCK = 1_000_000
+
+
+def reads_across_columns(words: "Sequence[RawWord]", width: float) -> bool:
+    """True when the stream goes left, right, left, right on most rows of long lines.
+
+    Tables do so too, but with short cells; they keep their rows.
+    """
+    lines = _long_lines(words, width)
+    if len(lines) < 2 * _ROWS_NEEDED:
+        return False
+    jumps = 0
+    for (x0, y0, x1, y1), (a0, b0, _a1, b1) in zip(lines, lines[1:], strict=False):
+        overlap = min(y1, b1) - max(y0, b0)
+        height = max(min(y1 - y0, b1 - b0), 0.1)
+        if overlap > 0.6 * height and (a0 >= x1 or a0 + 0.15 * width < x0):
+            jumps += 1
+    return jumps >= _ROWS_NEEDED and jumps > 0.35 * len(lines)
+
+
+def columns_first(words: "Sequence[RawWord]") -> "list[RawWord]":
+    """The words cut into blocks by the widest empty strips, upright ones first.
+
+    Blocks and lines get new numbers.
+    """
+    ordered: list[RawWord] = []
+    for number, block in enumerate(_cut(list(words), 0)):
+        for line_number, line in enumerate(_rows(block)):
+            ordered.extend(
+                (*w[:5], _COLUMN_BLOCK + number, line_number, w[7])
+                for w in sorted(line, key=lambda w: w[0])
+            )
+    return ordered
+
+
+def _long_lines(
+    words: "Sequence[RawWord]", width: float
+) -> list[tuple[float, float, float, float]]:
+    lines: list[tuple[float, float, float, float]] = []
+    run: list[RawWord] = []
+    for word in [*words, None]:
+        if word is not None and (not run or word[5:7] == run[-1][5:7]):
+            run.append(word)
+            continue
+        box = (
+            min(w[0] for w in run), min(w[1] for w in run),
+            max(w[2] for w in run), max(w[3] for w in run),
+        ) if run else (0.0, 0.0, 0.0, 0.0)  # fmt: skip
+        if len(run) >= _WORDS_IN_A_LINE and box[2] - box[0] > _LONG_LINE * width:
+            lines.append(box)
+        run = [word] if word is not None else []
+    return lines
+
+
+def _cut(words: "list[RawWord]", depth: int) -> "list[list[RawWord]]":
+    if len(words) < 6 or depth > _DEEPEST:
+        return [words] if words else []
+    heights = sorted(w[3] - w[1] for w in words)
+    height = heights[len(heights) // 2]
+    upright = _widest_gap(words, 0, 2, height * 0.8)
+    if upright is not None:
+        return _halves(words, 2, upright, depth)
+    level = _widest_gap(words, 1, 3, height * 0.9)
+    if level is not None:
+        return _halves(words, 3, level, depth)
+    return [words]
+
+
+def _halves(words: "list[RawWord]", side: int, at: float, depth: int) -> "list[list[RawWord]]":
+    first = [w for w in words if w[:4][side] <= at]
+    second = [w for w in words if w[:4][side] > at]
+    return _cut(first, depth + 1) + _cut(second, depth + 1)
+
+
+def _widest_gap(words: "list[RawWord]", low: int, high: int, least: float) -> float | None:
+    spans = sorted((w[:4][low], w[:4][high]) for w in words)
+    end, widest, middle = spans[0][1], least, None
+    for start, stop in spans[1:]:
+        if start - end > widest:
+            widest, middle = start - end, (start + end) / 2
+        end = max(end, stop)
+    return middle
+
+
+def _rows(words: "list[RawWord]") -> "list[list[RawWord]]":
+    rows: list[list[RawWord]] = []
+    for word in sorted(words, key=lambda w: (w[1] + w[3]) / 2):
+        middle = (word[1] + word[3]) / 2
+        if rows and rows[-1][0][1] <= middle <= rows[-1][0][3]:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows

@@ -1,0 +1,72 @@
+"""The worker's loop: one request at a time, in the order they come."""
+
+import mmap
+import os
+from select import select
+
+from pincite.documents import wire
+from pincite.documents.worker import engine, limits
+from pincite.documents.worker.desk import Desk, Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pincite.documents.wire import Value
+
+_READ = 1 << 20
+_IDLE_S = 0.06
+"""After so long without a request PyMuPDF is imported, so that the first text need not wait for it."""
+
+
+class Loop:
+    """Reads frames from one file descriptor and writes answers to another.
+
+    Args:
+        pixels, size: file descriptor and length of the shared memory for pages; -1 for none.
+    """
+
+    def __init__(self, source: int, sink: int, pixels: int, size: int) -> None:
+        self._source = source
+        self._sink = sink
+        memory = memoryview(mmap.mmap(pixels, size)) if pixels >= 0 else memoryview(b"")
+        self._desk = Desk(memory, limits.apply_limits())
+        self._decoder = wire.Decoder()
+
+    def run(self) -> None:
+        """Return when the other side is gone."""
+        # The binding loads while the first request is on its way.
+        engine.bare()
+        while True:
+            if not engine.is_full() and not select([self._source], [], [], _IDLE_S)[0]:
+                engine.full()
+            data = os.read(self._source, _READ)
+            if not data:
+                return
+            for request in self._decoder.feed(data):
+                if not self._send(self._answer(request)):
+                    return
+
+    def _answer(self, request: wire.Message) -> wire.Message:
+        header: dict[str, Value] = {"n": request.whole("n")}
+        try:
+            answer = self._desk.do(request)
+        except Refusal as refusal:
+            header["error"], header["detail"] = refusal.kind, refusal.detail
+            return wire.Message(header)
+        except MemoryError:
+            header["error"], header["detail"] = "memory", ""
+            return wire.Message(header)
+        except Exception as error:  # noqa: BLE001  (process boundary: MuPDF raises anything anywhere)
+            header["error"], header["detail"] = "failed", str(error)[:300]
+            return wire.Message(header)
+        header.update(answer.header)
+        header["rss"] = limits.resident_bytes()
+        return wire.Message(header, answer.blob)
+
+    def _send(self, answer: wire.Message) -> bool:
+        data = memoryview(wire.encode(answer))
+        try:
+            while data:
+                data = data[os.write(self._sink, data) :]
+        except BrokenPipeError:
+            return False
+        return True

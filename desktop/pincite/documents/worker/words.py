@@ -1,0 +1,141 @@
+"""The words of a page in reading order, off a display list without annotations.
+
+PyMuPDF's own `get_text` reads what annotations say into the text, drops the ligatures of TeX fonts
+without Unicode tables, and with `sort=True` mixes columns; none of that may happen to a quotation.
+"""
+
+from array import array
+
+from pincite.documents.worker import engine
+from pincite.documents.worker.columns import columns_first, reads_across_columns
+from pincite.documents.worker.ligatures import has_font_codes, is_garbled, mend
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Ligatures are taken apart, what lies outside the page is left out.
+_FLAGS = 2 | 64 | 128  # TEXT_PRESERVE_WHITESPACE, TEXT_MEDIABOX_CLIP, TEXT_CID_FOR_UNKNOWN_UNICODE
+_SAME_ROW = 0.6
+
+RawWord = tuple[float, float, float, float, str, int, int, tuple[float, ...]]
+"""x0, y0, x1, y1 as displayed, text, block, line, and the x of its character boundaries (or none)."""
+
+
+class PageWords:
+    """The text of a page and where its words stand, ready to be sent.
+
+    Attributes:
+        text: words of a line joined by a space, lines by a line feed, blocks by two.
+        starts, ends, lines: per word, offsets in `text` and the number of its line.
+        boxes: four numbers a word, as displayed (rotation applied).
+        edges: per word its character boundaries, or an empty tuple.
+        is_garbled: the text layer is control codes; `text` is empty then.
+    """
+
+    __slots__ = ("boxes", "edges", "ends", "is_garbled", "lines", "starts", "text")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.starts = array("i")
+        self.ends = array("i")
+        self.lines = array("i")
+        self.boxes = array("f")
+        self.edges: list[tuple[float, ...]] = []
+        self.is_garbled = False
+
+
+def read_words(page: "Any", *, edges: bool = False) -> PageWords:
+    """Read a PyMuPDF page."""
+    pymupdf = engine.full()
+    source = page.get_displaylist(annots=False).get_textpage(_FLAGS)
+    textpage = source if hasattr(source, "extractWORDS") else pymupdf.TextPage(source)
+    plain = textpage.extractTEXT()
+    if is_garbled(plain):
+        garbled = PageWords()
+        garbled.is_garbled = True
+        return garbled
+    if edges or has_font_codes(plain):
+        words = _by_character(textpage)
+    else:
+        words = [(*w[:7], ()) for w in textpage.extractWORDS()]
+    if reads_across_columns(words, page.rect.width):
+        words = columns_first(words)
+    return _joined(words)
+
+
+def _by_character(textpage: "Any") -> list[RawWord]:
+    """Words from single characters: slower, but with their edges and TeX's ligature codes."""
+    words: list[RawWord] = []
+    for number, block in enumerate(textpage.extractRAWDICT()["blocks"]):
+        for line_number, line in enumerate(block.get("lines", ())):
+            is_level = abs(line["dir"][1]) < 0.01 and line["dir"][0] > 0
+            characters = [c for span in line["spans"] for c in span["chars"]]
+            start = 0
+            for at in range(len(characters) + 1):
+                if at < len(characters) and not characters[at]["c"].isspace():
+                    continue
+                if at > start:
+                    run = characters[start:at]
+                    words.append(_word(run, number, line_number, is_level=is_level))
+                start = at + 1
+    return words
+
+
+def _word(characters: "list[Any]", block: int, line: int, *, is_level: bool) -> RawWord:
+    boxes = [c["bbox"] for c in characters]
+    letters = [mend(c["c"]) for c in characters]
+    edges: list[float] = []
+    if is_level:
+        for letter, box in zip(letters, boxes, strict=True):
+            step = (box[2] - box[0]) / max(1, len(letter))
+            edges.extend(box[0] + step * k for k in range(len(letter)))
+        edges.append(boxes[-1][2])
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+        "".join(letters),
+        block,
+        line,
+        tuple(edges) if edges == sorted(edges) else (),
+    )
+
+
+def _joined(words: list[RawWord]) -> PageWords:
+    page = PageWords()
+    parts: list[str] = []
+    length, line = 0, 0
+    last: RawWord | None = None
+    for word in words:
+        if not word[4]:
+            continue
+        if last is not None:
+            gap = _gap(last, word)
+            if gap != " ":
+                line += 1
+            parts.append(gap)
+            length += len(gap)
+        parts.append(word[4])
+        page.starts.append(length)
+        length += len(word[4])
+        page.ends.append(length)
+        page.lines.append(line)
+        page.boxes.extend(word[:4])
+        page.edges.append(word[7])
+        last = word
+    page.text = "".join(parts)
+    return page
+
+
+def _gap(last: RawWord, word: RawWord) -> str:
+    """What stands between two words that follow each other in the stream."""
+    if last[5] != word[5]:
+        return "\n\n"
+    if last[6] == word[6]:
+        return " "
+    # MuPDF ends a "line" at every wide space; a line for people goes on while the row does.
+    overlap = min(last[3], word[3]) - max(last[1], word[1])
+    height = max(min(last[3] - last[1], word[3] - word[1]), 0.1)
+    return " " if overlap > _SAME_ROW * height and word[0] >= last[2] - height else "\n"
