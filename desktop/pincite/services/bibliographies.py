@@ -53,12 +53,14 @@ class Preview:
         entries: the reference list.
         engine: "citeproc-js" or "citeproc-py".
         remark: what the user should know about the formatting, as a sentence; empty when nothing.
+        is_hanging: the style wants the lines after the first of an entry indented.
     """
 
     citations: tuple[str, ...]
     entries: tuple[str, ...]
     engine: str = ""
     remark: str = ""
+    is_hanging: bool = False
 
 
 class BibliographyService:
@@ -126,7 +128,13 @@ class BibliographyService:
         )
         request = CslRequest(style, locale, tuple(items.values()), clusters, format)
         result = self.engine.render(request)
-        return Preview(result.citations, result.bibliography, result.engine, result.remark)
+        return Preview(
+            result.citations,
+            result.bibliography,
+            result.engine,
+            result.remark,
+            result.is_hanging,
+        )
 
     @property
     def engine(self) -> CslEngine:
