@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pincite.library.errors import DamagedLibraryError
 from pincite.model.anchors import Quad
@@ -71,7 +71,7 @@ def _decoder(kind: Any) -> _Decode:
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
         return _tuple_decoder(_decoder(args[0]))
-    if origin is UnionType:
+    if origin in (Union, UnionType):
         inner = _decoder(next(a for a in args if a is not NoneType))
         return lambda value: None if value is None else inner(value)
     if origin is not None and issubclass(origin, Mapping):

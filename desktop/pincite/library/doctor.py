@@ -1,5 +1,6 @@
 """The doctor: what is wrong with a library, and how it can be put right."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,8 @@ from pincite.model.ids import Sha256
 
 Severity = Literal["ok", "warning", "error"]
 _SHOWN = 5
+_IN_WORK_S = 600.0
+"""A file without a document may be that of an import under way until it is this old."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,14 @@ def _missing_files(library: Library, database: Database) -> Finding:
 
 def _orphan_files(library: Library, database: Database) -> Finding:
     known = {row[0] for row in database.rows("SELECT id FROM documents")}
-    orphans = sorted({sha for sha, _path in library.files.stored() if sha not in known})
+    newest = time.time() - _IN_WORK_S
+    stored = library.files.stored()
+    orphans = sorted({s for s, p in stored if s not in known and p.stat().st_mtime < newest})
     if not orphans:
         return Finding("ok", "Every file belongs to a document")
 
     def repair() -> None:
-        # Asked again: an import, whose file comes before its row, may have finished meanwhile.
+        # Asked again: an import, or undo in another process, may have brought the row meanwhile.
         for sha in orphans:
             with library.transaction() as tx:
                 if tx.get(Document, sha) is None:
