@@ -1,0 +1,1 @@
+"""Texts and typesetting of the sample documents that Pincite ships."""
