@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pincite.citing.csl_engine import CslEngine, CslRequest
+from pincite.citing.csl_engine import CslEngine, CslRequest, CslResult
 from pincite.citing.csl_json import cite_json, to_csl_json
 from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
 from pincite.library.queries import Reader
@@ -20,6 +20,8 @@ from pincite.services.reading import citable_locator, document_to_read
 from pincite.services.workspace import Batch, Command, Workspace
 
 NOWHERE = Locator()
+
+NOTHING = CslResult((), ())
 
 ACTIVE = "active_bibliography"
 """Name of the library's setting that holds the id of the bibliography which "Cite" adds to."""
@@ -45,22 +47,22 @@ class CitedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A formatted bibliography.
+class ItemCite:
+    """A cite to be formatted, in a bibliography or not."""
 
-    Attributes:
-        citations: one formatted citation or note for each citation, in order.
-        entries: the reference list.
-        engine: "citeproc-js" or "citeproc-py".
-        remark: what the user should know about the formatting, as a sentence; empty when nothing.
-        is_hanging: the style wants the lines after the first of an entry indented.
-    """
+    item: Item
+    locator: Locator = NOWHERE
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
 
-    citations: tuple[str, ...]
-    entries: tuple[str, ...]
-    engine: str = ""
-    remark: str = ""
-    is_hanging: bool = False
+    @classmethod
+    def of(cls, row: CitedRow) -> "ItemCite":
+        """The cite of a citation, with its effective locator."""
+        citation = row.citation
+        return cls(
+            row.item, row.locator, citation.prefix, citation.suffix, citation.suppress_author
+        )
 
 
 class BibliographyService:
@@ -87,7 +89,7 @@ class BibliographyService:
         rows = (_row(reader, citation) for citation in reader.citations_of_item(item))
         return [row for row in rows if row is not None]
 
-    def preview(self, bibliography_id: BibliographyId, format: str = "html") -> Preview:
+    def preview(self, bibliography_id: BibliographyId, format: str = "html") -> CslResult:
         """Format a bibliography in its style; blocks for up to some seconds, so call it in a job.
 
         Args:
@@ -98,43 +100,42 @@ class BibliographyService:
         """
         bibliography = self._workspace.read.get(Bibliography, bibliography_id)
         if bibliography is None:
-            return Preview((), ())
-        rows = self.cited(bibliography_id)
-        return self.format_rows(rows, bibliography.style, bibliography.locale, format)
+            return NOTHING
+        cites = [ItemCite.of(row) for row in self.cited(bibliography_id)]
+        return self.format_cites(cites, bibliography.style, bibliography.locale, format)
 
-    def format_rows(
-        self,
-        rows: Iterable[CitedRow],
-        style: str,
-        locale: str,
-        format: str,
-    ) -> Preview:
-        """Format citations that need not be in a bibliography. Blocks; see `preview`."""
-        rows = list(rows)
-        if not rows:
-            return Preview((), ())
-        items: dict[str, dict[str, Any]] = {row.item.id: to_csl_json(row.item) for row in rows}
+    def format_cites(
+        self, cites: Iterable[ItemCite], style: str, locale: str, format: str
+    ) -> CslResult:
+        """Format citations that need not be in a bibliography, each one a cluster. Blocks."""
+        cites = list(cites)
+        if not cites:
+            return NOTHING
+        items: dict[str, dict[str, Any]] = {c.item.id: to_csl_json(c.item) for c in cites}
         clusters = tuple(
             (
                 cite_json(
-                    str(items[row.item.id]["id"]),
-                    row.locator,
-                    prefix=row.citation.prefix,
-                    suffix=row.citation.suffix,
-                    suppress_author=row.citation.suppress_author,
+                    str(items[c.item.id]["id"]),
+                    c.locator,
+                    prefix=c.prefix,
+                    suffix=c.suffix,
+                    suppress_author=c.suppress_author,
                 ),
             )
-            for row in rows
+            for c in cites
         )
-        request = CslRequest(style, locale, tuple(items.values()), clusters, format)
-        result = self.engine.render(request)
-        return Preview(
-            result.citations,
-            result.bibliography,
-            result.engine,
-            result.remark,
-            result.is_hanging,
+        return self.engine.render(
+            CslRequest(style, locale, tuple(items.values()), clusters, format)
         )
+
+    def format_items(
+        self, items: Iterable[Item], style: str, locale: str, format: str
+    ) -> CslResult:
+        """The reference list of items that are not cited anywhere. Blocks."""
+        records = tuple(to_csl_json(item) for item in items)
+        if not records:
+            return NOTHING
+        return self.engine.render(CslRequest(style, locale, records, (), format))
 
     @property
     def engine(self) -> CslEngine:

@@ -8,28 +8,30 @@ from pathlib import Path
 
 from pincite.citing.keys import make_key
 from pincite.documents.articles import make_reading_copy
-from pincite.documents.reading import DocumentReader, DocumentReaders
-from pincite.importing.articles import ArticleDraft, read_article
-from pincite.importing.detect import FileKind, kind_of
+from pincite.documents.reading import DocumentReader, Workbench
+from pincite.importing.articles import ArticleDraft, read_html, read_markdown, read_text
+from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
 from pincite.library.files import sha256_of
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
 from pincite.model.errors import PinciteError
 from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
 from pincite.model.items import Item, ItemDraft
-from pincite.services.clock import now
+from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-MEDIA_TYPES = {
-    FileKind.PDF: "application/pdf",
-    FileKind.HTML: "text/html",
-    FileKind.MARKDOWN: "text/markdown",
-    FileKind.TEXT: "text/plain",
+MEDIA_TYPES: dict[Kind, str] = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "markdown": "text/markdown",
+    "text": "text/plain",
 }
+_ARTICLE_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
 _SKIPPED_FOLDERS = {"__MACOSX"}
 
 
@@ -71,7 +73,7 @@ class AddDocument:
     item: Item
     is_new_item: bool
     document: Document
-    labels: tuple[PageLabel, ...]
+    page_map: PageMap
     texts: tuple[tuple[int, str], ...]
     outline: tuple[OutlineEntry, ...]
     paragraphs: tuple[Paragraph, ...]
@@ -82,7 +84,7 @@ class AddDocument:
         if self.is_new_item:
             tx.put(replace(self.item, key=self.item.key or make_key(self.item, tx.keys())))
         tx.put(self.document)
-        tx.put(PageMap(self.document.sha256, self.labels))
+        tx.put(self.page_map)
         tx.put_page_texts(self.document.sha256, self.texts)
         tx.put_outline(self.document.sha256, self.outline)
         tx.put_paragraphs(self.document.sha256, self.paragraphs)
@@ -119,19 +121,19 @@ class Importer:
         """
         files = list(files_under(paths, is_recursive=is_recursive))
         report = ImportReport()
-        with DocumentReaders() as readers:
+        with Workbench() as bench:
             for number, path in enumerate(files):
                 if context.is_cancelled:
                     report.is_cancelled = True
                     break
-                report.files.append(self._import_one(path, readers))
+                report.files.append(self._import_one(path, bench))
                 if not context.is_cancelled:
                     context.progress(number + 1, len(files), path.name)
         return report
 
-    def _import_one(self, path: Path, readers: DocumentReaders) -> ImportedFile:
+    def _import_one(self, path: Path, bench: Workbench) -> ImportedFile:
         try:
-            return self._import_file(path, readers)
+            return self._import_file(path, bench)
         except PinciteError as error:
             return ImportedFile(path, "failed", message=str(error))
         except OSError as error:
@@ -148,14 +150,14 @@ class Importer:
                 "the log has the details.",
             )
 
-    def _import_file(self, path: Path, readers: DocumentReaders) -> ImportedFile:
-        kind = kind_of(path)
+    def _import_file(self, path: Path, bench: Workbench) -> ImportedFile:
+        kind = _kind(path)
         sha256 = sha256_of(path)
         known = self._known(path, sha256)
         if known is not None:
             return known
         with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
-            return self._import_new(path, sha256, kind, readers, Path(scratch))
+            return self._import_new(path, sha256, kind, bench, Path(scratch))
 
     def _known(self, path: Path, sha256: Sha256) -> ImportedFile | None:
         reader = self._workspace.read
@@ -166,15 +168,15 @@ class Importer:
         return ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
 
     def _import_new(
-        self, path: Path, sha256: Sha256, kind: FileKind, readers: DocumentReaders, scratch: Path
+        self, path: Path, sha256: Sha256, kind: Kind, bench: Workbench, scratch: Path
     ) -> ImportedFile:
         article: ArticleDraft | None = None
         shown, paragraphs = path, ()
-        if kind is not FileKind.PDF:
-            article = read_article(path.read_bytes(), kind, name=path.name)
+        if kind != "pdf":
+            article = _ARTICLE_READERS[kind](path.read_bytes(), name=path.name)
             shown = scratch / f"{path.stem}.reading.pdf"
             paragraphs = make_reading_copy(article.html, shown).paragraphs
-        with readers.open(shown) as document_reader:
+        with DocumentReader(shown, workbench=bench) as document_reader:
             command = self._command(path, sha256, kind, article, document_reader, paragraphs)
         self._store(path, command.document, article, shown)
         self._workspace.run_now(command, group=self._group)
@@ -184,14 +186,14 @@ class Importer:
         self,
         path: Path,
         sha256: Sha256,
-        kind: FileKind,
+        kind: Kind,
         article: ArticleDraft | None,
         reader: DocumentReader,
         paragraphs: tuple[Paragraph, ...],
     ) -> AddDocument:
         draft = article.draft if article else draft_from_clues(reader.clues(), path.name)
         item = self._into or self._item(draft)
-        texts = tuple((page.index, page.text) for page in reader.texts())
+        texts = tuple((page.index, page.text) for page in reader.texts(words=False))
         has_text = any(text.strip() for _, text in texts)
         document = Document(
             sha256=sha256,
@@ -205,15 +207,23 @@ class Importer:
             problem=""
             if has_text
             else "There is no text in this file (a scan?), so it cannot be searched.",
-            added=now(),
+            added=utc_now(),
         )
-        labels = reader.labels(first_page=item.fields.get("page", ""))
+        page_map = self._page_map(reader, document, item)
         return AddDocument(
-            item, self._into is None, document, labels, texts, reader.outline(), paragraphs
+            item, self._into is None, document, page_map, texts, reader.outline(), paragraphs
         )
 
+    def _page_map(self, reader: DocumentReader, document: Document, item: Item) -> PageMap:
+        """Pages that we made ourselves, of an article, are only counted."""
+        if document.is_article:
+            counted = (PageLabel(str(number + 1)) for number in range(document.pages))
+            return PageMap(document.sha256, tuple(counted))
+        first, _, last = item.fields.get("page", "").replace("–", "-").partition("-")
+        return reader.page_map(document.sha256, first_page=first.strip(), last_page=last.strip())
+
     def _item(self, draft: ItemDraft) -> Item:
-        time = now()
+        time = utc_now()
         return Item(
             id=ItemId(fresh_id()),
             type=draft.type,
@@ -251,6 +261,16 @@ class Importer:
             document.pages,
             document.problem,
         )
+
+
+def _kind(path: Path) -> Kind:
+    """What to import a file as; one that only says it is a PDF is left to the worker to refuse."""
+    kind = kind_of(path)
+    if kind is None and path.suffix.lower() != ".pdf":
+        raise ServiceError(
+            f"“{path.name}” is no PDF, web page, Markdown or plain text, so it cannot be imported."
+        )
+    return "pdf" if kind is None or path.suffix.lower() == ".pdf" else kind
 
 
 def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator[Path]:

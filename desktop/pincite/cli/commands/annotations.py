@@ -9,11 +9,10 @@ from pincite.cli.commands.pages import page_index_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import annotation_shape, annotation_shapes
-from pincite.exporting.formats import ANNOTATION_FORMATS
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId, fresh_id
 from pincite.services.commands.annotations import AddAnnotation
-from pincite.services.exporting import export_annotations
+from pincite.services.exporting import ANNOTATION_FORMATS, export_annotations
 from pincite.services.lookup import document_named, item_named
 from pincite.services.passages import passage_anchor
 

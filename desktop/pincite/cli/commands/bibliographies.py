@@ -6,7 +6,7 @@ from typing import Any
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import citation_shape
-from pincite.exporting.formats import LEDGER_FORMATS
+from pincite.exporting.ledger import LEDGER_FORMATS, ledger_rows
 from pincite.model.citations import Citation
 from pincite.model.ids import CitationId
 from pincite.model.locators import Locator, parse_locator
@@ -46,7 +46,7 @@ def add_parsers(commands: Any) -> None:
     show.set_defaults(run=show_bibliography)
     ledger = commands.add_parser("ledger", help="the pages cited of each work")
     ledger.add_argument("name", nargs="?", metavar="NAME|ITEM", help="a bibliography or an item")
-    ledger.add_argument("--format", choices=sorted({*LEDGER_FORMATS, "json"}), default="text")
+    ledger.add_argument("--format", choices=sorted(LEDGER_FORMATS), default="text")
     ledger.set_defaults(run=show_ledger)
 
 
@@ -167,12 +167,12 @@ def show_bibliography(session: Session, arguments: argparse.Namespace) -> Result
         "style": bibliography.style,
         "locale": bibliography.locale,
         "citations": shapes,
-        "bibliography": list(preview.entries),
+        "bibliography": list(preview.bibliography),
         "engine": preview.engine,
         "remark": preview.remark,
     }
     lines = [f"{n}. {s['text']}" for n, s in enumerate(shapes, start=1)]
-    return Result(data, "\n".join([*lines, "", *preview.entries]).strip())
+    return Result(data, "\n".join([*lines, "", *preview.bibliography]).strip())
 
 
 def show_ledger(session: Session, arguments: argparse.Namespace) -> Result:
@@ -188,16 +188,6 @@ def show_ledger(session: Session, arguments: argparse.Namespace) -> Result:
             works = session.bibliographies.ledger_of_item(
                 item_named(session.read, arguments.name).id
             )
-    items = {item.id: item.key for item in session.read.items([w.item for w in works])}
-    shapes = [
-        {
-            "item": items.get(w.item, w.item),
-            "title": w.title,
-            "pages": list(w.pages),
-            "citations": w.citations,
-            "states": dict(w.states),
-        }
-        for w in works
-    ]
-    name = "text" if arguments.format == "json" else arguments.format
-    return Result({"works": shapes}, export_ledger(works, name))
+    keys = {item.id: item.key for item in session.read.items(w.item for w in works)}
+    text = export_ledger(session.read, works, arguments.format)
+    return Result({"works": ledger_rows(works, keys)}, text.rstrip("\n"))

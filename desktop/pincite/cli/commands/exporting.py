@@ -6,12 +6,18 @@ from typing import Any
 
 from pincite.cli.result import Result
 from pincite.cli.session import Session
-from pincite.exporting.formats import CITE_FORMATS, EXPORT_FORMATS
 from pincite.library.queries import ItemQuery
 from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
+from pincite.services.bibliographies import ItemCite
 from pincite.services.errors import ServiceError
-from pincite.services.exporting import ItemCite, cite_items, export_bibliography, export_items
+from pincite.services.exporting import (
+    CITE_FORMATS,
+    EXPORT_FORMATS,
+    cite_items,
+    export_bibliography,
+    export_items,
+)
 from pincite.services.lookup import bibliography_named, item_named
 
 

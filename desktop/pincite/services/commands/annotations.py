@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId
-from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError
 
 _NAMES = {
@@ -39,7 +39,7 @@ class AddAnnotation:
 
     def apply(self, tx: Transaction) -> None:
         """Put it with the present time."""
-        time = now()
+        time = utc_now()
         tx.put(replace(self.annotation, created=self.annotation.created or time, modified=time))
 
 
@@ -77,7 +77,7 @@ class EditAnnotation:
             core=old.core if self.core is None else self.core,
         )
         if new != old:
-            tx.put(replace(new, modified=now()))
+            tx.put(replace(new, modified=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class TrashAnnotations:
     def apply(self, tx: Transaction) -> None:
         """Mark each as trashed now."""
         for annotation_id in self.annotation_ids:
-            tx.put(replace(_annotation(tx, annotation_id), trashed=now()))
+            tx.put(replace(_annotation(tx, annotation_id), trashed=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.citations import DEFAULT_LOCALE, DEFAULT_STYLE, Bibliography, Citation
 from pincite.model.ids import AnnotationId, BibliographyId, CitationId, ItemId, fresh_id
 from pincite.model.locators import Locator
-from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError, ServiceError
 
 
@@ -37,7 +37,7 @@ class AddBibliography:
     def apply(self, tx: Transaction) -> None:
         """Put it with the present time."""
         _check_name(tx, self.name, None)
-        time = now()
+        time = utc_now()
         tx.put(
             Bibliography(
                 self.id, self.name.strip(), self.style, self.locale, created=time, modified=time
@@ -71,7 +71,7 @@ class EditBibliography:
             locale=self.locale or old.locale,
         )
         if new != old:
-            tx.put(replace(new, modified=now()))
+            tx.put(replace(new, modified=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class TrashBibliography:
 
     def apply(self, tx: Transaction) -> None:
         """Mark it as trashed now."""
-        tx.put(replace(_bibliography(tx, self.bibliography), trashed=now()))
+        tx.put(replace(_bibliography(tx, self.bibliography), trashed=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class AddCitation:
     def apply(self, tx: Transaction) -> None:
         """Put it in its place."""
         _bibliography(tx, self.bibliography)
-        time = now()
+        time = utc_now()
         citation = Citation(
             self.id,
             self.bibliography,
@@ -156,7 +156,7 @@ class EditCitation:
             quotation=old.quotation if self.quotation is None else self.quotation,
         )
         if new != old:
-            tx.put(replace(new, modified=now()))
+            tx.put(replace(new, modified=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class TrashCitations:
     def apply(self, tx: Transaction) -> None:
         """Mark each as trashed now."""
         for citation_id in self.citations:
-            tx.put(replace(_citation(tx, citation_id), trashed=now()))
+            tx.put(replace(_citation(tx, citation_id), trashed=utc_now()))
 
 
 def _check_name(tx: Transaction, name: str, own: BibliographyId | None) -> None:

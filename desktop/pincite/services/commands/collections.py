@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.ids import CollectionId, fresh_id
 from pincite.model.items import Collection
-from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError, ServiceError
 
 
@@ -79,4 +79,4 @@ class TrashCollection:
         for parent in doomed:
             doomed.extend(c for c in everything if c.parent == parent.id)
         for collection in doomed:
-            tx.put(replace(collection, trashed=now()))
+            tx.put(replace(collection, trashed=utc_now()))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pincite.citing.keys import make_key
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
-from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError, ServiceError
 
 
@@ -33,7 +33,7 @@ class AddItem:
 
     def apply(self, tx: Transaction) -> None:
         """Put the item with its times and key."""
-        item = replace(self.item, added=self.item.added or now(), modified=now())
+        item = replace(self.item, added=self.item.added or utc_now(), modified=utc_now())
         tx.put(replace(item, key=item.key or make_key(item, tx.keys())))
 
 
@@ -71,7 +71,7 @@ class EditItem:
             is_draft=item.is_draft and not self.confirm,
         )
         if edited != item:
-            tx.put(replace(edited, modified=now()))
+            tx.put(replace(edited, modified=utc_now()))
 
     def _touches(self, name: str) -> bool:
         return (
@@ -103,7 +103,7 @@ class ConfirmItems:
         for item_id in self.item_ids:
             item = live_item(tx, item_id)
             if item.is_draft:
-                tx.put(replace(item, is_draft=False, modified=now()))
+                tx.put(replace(item, is_draft=False, modified=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class TrashItems:
     def apply(self, tx: Transaction) -> None:
         """Mark each as trashed now."""
         for item_id in self.item_ids:
-            tx.put(replace(live_item(tx, item_id), trashed=now()))
+            tx.put(replace(live_item(tx, item_id), trashed=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class TagItems:
             kept = tuple(t for t in item.tags if t not in self.remove)
             tags = kept + tuple(t for t in self.add if t not in kept)
             if tags != item.tags:
-                tx.put(replace(item, tags=tags, modified=now()))
+                tx.put(replace(item, tags=tags, modified=utc_now()))
 
 
 def _merged(old: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

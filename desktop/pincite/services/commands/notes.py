@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.ids import CollectionId, ItemId, NoteId, fresh_id
 from pincite.model.notes import Note
-from pincite.services.clock import now
 from pincite.services.errors import NothingFoundError
 
 
@@ -28,7 +28,7 @@ class AddNote:
 
     def apply(self, tx: Transaction) -> None:
         """Put it with the present time."""
-        time = now()
+        time = utc_now()
         tx.put(Note(self.id, self.text, self.item, self.collection, created=time, modified=time))
 
 
@@ -44,7 +44,7 @@ class EditNote:
         """Put it with the new text."""
         note = _note(tx, self.note_id)
         if note.text != self.text:
-            tx.put(replace(note, text=self.text, modified=now()))
+            tx.put(replace(note, text=self.text, modified=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ class TrashNotes:
     def apply(self, tx: Transaction) -> None:
         """Mark each as trashed now."""
         for note_id in self.note_ids:
-            tx.put(replace(_note(tx, note_id), trashed=now()))
+            tx.put(replace(_note(tx, note_id), trashed=utc_now()))

@@ -1,0 +1,89 @@
+"""The doctor: is the library whole, and is everything here that the program needs."""
+
+from dataclasses import dataclass, replace
+
+from pincite import assets
+from pincite.citing.csl_engine import CslEngine
+from pincite.documents.reading import DocumentReader
+from pincite.library import doctor
+from pincite.model.errors import PinciteError
+from pincite.services.indexing import index_status, update_index
+from pincite.services.jobs import JobContext
+from pincite.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        severity: "ok", "warning" or "error".
+        is_repaired: it was wrong and has been mended now.
+    """
+
+    severity: str
+    title: str
+    detail: str = ""
+    is_repaired: bool = False
+
+
+def examine(workspace: Workspace, *, is_repairing: bool = False) -> list[Finding]:
+    """Look at the library, the index, the formatting engine and the worker's protections.
+
+    Args:
+        is_repairing: mend what can be mended without losing anything.
+    """
+    findings = _library(workspace, is_repairing=is_repairing)
+    findings.append(_index(workspace, is_repairing=is_repairing))
+    findings.append(_citation_engine())
+    findings.append(_worker())
+    return findings
+
+
+def _library(workspace: Workspace, *, is_repairing: bool) -> list[Finding]:
+    findings = []
+    for found in doctor.examine(workspace.library):
+        finding = Finding(found.severity, found.title, found.detail)
+        if is_repairing and found.repair is not None:
+            try:
+                found.repair()
+                finding = replace(finding, is_repaired=True)
+            except PinciteError as error:
+                finding = replace(finding, detail=str(error))
+        findings.append(finding)
+    return findings
+
+
+def _index(workspace: Workspace, *, is_repairing: bool) -> Finding:
+    status = index_status(workspace.library)
+    if status.is_current:
+        return Finding("ok", "Search index", status.message)
+    if not is_repairing:
+        return Finding("warning", "Search index", status.message)
+    update_index(workspace.library, JobContext())
+    return Finding("ok", "Search index", index_status(workspace.library).message, is_repaired=True)
+
+
+def _citation_engine() -> Finding:
+    engine = CslEngine()
+    if engine.name == "citeproc-js":
+        return Finding("ok", "Citation styles", "formatted by citeproc-js")
+    return Finding(
+        "warning",
+        "Citation styles",
+        "citeproc-js is not installed, so citeproc-py formats, which knows fewer of the rules; "
+        "set Pincite up again where npm can be reached.",
+    )
+
+
+def _worker() -> Finding:
+    """Start a worker on a sample and ask what guards it."""
+    try:
+        with DocumentReader(assets.root() / "samples" / "storm-tides.pdf") as reader:
+            missing = {name: why for name, why in reader.protections().items() if why}
+    except PinciteError as error:
+        return Finding("error", "Document worker", str(error))
+    if missing:
+        detail = "; ".join(f"{name}: {why}" for name, why in missing.items())
+        return Finding("warning", "Document worker", f"runs without {detail}")
+    return Finding("ok", "Document worker", "runs with all protections")
