@@ -44,8 +44,8 @@ _PUBLISHED = re.compile(
 _VOLUME_YEAR = re.compile(r"\b\d{1,4}\s*\(((?:19|20)\d\d)\)\s*[,:]?\s*\d+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _JOURNAL_WORDS = re.compile(
-    r"\b(?:journal|issn|vol(?:ume)?\.?\s*\d|transactions on|quarterly|annals|letters|research article|"
-    r"original article|received\b.{0,40}accepted)",
+    r"\b(?:journal|issn|vol(?:ume)?\.?\s*\d|transactions on|quarterly|annals|letters|"
+    r"research article|original article|received\b.{0,40}accepted)",
     re.IGNORECASE | re.DOTALL,
 )
 _PROCEEDINGS = re.compile(r"\bproceedings of\b|\bconference on\b|\bworkshop on\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ def draft_from_clues(clues: PdfClues, file_name: str) -> ItemDraft:
 
 
 def title_from_name(file_name: str) -> str:
-    """A readable title from a file name: "adler_2014-paradoxes.pdf" gives "adler 2014 paradoxes"."""
+    """A readable title from a file name: "adler_2014.pdf" gives "adler 2014"."""
     stem = PurePath(file_name.replace("\\", "/")).name
     stem = re.sub(r"\.(?:pdf|html?|md|markdown|txt|xhtml)$", "", stem, flags=re.IGNORECASE)
     words = re.sub(r"[_+]+|%20|(?<=\w)-+(?=\w)", " ", stem)
@@ -225,7 +225,7 @@ class _Drafting:
         ]
 
     def _printed_year(self, date: str) -> str:
-        """The year of a file's date, which may be that of a scan, if the first pages print it too."""
+        """The year of a file's date, if the first pages print it too: it may be that of a scan."""
         match = re.search(r"(?:19|20)\d\d", date)
         return match[0] if match and match[0] in _YEAR.findall(self._text[:4000]) else ""
 
@@ -254,7 +254,7 @@ def is_plausible_title(title: str) -> bool:
 
 
 def iso_date(text: str) -> str:
-    """A date as EDTF from ISO 8601, "2019/05/28", "D:20190528…" or a year; empty when there is none."""
+    """A date as EDTF from ISO 8601, "2019/05/28", "D:20190528…" or a year; else empty."""
     match = re.match(r"\s*(?:D:)?(\d{4})[-/.]?(\d{2})?[-/.]?(\d{2})?(?!\d{2}[-/.])", text)
     if not match:
         found = _YEAR.search(text)

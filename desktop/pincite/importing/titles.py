@@ -65,7 +65,7 @@ def find_printed_title(lines: Sequence[LineClue]) -> PrintedTitle:
 
 
 def find_names_below(lines: Sequence[LineClue], title: str) -> tuple[Creator, ...]:
-    """The names under a title known from elsewhere; none when it is not printed on the first page."""
+    """The names under a title known from elsewhere; none when the first page has it not."""
     wanted = squashed(title)
     upright = [n for n in lines if n.page_index == 0 and not n.is_rotated and n.text.strip()]
     seen = ""
@@ -80,7 +80,7 @@ def find_names_below(lines: Sequence[LineClue], title: str) -> tuple[Creator, ..
 
 
 def squashed(text: str) -> str:
-    """Letters and digits of `text` only, folded, for comparing what line breaks and hyphens differ in."""
+    """Letters and digits of `text` only, folded: for comparing across line breaks and hyphens."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in folded if c.isalnum())
 

@@ -1,0 +1,8 @@
+"""Articles: web pages, Markdown and plain text as sanitised HTML with numbered paragraphs."""
+
+from pincite.importing.articles.draft import ArticleDraft
+from pincite.importing.articles.html import read_html
+from pincite.importing.articles.markdown import read_markdown
+from pincite.importing.articles.text import read_text
+
+__all__ = ["ArticleDraft", "read_html", "read_markdown", "read_text"]

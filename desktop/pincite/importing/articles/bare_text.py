@@ -1,0 +1,102 @@
+"""Making paragraphs of text that stands bare between blocks, so that it can be cited too."""
+
+from lxml import html as lxml_html
+
+from pincite.importing.articles.paragraphs import inner_html, parse_fragment
+
+_CONTAINERS = ("div", "section")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "dd",
+        "dt",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+    ]
+)
+
+
+def wrap_bare_text(html: str) -> str:
+    """Put runs of text outside of any block into `p`; two line breaks in a row divide paragraphs.
+
+    Empty figures, paragraphs and containers, which cleaning leaves behind, are taken out.
+    """
+    root = parse_fragment(html)
+    for container in [root, *root.iter(*_CONTAINERS)]:
+        if _has_bare_text(container):
+            _wrap_runs(container)
+    for element in reversed(
+        list(root.iter("figure", "p", "div", "section", "ul", "ol", "li", "a"))
+    ):
+        if element is not root and _is_empty(element):
+            element.drop_tree()
+    return inner_html(root)
+
+
+def _has_bare_text(container: lxml_html.HtmlElement) -> bool:
+    texts = [container.text, *(child.tail for child in container)]
+    inline = any(child.tag not in _BLOCKS and child.text_content().strip() for child in container)
+    return inline or any(text and text.strip() for text in texts)
+
+
+def _wrap_runs(container: lxml_html.HtmlElement) -> None:
+    children = list(container)
+    run = lxml_html.Element("p")
+    run.text, container.text = container.text, None
+    for child in children:
+        tail, child.tail = child.tail, None
+        container.remove(child)
+        if child.tag in _BLOCKS:
+            _finish(container, run)
+            container.append(child)
+            run = lxml_html.Element("p")
+            run.text = tail
+        elif (
+            child.tag == "br" and len(run) and run[-1].tag == "br" and not _has_words(run[-1].tail)
+        ):
+            run.remove(run[-1])
+            _finish(container, run)
+            run = lxml_html.Element("p")
+            run.text = tail
+        else:
+            run.append(child)
+            child.tail = tail
+    _finish(container, run)
+
+
+def _finish(container: lxml_html.HtmlElement, run: lxml_html.HtmlElement) -> None:
+    if len(run) or _has_words(run.text):
+        container.append(run)
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _is_empty(element: lxml_html.HtmlElement) -> bool:
+    if element.get("id") or element.text_content().strip():
+        return False
+    return element.find(".//img") is None and element.find(".//a[@id]") is None

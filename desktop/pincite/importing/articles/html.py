@@ -1,0 +1,56 @@
+"""Web pages as articles."""
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pincite.importing.articles.decoding import decode_html
+from pincite.importing.articles.draft import ArticleDraft, make_article
+from pincite.importing.articles.extraction import extract_article
+from pincite.importing.articles.page_metadata import read_page_metadata
+from pincite.importing.errors import NoTextError
+from pincite.importing.pdf_metadata import title_from_name
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_html(data: bytes, *, name: str, url: str = "") -> ArticleDraft:
+    """The article of a saved web page.
+
+    Args:
+        data: the file; nothing it refers to is loaded.
+        url: its address where the caller knows it; else the page's own word counts.
+
+    Raises:
+        NoTextError: no text was found.
+    """
+    source = _XML_DECLARATION.sub("", decode_html(data)).replace("\x00", "")
+    tree = _parse(source, name)
+    facts, type = read_page_metadata(tree, source)
+    facts.set("URL", url, "address")
+    facts.set_title(title_from_name(name), "file name")
+    address = facts.fields.get("URL", "")
+    if address:
+        tree.make_links_absolute(address, resolve_base_href=True, handle_failures="ignore")
+        _keep_inner_links(tree, address)
+    return make_article(extract_article(tree), facts, type=type, name=name)
+
+
+def _parse(source: str, name: str) -> lxml_html.HtmlElement:
+    try:
+        return lxml_html.document_fromstring(source, parser=lxml_html.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NoTextError(
+            f"“{name}” cannot be imported because it is not a web page with text; "
+            "check that it opens in a browser."
+        ) from error
+
+
+def _keep_inner_links(tree: lxml_html.HtmlElement, address: str) -> None:
+    """Links to a place on the page itself stay links within the text."""
+    page = address.split("#")[0]
+    for link in tree.xpath("//a[starts-with(@href, 'http')]"):
+        target, _, fragment = link.get("href").partition("#")
+        if fragment and target == page:
+            link.set("href", f"#{fragment}")
