@@ -17,7 +17,7 @@ class LineClue(Protocol):
 
     @property
     def y_fraction(self) -> float:
-        """Top of the line, 0 at the top of the page and 1 at its bottom."""
+        """Middle of the line, 0 at the top of the page and 1 at its bottom."""
 
     @property
     def page_index(self) -> int:

@@ -9,7 +9,8 @@ from pincite.model.creators import Creator
 
 _DROPPING = frozenset({"von", "vom", "zu", "zum", "zur", "freiherr"})
 _PARTICLES = _DROPPING | {
-    "af", "al", "av", "bin", "d'", "da", "das", "de", "degli", "dei", "del", "della", "dello", "den",
+    "af", "al", "av", "bin", "d'", "da", "das", "de", "degli", "dei", "del", "della", "dello",
+    "den",
     "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "lo", "los", "op",
     "'t", "ten", "ter", "van", "y",
 }  # fmt: skip
@@ -28,8 +29,8 @@ _CORPORATE = re.compile(
     r"bureau|group|inc|ltd|llc|gmbh|corp|corporation|company|bank|press|union|federation|authority|"
     r"board|team|consortium|collaboration|network|project|programme?|laborator\w+|staff|services?|"
     r"news|reuters|nations|government|parliament|congress|senate|court|academy|college|school|"
-    r"library|museum|editors?|administration|division|task force|initiative|wikipedia|correspondent|"
-    r"contributors|redaktion)\b",
+    r"library|museum|editors?|administration|division|task force|initiative|wikipedia|"
+    r"correspondent|contributors|redaktion)\b",
     re.IGNORECASE,
 )
 _SPLIT_WORDS = re.compile(r"\s*(?:;|\n|•|·|\|)\s*|,?\s+(?:and|und|et(?!\s+al))\s+|\s*&\s*")
@@ -65,7 +66,8 @@ def parse_name(text: str, role: str = "author") -> Creator:
 def parse_names(text: str, role: str = "author") -> tuple[Creator, ...]:
     """All names of a byline or field: "Ruth Adler and Chidi Okafor", "Adler, R.; Okafor, C.".
 
-    "et al." is left out. Commas divide names where each part is a whole name, else family and given.
+    "et al." is left out. Commas divide names where each part is a whole name, else family and
+    given name.
     """
     return tuple(parse_name(name, role) for name in split_names(text))
 

@@ -19,9 +19,10 @@ from pincite.model.identifiers import find_arxiv, find_doi, find_isbn, normal_is
 from pincite.model.items import ItemDraft
 
 _JUNK_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)|slide\s?1|untitled|title|paper|manuscript|document\d*|"
-    r"main|article|draft|template|proof|layout|presentation|doi:?\b.*|pii:?\b.*|[\W\d_]*)\b[\W\d_]*$|"
-    r"^microsoft \w+ - |\.(?:docx?|tex|dvi|e?ps|pdf|indd|qxd|qxp|rtf|odt|pages|fm|p65|pptx?|xlsx?)\W*$|"
+    r"^(?:microsoft (?:word|powerpoint|excel)|slide\s?1|untitled|title|paper|manuscript|"
+    r"document\d*|main|article|draft|template|proof|layout|presentation|doi:?\b.*|pii:?\b.*|[\W\d_]*)\b[\W\d_]*$|"
+    r"^microsoft \w+ - |"
+    r"\.(?:docx?|tex|dvi|e?ps|pdf|indd|qxd|qxp|rtf|odt|pages|fm|p65|pptx?|xlsx?)\W*$|"
     r"^[\w.-]*\d[\w.-]*$|[\\/]\w+[\\/]",
     re.IGNORECASE,
 )
@@ -37,8 +38,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published(?:\s+online)?|publication date|first published|date of publication)\b[^.\n]{0,30}?"
-    r"\b((?:19|20)\d\d)\b",
+    r"\b(?:published(?:\s+online)?|publication date|first published|date of publication)\b"
+    r"[^.\n]{0,30}?\b((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _VOLUME_YEAR = re.compile(r"\b\d{1,4}\s*\(((?:19|20)\d\d)\)\s*[,:]?\s*\d+")

@@ -112,6 +112,7 @@ ID_PREFIX = "u-"
 _ID = re.compile(r"[\w\-:.]{1,100}")
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMERIC = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})
 
@@ -123,9 +124,15 @@ def sanitise(html: str) -> str:
     same text; images are only those contained as data (PNG, JPEG, GIF, WebP), all others vanish.
     Ids get the prefix "u-" and links to them follow, so that they never meet ids of our own.
     """
-    cleaned = _CLEANER.clean(html.replace("\x00", ""))
+    # Control characters also come as "&#1;", and no XML library takes them.
+    cleaned = without_controls(_CLEANER.clean(html))
     # An image without a source shows nothing and says nothing.
     return re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", cleaned)
+
+
+def without_controls(text: str) -> str:
+    """`text` without the characters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:

@@ -11,6 +11,7 @@ from pincite.importing.articles.extraction import extract_article
 from pincite.importing.articles.page_metadata import read_page_metadata
 from pincite.importing.errors import NoTextError
 from pincite.importing.pdf_metadata import title_from_name
+from pincite.importing.sanitise import without_controls
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -25,7 +26,7 @@ def read_html(data: bytes, *, name: str, url: str = "") -> ArticleDraft:
     Raises:
         NoTextError: no text was found.
     """
-    source = _XML_DECLARATION.sub("", decode_html(data)).replace("\x00", "")
+    source = without_controls(_XML_DECLARATION.sub("", decode_html(data)))
     tree = _parse(source, name)
     facts, type = read_page_metadata(tree, source)
     facts.set("URL", url, "address")

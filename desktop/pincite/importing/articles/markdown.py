@@ -20,8 +20,8 @@ _FIELDS = {"language": "language", "lang": "language", "url": "URL", "doi": "DOI
 def read_markdown(data: bytes, *, name: str) -> ArticleDraft:
     """An article from Markdown (CommonMark, tables, strikethrough); HTML in it is cleaned too.
 
-    Title, author and date come from the front matter between two lines of "---"; the title else from
-    the first first-level heading, else from the file name.
+    Title, author and date come from the front matter between two lines of "---"; the title else
+    from the first heading of the first level, else from the file name.
 
     Raises:
         NoTextError: there is no text.

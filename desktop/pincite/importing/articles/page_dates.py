@@ -25,8 +25,9 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-
 _VISIBLE = (
     '//*[@itemprop="datePublished"]', "//time[@pubdate]", "//article//time[@datetime]",
     "//time[@datetime]", '//abbr[contains(@class, "published")]',
-    '//*[contains(@class, "pubdate") or contains(@class, "publish-date") '
-    'or contains(@class, "published") or contains(@class, "entry-date") or contains(@class, "dateline")]',
+    '//*[contains(@class, "pubdate") or contains(@class, "publish-date")]',
+    '//*[contains(@class, "published") or contains(@class, "entry-date")]',
+    '//*[contains(@class, "dateline")]',
 )  # fmt: skip
 
 

@@ -19,28 +19,31 @@ from pincite.model.creators import Creator
 from pincite.model.identifiers import find_doi
 
 _SAVED = re.compile(
-    r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)|saved from url=\(\d+\)(\S+)"
+    r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)|"
+    r"saved from url=\(\d+\)(\S+)"
 )
 _AUTHOR_METAS = (
     "citation_author", "parsely-author", "sailthru.author", "byl", "author", "dc.creator",
-    "dcterms.creator", "article:author", "article:author_name", "og:article:author", "twitter:creator:name",
+    "dcterms.creator", "article:author", "article:author_name", "og:article:author",
 )  # fmt: skip
 _DATE_METAS = (
     "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
-    "og:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.issued",
-    "dcterms.created", "datepublished", "pubdate", "publishdate", "publish-date", "publication_date",
+    "og:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date",
+    "dcterms.issued", "dcterms.created",
+    "datepublished", "pubdate", "publishdate", "publish-date", "publication_date",
     "ptime", "date", "displaydate",
 )  # fmt: skip
 _TITLE_METAS = ("citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
 _BYLINES = (
     '//*[@itemprop="author"]//*[@itemprop="name"]', '//*[@itemprop="author"]', '//a[@rel="author"]',
-    '//*[contains(@class, "byline__name") or contains(@class, "byline-name") '
-    'or contains(@class, "author-name") or contains(@class, "author__name")]',
+    '//*[contains(@class, "byline__name") or contains(@class, "byline-name")]',
+    '//*[contains(@class, "author-name") or contains(@class, "author__name")]',
     '//*[contains(concat(" ", @class, " "), " byline ") or @id = "byline"]',
     '//*[contains(concat(" ", @class, " "), " author ") or @id = "author"]',
 )  # fmt: skip
 _AFTER_NAME = re.compile(
-    r"\s+(?:\||•|·|—|–)\s+.*|\s*,?\s+(?:on|published|updated|posted|follow|is an?|\d{1,2}:\d\d)\b.*|"
+    r"\s+(?:\||•|·|—|–)\s+.*|"
+    r"\s*,?\s+(?:on|published|updated|posted|follow|is an?|\d{1,2}:\d\d)\b.*|"
     r"\s*\(?@\w+\)?.*|\s*[\w.]+@[\w.]+.*",
     re.IGNORECASE | re.DOTALL,
 )

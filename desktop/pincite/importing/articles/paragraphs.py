@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
+from pincite.importing.sanitise import without_controls
+
 _CITABLE = frozenset({"p", "li", "blockquote", "pre"})
 ID_PREFIX = "para-"
 
@@ -30,8 +32,8 @@ class Numbered:
 def number_paragraphs(html: str) -> Numbered:
     """Number the citable blocks of a sanitised fragment.
 
-    A block that already carries an id keeps its place as a target of links: the id moves to an empty
-    anchor at its beginning. Blocks without letters or digits (rules, spacers) are not counted.
+    A block that already carries an id stays a target of links: the id moves to an empty anchor at
+    its beginning. Blocks without letters or digits (rules, spacers) are not counted.
     """
     root = parse_fragment(html)
     texts: list[str] = []
@@ -49,6 +51,7 @@ def number_paragraphs(html: str) -> Numbered:
 
 def parse_fragment(html: str) -> lxml_html.HtmlElement:
     """A `div` element around the nodes of a fragment."""
+    html = without_controls(html)
     if not html.strip():
         return lxml_html.Element("div")
     return lxml_html.fragment_fromstring(html, create_parent="div")
