@@ -35,7 +35,7 @@ def from_answer(kind: str, detail: str, name: str) -> DocumentError:
     """The error for a worker's refusal.
 
     Args:
-        kind: the word that the worker sent, see `worker.desk.Refusal`.
+        kind: the word that the worker sent, see `worker.refusal.Refusal`.
         detail: what it added, for instance what kind of file it is.
         name: file name for the sentence.
     """

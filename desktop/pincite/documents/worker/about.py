@@ -1,6 +1,7 @@
 """Answers about a document as a whole: outline, page labels, clues to its title and authors."""
 
 from pincite.documents.wire import Message
+from pincite.documents.worker import engine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ def _lines(document: "Any") -> "list[Value]":
     for index in range(min(_CLUE_PAGES, len(document))):
         page = document[index]
         height = max(page.rect.height, 1.0)
-        blocks = page.get_displaylist(annots=False).get_textpage(_PRESERVE_WHITESPACE)
-        for block in blocks.extractDICT()["blocks"]:
+        drawn = page.get_displaylist(annots=False)
+        textpage = engine.full().TextPage(drawn.get_textpage(_PRESERVE_WHITESPACE))
+        for block in textpage.extractDICT()["blocks"]:
             for line in block.get("lines", ()):
                 spans = [s for s in line["spans"] if s["text"].strip()]
                 if not spans or len(rows) >= _MOST_LINES:

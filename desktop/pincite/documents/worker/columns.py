@@ -52,19 +52,17 @@ def columns_first(words: "Sequence[RawWord]") -> "list[RawWord]":
 def _long_lines(
     words: "Sequence[RawWord]", width: float
 ) -> list[tuple[float, float, float, float]]:
+    """Boxes of MuPDF's lines that are long enough to be running text."""
     lines: list[tuple[float, float, float, float]] = []
-    run: list[RawWord] = []
-    for word in [*words, None]:
-        if word is not None and (not run or word[5:7] == run[-1][5:7]):
-            run.append(word)
+    start = 0
+    for at in range(1, len(words) + 1):
+        first = words[start]
+        if at < len(words) and words[at][6] == first[6] and words[at][5] == first[5]:
             continue
-        box = (
-            min(w[0] for w in run), min(w[1] for w in run),
-            max(w[2] for w in run), max(w[3] for w in run),
-        ) if run else (0.0, 0.0, 0.0, 0.0)  # fmt: skip
-        if len(run) >= _WORDS_IN_A_LINE and box[2] - box[0] > _LONG_LINE * width:
-            lines.append(box)
-        run = [word] if word is not None else []
+        last = words[at - 1]
+        if at - start >= _WORDS_IN_A_LINE and last[2] - first[0] > _LONG_LINE * width:
+            lines.append((first[0], first[1], last[2], first[3]))
+        start = at
     return lines
 
 

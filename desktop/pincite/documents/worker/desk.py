@@ -5,21 +5,13 @@ import os
 from pincite.documents.wire import Message
 from pincite.documents.worker import engine
 from pincite.documents.worker.raster import PasswordNeeded, Raster
+from pincite.documents.worker.refusal import Refusal
 from pincite.documents.worker.sniff import other_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
-
-
-class Refusal(Exception):
-    """A request that cannot be met; `kind` is one of the words of `errors.from_answer`."""
-
-    def __init__(self, kind: str, detail: str = "") -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.detail = detail
 
 
 class Desk:

@@ -14,6 +14,7 @@ _CODES = {
 _FONT_CODES = tuple(code for code in _CODES if code not in ("\x0c", "\x00", "\xad"))
 _ENOUGH = 40
 _GARBLED_SHARE = 0.3
+_NO_TEXT = frozenset({"Cc", "Co", "Cn"})
 
 
 def mend(character: str) -> str:
@@ -28,13 +29,8 @@ def has_font_codes(text: str) -> bool:
 
 def is_garbled(text: str) -> bool:
     """True when a text layer is mostly control codes, private or unassigned characters."""
-    # Letters and digits of the usual scripts are the rule: look closer only where they are few.
-    sample = text[:2000]
-    letters = [c for c in sample if not c.isspace()]
-    if len(letters) < _ENOUGH:
+    letters = "".join(text[:2000].split())
+    if len(letters) < _ENOUGH or (letters.isprintable() and "\ufffd" not in letters):
         return False
-    odd = sum(1 for c in letters if not c.isprintable() or c == "\ufffd") if letters else 0
-    if odd < _GARBLED_SHARE * len(letters):
-        return False
-    bad = sum(1 for c in letters if unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd")
+    bad = sum(1 for c in letters if c == "\ufffd" or unicodedata.category(c) in _NO_TEXT)
     return bad >= _GARBLED_SHARE * len(letters)

@@ -6,7 +6,8 @@ from select import select
 
 from pincite.documents import wire
 from pincite.documents.worker import engine, limits
-from pincite.documents.worker.desk import Desk, Refusal
+from pincite.documents.worker.desk import Desk
+from pincite.documents.worker.refusal import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -48,8 +48,9 @@ class PageWords:
 def read_words(page: "Any", *, edges: bool = False) -> PageWords:
     """Read a PyMuPDF page."""
     pymupdf = engine.full()
-    source = page.get_displaylist(annots=False).get_textpage(_FLAGS)
-    textpage = source if hasattr(source, "extractWORDS") else pymupdf.TextPage(source)
+    # Keep the display list in a name: the text page must not outlive it.
+    drawn = page.get_displaylist(annots=False)
+    textpage = pymupdf.TextPage(drawn.get_textpage(_FLAGS))
     plain = textpage.extractTEXT()
     if is_garbled(plain):
         garbled = PageWords()
@@ -58,7 +59,7 @@ def read_words(page: "Any", *, edges: bool = False) -> PageWords:
     if edges or has_font_codes(plain):
         words = _by_character(textpage)
     else:
-        words = [(*w[:7], ()) for w in textpage.extractWORDS()]
+        words = [(*w[:7], ()) for w in textpage.extractWORDS() if w[4]]
     if reads_across_columns(words, page.rect.width):
         words = columns_first(words)
     return _joined(words)
@@ -104,37 +105,41 @@ def _word(characters: "list[Any]", block: int, line: int, *, is_level: bool) -> 
 
 
 def _joined(words: list[RawWord]) -> PageWords:
+    """Text and places of words in their final order. Runs for every word: kept plain for speed."""
     page = PageWords()
     parts: list[str] = []
-    length, line = 0, 0
+    starts: list[int] = []
+    ends: list[int] = []
+    lines: list[int] = []
+    at = line = 0
+    block_number = line_number = -1
     last: RawWord | None = None
     for word in words:
-        if not word[4]:
-            continue
-        if last is not None:
-            gap = _gap(last, word)
+        gap = " "
+        if word[6] != line_number or word[5] != block_number:
+            gap = "" if last is None else _gap(last, word)
             if gap != " ":
-                line += 1
-            parts.append(gap)
-            length += len(gap)
+                line += last is not None
+            block_number, line_number = word[5], word[6]
+        parts.append(gap)
         parts.append(word[4])
-        page.starts.append(length)
-        length += len(word[4])
-        page.ends.append(length)
-        page.lines.append(line)
-        page.boxes.extend(word[:4])
-        page.edges.append(word[7])
+        at += len(gap)
+        starts.append(at)
+        at += len(word[4])
+        ends.append(at)
+        lines.append(line)
         last = word
     page.text = "".join(parts)
+    page.starts, page.ends, page.lines = array("i", starts), array("i", ends), array("i", lines)
+    page.boxes = array("f", [side for word in words for side in word[:4]])
+    page.edges = [word[7] for word in words]
     return page
 
 
 def _gap(last: RawWord, word: RawWord) -> str:
-    """What stands between two words that follow each other in the stream."""
+    """What stands between the last word of a line of MuPDF's and the first word of the next."""
     if last[5] != word[5]:
         return "\n\n"
-    if last[6] == word[6]:
-        return " "
     # MuPDF ends a "line" at every wide space; a line for people goes on while the row does.
     overlap = min(last[3], word[3]) - max(last[1], word[1])
     height = max(min(last[3] - last[1], word[3] - word[1]), 0.1)
