@@ -276,7 +276,7 @@ class _Tour:
 
     def show_ledger(self) -> TourStep:
         works = self._bibliographies.ledger(self._bibliography)
-        file = self._write("ledger.txt", export_ledger(works, "text"))
+        file = self._write("ledger.txt", export_ledger(self._workspace.read, works, "text"))
         return TourStep(
             "Ledger", "; ".join(f"{w.title}: {', '.join(w.pages)}" for w in works), (file,)
         )

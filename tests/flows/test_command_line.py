@@ -1,0 +1,120 @@
+"""The main job on the command line: import, search, highlight, cite, export."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Pincite = Callable[..., Any]
+
+REPORT_QUOTE = "The council's decision had long-term costs that no one at the table had counted"
+
+
+@pytest.fixture
+def imported(pincite: Pincite, samples: Path) -> dict[str, str]:
+    """The samples in the library: file name -> citation key."""
+    done = pincite("import", samples, "--json")
+    return {Path(e["path"]).name: e["item"] for e in done.json["imported"]}
+
+
+def test_samples_come_in_once(pincite: Pincite, samples: Path) -> None:
+    first = pincite("import", samples / "harbour-towns.pdf", "--json").json["imported"][0]
+    again = pincite("import", samples / "harbour-towns.pdf", "--json").json["imported"][0]
+    assert (first["status"], again["status"]) == ("new", "known")
+    assert first["id"] == again["id"]
+    assert first["pages"] >= 40
+
+
+def test_a_broken_file_is_one_line_and_the_rest_goes_in(
+    pincite: Pincite, samples: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"this is no PDF")
+    done = pincite("import", broken, samples / "storm-tides.pdf", "--json")
+    assert done.status == 1
+    assert [e["status"] for e in done.json["imported"]] == ["failed", "new"]
+    assert len(done.json["errors"]) == 1
+    assert "Traceback" not in done.err
+
+
+def test_a_page_is_named_as_it_is_printed(pincite: Pincite, imported: dict[str, str]) -> None:
+    report = imported["harbour-towns.pdf"]
+    page = pincite("text", report, "--page", "23", "--json").json["pages"][0]
+    assert page["label"] == "23"
+    assert page["index"] != 22
+    assert "weight itself was for sale" in " ".join(page["text"].split())
+    labels = pincite("pages", imported["storm-tides.pdf"], "--json").json["pages"]
+    assert (labels[0]["label"], labels[0]["source"]) == ("1123", "catalogue")
+
+
+def test_search_gives_the_printed_page(pincite: Pincite, imported: dict[str, str]) -> None:
+    hits = pincite("search", '"weight itself was for sale"', "--in", "text", "--json").json["hits"]
+    pages = {(hit["item"], hit["page_label"]) for hit in hits}
+    assert (imported["harbour-towns.pdf"], "23") in pages
+
+
+def test_a_highlight_is_cited_by_its_page_and_follows_a_correction(
+    pincite: Pincite, imported: dict[str, str]
+) -> None:
+    report = imported["harbour-towns.pdf"]
+    mark = pincite("highlight", report, REPORT_QUOTE, "--page", "23", "--json").json
+    assert (mark["page_label"], mark["colour"]) == ("23", "yellow")
+    pincite("bib", "new", "thesis", "--style", "chicago-notes-bibliography")
+    pincite("bib", "add", "thesis", report, "--annotation", mark["id"])
+    pincite("bib", "add", "thesis", report, "--page", "10-11")
+    shown = pincite("bib", "show", "thesis", "--json").json
+    assert [c["locator"] for c in shown["citations"]] == ["p. 23", "pp. 10–11"]
+    works = pincite("ledger", "thesis", "--json").json["works"]
+    assert works[0]["pages"] == ["10–11", "23"]
+    pincite("pages", report, "--set", f"{mark['page_index']}=23a")
+    again = pincite("bib", "show", "thesis", "--json").json
+    assert again["citations"][0]["locator"] == "p. 23a"
+
+
+def test_an_article_is_cited_by_paragraph(pincite: Pincite, imported: dict[str, str]) -> None:
+    essay = imported["who-weighed-the-bread.html"]
+    quote = "Prices were posted in numerals which few could read."
+    mark = pincite("highlight", essay, quote, "--json").json
+    assert mark["page_label"].startswith("¶ ")
+    pincite("bib", "new", "essay")
+    added = pincite("bib", "add", "essay", essay, "--annotation", mark["id"], "--json").json
+    assert added["locator"] == mark["page_label"]
+
+
+def test_citations_come_out_for_every_tool(pincite: Pincite, imported: dict[str, str]) -> None:
+    report = imported["harbour-towns.pdf"]
+
+    def cite(form: str) -> str:
+        done = pincite("cite", f"{report}@23", "--as", form, "--json")
+        return str(done.json["citations"][0]["text"])
+
+    assert cite("biblatex") == f"\\autocite[23]{{{report}}}"
+    assert cite("pandoc") == f"[@{report}, p. 23]"
+    assert "p. 23" in cite("text")
+
+
+def test_fields_can_be_set_and_exported(
+    pincite: Pincite, imported: dict[str, str], tmp_path: Path
+) -> None:
+    article = imported["storm-tides.pdf"]
+    done = pincite(
+        "set", article, "title=Storms & Tides_1", "author=Achterberg, Pieter", "key=ach98"
+    )
+    assert done.status == 0
+    target = tmp_path / "all.bib"
+    assert pincite("export", "--format", "biblatex", "-o", target).status == 0
+    text = target.read_text(encoding="utf-8")
+    assert "{ach98," in text
+    assert "Storms \\& Tides\\_1" in text
+
+
+def test_unknown_names_are_sentences(pincite: Pincite) -> None:
+    done = pincite("show", "nobody2020")
+    assert done.status == 1
+    assert done.err.startswith("pincite: There is no item “nobody2020”")
+
+
+def test_version_and_help(pincite: Pincite) -> None:
+    assert pincite("--version").out.startswith("Pincite ")
+    assert "import" in pincite("--help").out

@@ -1,0 +1,107 @@
+"""The index follows the library."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pincite.model.anchors import Anchor
+from pincite.model.annotations import Annotation, AnnotationKind
+from pincite.model.documents import Document, PageLabel, PageMap
+from pincite.model.ids import AnnotationId, ItemId, Sha256
+from pincite.model.items import Item
+from pincite.services.commands.annotations import AddAnnotation
+from pincite.services.commands.items import AddItem, EditItem, RestoreItems, TrashItems
+from pincite.services.commands.notes import AddNote
+from pincite.services.commands.records import SaveRecords
+from pincite.services.finding import Finder
+from pincite.services.indexing import index_status, rebuild_index, update_index
+from pincite.services.jobs import JobContext
+from pincite.services.workspace import Workspace
+
+GRAIN, FILE = ItemId("grain"), Sha256("f" * 64)
+
+
+@pytest.fixture
+def workspace(library_folder: Path) -> Iterator[Workspace]:
+    space = Workspace.open(library_folder)
+    space.run_now(AddItem(Item(GRAIN, fields={"title": "The Long Count"})))
+    document = Document(FILE, GRAIN, "grain.pdf", "application/pdf", pages=2)
+    labels = (PageLabel("xii"), PageLabel("1"))
+    space.run_now(SaveRecords("Import", (document, PageMap(FILE, labels))))
+    with space.library.transaction() as tx:
+        tx.put_page_texts(FILE, [(0, "the bakers weighed bread"), (1, "the merchants sold grain")])
+    yield space
+    space.close()
+
+
+@pytest.fixture
+def finder(workspace: Workspace) -> Iterator[Finder]:
+    update_index(workspace.library, JobContext())
+    found = Finder(workspace)
+    yield found
+    found.close()
+
+
+def places(finder: Finder, query: str, *, is_typing: bool = False) -> list[tuple[str, str]]:
+    """Where a query is found: kind of place and printed page."""
+    found = finder.search(query, is_typing=is_typing)
+    return [(hit.where, hit.page_label) for hit in found.hits]
+
+
+def test_pages_are_found_by_their_words_with_their_labels(finder: Finder) -> None:
+    assert places(finder, "bakers bread") == [("text", "xii")]
+    assert places(finder, "bakers grain") == []
+
+
+def test_an_unfinished_word_is_found_while_typing(finder: Finder) -> None:
+    assert places(finder, "merch", is_typing=True) == [("text", "1")]
+
+
+def test_titles_notes_and_annotations_are_found(workspace: Workspace, finder: Finder) -> None:
+    anchor = Anchor(1, quote="sold grain")
+    mark = Annotation(AnnotationId("a"), FILE, AnnotationKind.HIGHLIGHT, anchor, comment="doubtful")
+    workspace.run_now(AddAnnotation(mark))
+    workspace.run_now(AddNote("compare the tariffs", GRAIN))
+    update_index(workspace.library, JobContext())
+    assert places(finder, "count") == [("title", "")]
+    assert places(finder, "doubtful") == [("annotation", "1")]
+    assert places(finder, "tariffs") == [("note", "")]
+
+
+def test_an_edited_title_is_found_under_its_new_name_only(
+    workspace: Workspace, finder: Finder
+) -> None:
+    workspace.run_now(EditItem(GRAIN, fields={"title": "Measures"}))
+    update_index(workspace.library, JobContext())
+    assert places(finder, "measures") == [("title", "")]
+    assert places(finder, "count") == []
+
+
+def test_trashed_works_are_not_found_and_come_back(workspace: Workspace, finder: Finder) -> None:
+    workspace.run_now(TrashItems((GRAIN,)))
+    update_index(workspace.library, JobContext())
+    assert finder.search("bakers").total == 0
+    workspace.run_now(RestoreItems((GRAIN,)))
+    update_index(workspace.library, JobContext())
+    assert places(finder, "bakers") == [("text", "xii")]
+
+
+def test_a_broken_index_is_made_anew(workspace: Workspace, finder: Finder) -> None:
+    (workspace.library.folder / "index" / "manifest.json").write_text("{", encoding="utf-8")
+    assert not index_status(workspace.library).is_current
+    update_index(workspace.library, JobContext())
+    assert index_status(workspace.library).is_current
+    assert places(finder, "bakers") == [("text", "xii")]
+
+
+def test_a_missing_index_is_a_message_not_an_error(workspace: Workspace) -> None:
+    found = Finder(workspace).search("bakers")
+    assert found.hits == ()
+    assert found.message
+
+
+def test_a_rebuilt_index_has_everything(workspace: Workspace, finder: Finder) -> None:
+    rebuild_index(workspace.library, JobContext())
+    assert places(finder, "bakers") == [("text", "xii")]
+    assert index_status(workspace.library).behind == 0
