@@ -22,26 +22,9 @@ from pincite.model.ids import AnnotationId, CollectionId, ItemId, Sha256
 from pincite.model.items import Item
 
 _WORDS = [
-    "river",
-    "market",
-    "treaty",
-    "border",
-    "census",
-    "archive",
-    "harvest",
-    "climate",
-    "labour",
-    "memory",
-    "police",
-    "school",
-    "court",
-    "trade",
-    "railway",
-    "language",
-    "migration",
-    "reform",
-    "island",
-    "steel",
+    *("river", "market", "treaty", "border", "census", "archive", "harvest", "climate"),
+    *("labour", "memory", "police", "school", "court", "trade", "railway", "language"),
+    *("migration", "reform", "island", "steel"),
 ]
 _REPEATS = 15
 

@@ -36,7 +36,7 @@ def decode(kind: type[T], text: str) -> T:
         shape: Any = kind
         record: T = _decoder(shape)(json.loads(text))
         return record
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DamagedLibraryError(
             f"A record of the library ({kind.__name__}) cannot be read, so the library is damaged; "
             "restore a backup, or run “pincite doctor” to see what is affected."

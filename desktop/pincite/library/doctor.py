@@ -44,13 +44,14 @@ def examine(library: Library, *, is_thorough: bool = False) -> list[Finding]:
     """
     database = Database(library.folder / FILE_NAME, library.read_mode)
     try:
-        findings = [_integrity(database)]
-        if findings[0].severity == "error":
+        integrity = _integrity(database)
+        if integrity.severity == "error":
+            return [integrity]
+        records = _records(database)
+        findings = [integrity, _references(database), _log_order(database), records]
+        if records.severity == "error":
             return findings
         findings += [
-            _records(database),
-            _references(database),
-            _log_order(database),
             _missing_files(library, database),
             _orphan_files(library, database),
             _orphan_texts(library, database),

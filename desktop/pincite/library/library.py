@@ -132,12 +132,17 @@ class Library:
             )
 
     def _check_writable(self) -> None:
-        # SQLite opens a write-protected file without a word and refuses the first change. Somebody
-        # else's transaction is no reason to wait here: it shows that writing is possible.
+        # SQLite opens a write-protected file without a word, and for it even begins a transaction,
+        # so something is written and taken back. Somebody else's transaction is no reason to wait
+        # here: it shows that writing is possible.
         self._writer.run("PRAGMA busy_timeout = 0")
         with suppress(LibraryBusyError):
             self._writer.run("BEGIN IMMEDIATE")
-            self._writer.rollback()
+            try:
+                version = int(self._writer.value("PRAGMA user_version"))
+                self._writer.run(f"PRAGMA user_version = {version}")
+            finally:
+                self._writer.rollback()
         self._writer.run(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}")
 
     def _check_readable_version(self) -> None:
