@@ -169,16 +169,18 @@ class _Drafting:
 
     def _read_creators(self) -> None:
         declared = "; ".join(self._xmp.all("dc:creator"))
+        printed = self._printed_creators()
         for names, source in ((declared, "xmp"), (self._info.get("author", ""), "info")):
             creators = self._declared_names(names)
-            if creators:
+            if creators and not _is_one_of(creators, printed):
                 self._set_creators(creators, source)
                 return
+        self._set_creators(printed, "page text")
+
+    def _printed_creators(self) -> tuple[Creator, ...]:
         if self._sources.get("title") == "type size":
-            below = self._printed.creators
-        else:
-            below = find_names_below(self._clues.first_lines, self._fields["title"])
-        self._set_creators(below, "page text")
+            return self._printed.creators
+        return find_names_below(self._clues.first_lines, self._fields["title"])
 
     def _declared_names(self, text: str) -> tuple[Creator, ...]:
         """Names that somebody wrote into the file, unless they are a log-in name or a program."""
@@ -262,6 +264,12 @@ def iso_date(text: str) -> str:
         return found[1] if found else ""
     edtf = "-".join(part for part in match.groups() if part)
     return edtf if dates.is_edtf(edtf) else match[1]
+
+
+def _is_one_of(declared: tuple[Creator, ...], printed: tuple[Creator, ...]) -> bool:
+    """True when a file names only one of several authors that are printed: the one who made it."""
+    families = {squashed(creator.family) for creator in printed}
+    return len(declared) == 1 < len(printed) and squashed(declared[0].family) in families
 
 
 def _arxiv_stamp(text: str) -> str:

@@ -33,10 +33,12 @@ _BODY_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _AFFILIATION_MARKS = re.compile(
-    r"[\d*†‡§¶‖#∗⋆✉]+|(?<=[a-z])\s?\b[a-e](?:,\s?[a-e])*\b(?=\s*(?:,|$))|[\u00b9\u00b2\u00b3\u2070-\u2079]|(?<=\w)\s*\((?:\w|,\s?)+\)"
+    r"[\d*†‡§¶‖#∗⋆✉+$=~♠♣⊥]+|(?<=[a-z])\s?\b[a-e](?:,\s?[a-e])*\b(?=\s*(?:,|$))|[\u00b9\u00b2\u00b3\u2070-\u2079]|(?<=\w)\s*\((?:\w|,\s?)+\)"
 )
 _LOWER_THIRD = 0.66
-_AUTHOR_LINES = 12
+# Pages differ, but not enough to matter where heights of lines are compared with gaps.
+_PAGE_PT = 800
+_AUTHOR_LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def _blocks(lines: Sequence[LineClue]) -> list[tuple[int, int]]:
 def _continues(above: LineClue, below: LineClue) -> bool:
     gap = below.y_fraction - above.y_fraction
     same_size = abs(above.size_pt - below.size_pt) <= 0.06 * above.size_pt
-    # Within three line heights on a page of about 800 points, or beside it.
-    return same_size and -0.01 <= gap <= 3.0 * above.size_pt / 800
+    # Within three line heights, or beside it.
+    return same_size and -0.01 <= gap <= 3.0 * above.size_pt / _PAGE_PT
 
 
 def _is_plausible(lines: Sequence[LineClue], first: int, last: int) -> bool:
@@ -143,16 +145,41 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _names_below(lines: Sequence[LineClue], start: int, title_size: float) -> tuple[Creator, ...]:
     found: list[Creator] = []
-    for line in lines[start : start + _AUTHOR_LINES]:
-        if _BODY_BEGINS.match(line.text) or line.size_pt > title_size * 1.05:
+    strange = 0
+    for group in _name_groups(lines[start : start + _AUTHOR_LINES], title_size):
+        names = _names_in(" ".join(line.text for line in group))
+        if not names and len(group) > 1:
+            names = [name for line in group for name in _names_in(line.text)]
+        found.extend(names)
+        strange = 0 if names else strange + len(group)
+        # Addresses stand between names; what comes after many other lines is the text.
+        if strange > (6 if found else 4):
             break
-        names = _names_in(line.text)
-        if names:
-            found.extend(names)
-        elif len(line.text) > 90 and line.text.rstrip().endswith("."):
+    return tuple(dict.fromkeys(found))[:40]
+
+
+def _name_groups(lines: Sequence[LineClue], title_size: float) -> list[list[LineClue]]:
+    """Lines up to the text; those that go on a list of names ("Ann Lee, Bo Cho,") in one group."""
+    groups: list[list[LineClue]] = []
+    for line in lines:
+        if _BODY_BEGINS.match(line.text) or line.size_pt > title_size * 1.05 or _is_prose(line):
             break
-    unique = dict.fromkeys(found)
-    return tuple(unique)[:30]
+        if groups and "," in groups[-1][0].text and _is_next_line(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_next_line(above: LineClue, line: LineClue) -> bool:
+    gap = line.y_fraction - above.y_fraction
+    close = 0.005 < gap < 1.8 * line.size_pt / _PAGE_PT
+    return close and abs(above.size_pt - line.size_pt) < 0.5 and "@" not in line.text
+
+
+def _is_prose(line: LineClue) -> bool:
+    words = line.text.split()
+    return len(words) > 8 and sum(word[0].islower() for word in words) > 0.6 * len(words)
 
 
 def _names_in(text: str) -> list[Creator]:
