@@ -1,5 +1,6 @@
 """One SQLite connection with our settings, whose errors are sentences."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -42,8 +43,7 @@ class Database:
         """
         self.path = path
         option = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-        # A URI, since only it takes a mode; quoted, since a path may hold "?", "#" and "%".
-        uri = f"file:{quote(str(path.absolute()))}?{option}"
+        uri = f"{_uri_of(path)}?{option}"
         try:
             self._connection = sqlite3.connect(
                 uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
@@ -143,6 +143,18 @@ def as_library_error(error: sqlite3.Error, path: Path) -> LibraryError:
         f"The library {path.parent} could not be read or written ({error}); try again, and run "
         "“pincite doctor” if it happens again."
     )
+
+
+def _uri_of(path: Path) -> str:
+    """A URI, since only it takes a mode; escaped, since a path may hold "?", "#" and "%".
+
+    Not `Path.as_uri`: SQLite wants a Windows share without authority ("file:////server/share").
+
+    Source: sqlite.org/uri.html, 3.1.
+    """
+    text = path.absolute().as_posix()
+    slash = "" if text.startswith("/") else "/"
+    return f"file://{slash}{quote(os.fsencode(text), safe='/:')}"
 
 
 def _is_full(path: Path) -> bool:

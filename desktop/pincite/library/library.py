@@ -11,13 +11,14 @@ from pincite.library.connections import ReaderConnections
 from pincite.library.database import BUSY_TIMEOUT_S, Database, Mode
 from pincite.library.disk import os_error_sentence
 from pincite.library.errors import (
+    DiskFullError,
     LibraryBusyError,
     LibraryError,
     LibraryNotFoundError,
     LibraryNotWritableError,
 )
 from pincite.library.files import FileStore
-from pincite.library.migrations import CURRENT_VERSION, check_file, migrate
+from pincite.library.migrations import CURRENT_VERSION, check_file, check_version, migrate
 from pincite.library.queries import Reader
 from pincite.library.transaction import Transaction
 from pincite.model.changes import Changes
@@ -83,7 +84,7 @@ class Library:
                 would have to be brought forward where nothing can be written.
             NewerLibraryError: a later Pincite made it; it is left as it is.
             DamagedLibraryError: the file is no library, or broken.
-            DiskFullError: no room to make it or bring it forward.
+            DiskFullError: no room to make it, to bring it forward, or even to read it.
         """
         path = folder / FILE_NAME
         try:
@@ -101,10 +102,15 @@ class Library:
             raise os_error_sentence(error, path) from error
         try:
             return cls(folder, "rwc", clock)
-        except LibraryNotWritableError:
+        except (LibraryNotWritableError, DiskFullError) as error:
             if not is_there:
                 raise
-        return cls(folder, cls._way_to_read(path), clock)
+            refused = error
+        try:
+            return cls(folder, cls._way_to_read(path), clock)
+        except LibraryError as error:
+            # On a full disk there may not even be room for what reading needs.
+            raise (refused if isinstance(refused, DiskFullError) else error) from error
 
     @staticmethod
     def _way_to_read(path: Path) -> Mode:
@@ -176,12 +182,14 @@ class Library:
         Raises:
             LibraryNotWritableError: the library is open for reading only.
             LibraryBusyError: another process was writing for longer than 5 s.
+            NewerLibraryError: a newer program has brought the library forward meanwhile.
             DiskFullError, BrokenReferenceError, LibraryError: nothing was written; see there.
         """
         if self.is_read_only:
             raise LibraryNotWritableError(
                 f"The library {self.folder} is open for reading only because its folder or disk "
-                "does not allow writing; change its permissions and open it again."
+                "does not allow writing; change its permissions or make room on the disk, and open "
+                "it again."
             )
         me = threading.get_ident()
         if self._writing_thread == me:
@@ -198,6 +206,8 @@ class Library:
         self._writer.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self._writer.run("BEGIN IMMEDIATE")
         try:
+            # A newer program may have brought the file forward while this one had it open.
+            check_version(int(self._writer.value("PRAGMA user_version")), self._path)
             yield Transaction(self._writer, self.device, self._clock())
             self._writer.run("COMMIT")
         except BaseException:

@@ -94,6 +94,14 @@ def test_a_newer_version_still_in_the_write_ahead_log_is_refused(tmp_path: Path)
             Library.open(tmp_path)
 
 
+def test_a_library_brought_forward_while_open_is_written_no_more(library: Library) -> None:
+    with closing(Database(library.folder / FILE_NAME, "rw")) as newer:
+        newer.run(f"PRAGMA user_version = {CURRENT_VERSION + 1}")
+    with pytest.raises(NewerLibraryError), library.transaction():
+        pass
+    assert library.reader.item_ids() == []
+
+
 def test_a_step_that_fails_leaves_the_version_before_it(
     old_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,26 @@ def test_another_process_is_seen_too(tmp_path: Path) -> None:
         assert library.changes_since(0).items == {ITEM_ID}
 
 
+def test_a_process_killed_in_a_transaction_leaves_nothing_of_it(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from pincite.library.library import Library\n"
+        "from pincite.model.items import Item\n"
+        "library = Library.open(Path(sys.argv[1]))\n"
+        "with library.transaction() as tx: tx.put(Item(id='a' * 32))\n"
+        "with library.transaction() as tx:\n"
+        "    for n in range(3000): tx.put(Item(id=f'{n:032x}', fields={'note': 'x' * 2000}))\n"
+        "    print('written', flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"written\n"
+        process.kill()
+    with closing(Library.open(tmp_path)) as library:
+        assert library.reader.item_ids() == [ITEM_ID]
+        _put(library, factories.item(1))
+
+
 def test_a_writer_that_stays_too_long_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
