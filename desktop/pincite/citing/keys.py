@@ -15,7 +15,8 @@ _SKIPPED = frozenset(
     (
         "a", "an", "and", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
         "to", "with", "der", "die", "das", "den", "dem", "des", "ein", "eine", "und", "von", "zu",
-        "le", "la", "les", "l", "un", "une", "du", "de", "et", "el", "los", "las", "il", "lo", "gli",
+        "le", "la", "les", "l", "un", "une", "du", "de", "et", "el", "los", "las", "il", "lo",
+        "gli",
     )
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")

@@ -24,6 +24,9 @@ _ALIASES = {
     "chicago-fullnote-bibliography": "chicago-notes-bibliography",
     "chicago-note-bibliography": "chicago-shortened-notes-bibliography",
     "harvard": "harvard-cite-them-right",
+    "vancouver": "vancouver-nlm",
+    "ama": "american-medical-association",
+    "acs": "american-chemical-society",
 }
 _PARENT = re.compile(r'<link\b[^>]*href="[^"]*/([^"/]+)"[^>]*rel="independent-parent"')
 _PARENT_TURNED = re.compile(r'<link\b[^>]*rel="independent-parent"[^>]*href="[^"]*/([^"/]+)"')

@@ -67,7 +67,7 @@ def annotations_json(documents: Iterable[AnnotatedDocument]) -> str:
 
 
 def annotations_markdown(documents: Iterable[AnnotatedDocument]) -> str:
-    """Markdown: each quotation with its citation by printed page and a link back; then the comment."""
+    """Markdown: quotations with their citation by printed page and a link back, then comments."""
     parts: list[str] = []
     for found in documents:
         if not found.annotations:

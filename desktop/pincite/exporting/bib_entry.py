@@ -1,5 +1,6 @@
 """One item as an entry of a .bib file, in either dialect."""
 
+import calendar
 import re
 from dataclasses import dataclass, field
 
@@ -7,12 +8,16 @@ from pincite.exporting import bib_tables as tables
 from pincite.exporting.bib_names import bib_names
 from pincite.exporting.latex import escape, rich, verbatim, without_marks
 from pincite.model import dates
+from pincite.model.identifiers import find_arxiv
 from pincite.model.items import Item
 
 _DASHES = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 _RANGE = re.compile(r"^[\w.:]+\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*[\w.:]+$")
 _MASTER = re.compile(r"\b(?:master|m\.?\s?a\b|m\.?\s?sc\b|licen|diplom)", re.IGNORECASE)
-_BIBER_DATE = re.compile(r"^(?:Y?-?\d{4,9}|\d{2,3}X{1,2})(?:-(?:\d\d|XX)){0,2}[?~%]?$")
+_DATE = re.compile(
+    r"^(?P<year>Y-?\d{5,9}|-?\d{4}|\d{2,3}X{1,2})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -54,9 +59,12 @@ def biblatex_entry(item: Item, key: str, pincite: str = "") -> Entry:
     entry.add("langid", _langid(item.fields.get("language", "")))
     if entry.type == "thesis":
         entry.fields["type"] = _thesis_type(item)
-    if item.fields.get("PMID"):
-        entry.add("eprint", verbatim(item.fields["PMID"]))
-        entry.add("eprinttype", "pubmed")
+    _add_eprint(entry, item, ascii_only=False)
+    if entry.type == "online" and not {"url", "doi", "eprint"} & set(entry.fields):
+        entry.type = "misc"
+    if entry.type == "article":
+        # BibLaTeX's articles have no place.
+        entry.fields.pop("location", None)
     return entry
 
 
@@ -75,6 +83,7 @@ def bibtex_entry(item: Item, key: str, pincite: str = "") -> Entry:
     required = tables.REQUIRED.get(entry.type, ())
     if any(not any(name in entry.fields for name in group) for group in required):
         _make_misc(entry)
+    _add_eprint(entry, item, ascii_only=True)
     if entry.type == "misc":
         _add_howpublished(entry, item)
     _settle_numbers(entry)
@@ -89,7 +98,8 @@ def bibtex_entry(item: Item, key: str, pincite: str = "") -> Entry:
 def _add_common(entry: Entry, item: Item, pincite: str, *, ascii_only: bool) -> None:
     side = 0 if ascii_only else 1
     fields = item.fields
-    entry.add("title", rich(item.title, ascii_only=ascii_only, protect=True))
+    title = rich(item.title, ascii_only=ascii_only, protect=True)
+    entry.add("title", title or "[Untitled]")
     for role, names in tables.NAME_FIELDS.items():
         made = bib_names((c for c in item.creators if c.role == role), ascii_only=ascii_only)
         entry.add(names[side], made)
@@ -153,25 +163,68 @@ def _add_editor_types(entry: Entry, item: Item) -> None:
 
 
 def _add_date(entry: Entry, name: str, edtf: str) -> None:
+    """A date as biber reads it; one that it would reject is cut to the part that it takes."""
     text = edtf.strip().split("T")[0]
     ends = text.split("/")
-    is_range = len(ends) == 2 and any(ends)
-    is_known = all(end in ("", "..") or _BIBER_DATE.match(end) for end in ends)
-    if text and is_known and (is_range or len(ends) == 1):
+    if not text:
+        return
+    if len(ends) <= 2 and all(_is_end(end) for end in ends) and any(ends):
         entry.add(name, text)
-    elif text and name == "date":
-        entry.add("year", escape(text))
+        return
+    year = _YEAR.search(text)
+    if year:
+        entry.add(name, _valid_part(text) or year[0])
+    elif name == "date":
+        # "in press", "forthcoming": BibLaTeX's year must be a number.
+        entry.add("pubstate", escape(text))
+
+
+def _is_end(text: str) -> bool:
+    return text in ("", "..") or bool(_valid_part(text) == text.rstrip("?~%"))
+
+
+def _valid_part(text: str) -> str:
+    """The year, year and month, or whole date at the start of a text, as far as they exist."""
+    found = _DATE.match(text)
+    if not found:
+        return ""
+    year, month, day = found["year"], found["month"], found["day"]
+    if not month or not (month == "XX" or 1 <= int(month) <= 12 or 21 <= int(month) <= 24):
+        return year
+    if not day:
+        return f"{year}-{month}"
+    if day != "XX" and month != "XX":
+        # 2000 was a leap year: for years that the calendar of Python does not know.
+        number = int(year) if re.fullmatch(r"\d{4}", year) and int(year) else 2000
+        if int(month) > 12 or not 1 <= int(day) <= calendar.monthrange(number, int(month))[1]:
+            return f"{year}-{month}"
+    return f"{year}-{month}-{day}"
 
 
 def _add_year(entry: Entry, issued: str) -> None:
     parts = dates.date_parts(issued)
     if not parts:
-        entry.add("year", escape(issued.strip(), ascii_only=True))
+        year = _YEAR.search(issued)
+        entry.add("year", escape(year[0] if year else issued.strip(), ascii_only=True))
         return
     years = [str(p[0]) if p[0] > 0 else f"{1 - p[0]} BC" for p in parts]
     entry.add("year", "--".join(dict.fromkeys(years)))
     if len(parts) == 1 and len(parts[0]) > 1:
         entry.macros["month"] = tables.MONTHS[parts[0][1] - 1]
+
+
+def _add_eprint(entry: Entry, item: Item, *, ascii_only: bool) -> None:
+    """An arXiv number or PubMed number as `eprint`."""
+    arxiv = find_arxiv(item.fields.get("number", ""))
+    if arxiv:
+        entry.fields.pop("number", None)
+        entry.add("eprint", verbatim(arxiv))
+        entry.add(
+            "archiveprefix" if ascii_only else "eprinttype", "arXiv" if ascii_only else "arxiv"
+        )
+    elif item.fields.get("PMID") and not ascii_only:
+        entry.add("eprint", verbatim(item.fields["PMID"]))
+        entry.add("eprinttype", "pubmed")
 
 
 def _make_thesis(entry: Entry, item: Item) -> None:

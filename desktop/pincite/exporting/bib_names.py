@@ -25,7 +25,10 @@ def _name(creator: Creator, *, ascii_only: bool) -> str:
     given_text = " ".join(p for p in (creator.given, creator.dropping_particle) if p)
     given = _part(given_text, ascii_only=ascii_only)
     suffix = _part(creator.suffix, ascii_only=ascii_only)
-    return ", ".join([last, suffix, given] if suffix else [last, given] if given else [last + ","])
+    if not given and not suffix:
+        # Without a comma all words but the last would be given names.
+        return last if particle or " " not in family or family[0] == "{" else "{" + last + "}"
+    return ", ".join([last, suffix, given] if suffix else [last, given])
 
 
 def _part(text: str, *, ascii_only: bool, is_family: bool = False) -> str:

@@ -130,9 +130,11 @@ ORDER = (
     "editorb", "editorbtype", "editorc", "editorctype", "shorttitle", "journal", "journaltitle",
     "shortjournal", "booktitle", "entrysubtype", "series", "volume", "number", "part", "edition",
     "volumes", "chapter", "pages", "pagetotal", "publisher", "school", "institution",
-    "organization", "howpublished", "address", "location", "eventtitle", "eventdate", "venue", "type", "version",
+    "organization", "howpublished", "address", "location", "eventtitle", "eventdate", "venue",
+    "type", "version",
     "year", "month", "date", "pubstate", "origtitle", "origdate", "origpublisher", "origlocation",
-    "doi", "eprint", "eprinttype", "url", "urldate", "isbn", "issn", "library", "langid", "options",
+    "doi", "eprint", "eprinttype", "archiveprefix", "url", "urldate", "isbn", "issn", "library",
+    "langid", "options",
     "key", "keywords", "note", "annote", "annotation", "abstract", "pincite",
 )  # fmt: skip
 """The order of fields in an entry."""

@@ -33,7 +33,7 @@ class Material:
     title: str = "Bibliography"
     items: tuple[Item, ...] = ()
     pincites: Mapping[ItemId, str] = field(default_factory=lambda: _NO_PAGES)
-    rendered: CslResult = CslResult((), ())
+    rendered: CslResult = field(default_factory=lambda: CslResult((), ()))
     clusters: tuple[tuple[KeyCite, ...], ...] = ()
     language: str = "en-US"
 
