@@ -4,18 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 Pincite = Callable[..., Any]
 
 REPORT_QUOTE = "The council's decision had long-term costs that no one at the table had counted"
-
-
-@pytest.fixture
-def imported(pincite: Pincite, samples: Path) -> dict[str, str]:
-    """The samples in the library: file name -> citation key."""
-    done = pincite("import", samples, "--json")
-    return {Path(e["path"]).name: e["item"] for e in done.json["imported"]}
 
 
 def test_samples_come_in_once(pincite: Pincite, samples: Path) -> None:

@@ -82,13 +82,14 @@ def annotation_shapes(reader: Reader, item: Item) -> list[dict[str, Any]]:
 
 def annotation_shape(reader: Reader, document: Document, annotation: Annotation) -> dict[str, Any]:
     """An annotation with the printed number of its page."""
+    anchor = annotation.anchor
     return {
         "id": annotation.id,
         "kind": annotation.kind.value,
         "colour": annotation.colour.value,
-        "page_index": annotation.anchor.page_index,
-        "page_label": place_label(reader, document, annotation.anchor.page_index),
-        "text": annotation.anchor.quote,
+        "page_index": anchor.page_index,
+        "page_label": place_label(reader, document, anchor.page_index, anchor.start),
+        "text": anchor.quote,
         "comment": annotation.comment,
         "tags": list(annotation.tags),
         "quotation_kind": annotation.quotation_kind.value,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.library.queries import Reader
+from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId
@@ -11,8 +12,8 @@ from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import SearchIndexError
 from pincite.search.index import IndexHit, IndexReader
-from pincite.search.snippets import Snippet, snippet
-from pincite.services.reading import page_name, paragraph_at
+from pincite.search.snippets import Snippet, mark_spans, snippet
+from pincite.services.reading import page_name, paragraph_at, paragraph_locator
 from pincite.services.workspace import Workspace
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
@@ -138,6 +139,7 @@ def _page_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | 
     if document is None or document.trashed or item is None or item.trashed:
         return None
     text = reader.page_text(*place) or ""
+    spans = mark_spans(text, terms)
     return Hit(
         item.id,
         item.title,
@@ -146,7 +148,7 @@ def _page_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | 
         found.score,
         document,
         place[1],
-        place_label(reader, document, place[1]),
+        place_label(reader, document, place[1], spans[0][0] if spans else -1),
     )
 
 
@@ -166,14 +168,21 @@ def _annotation_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> 
         found.score,
         document,
         page,
-        place_label(reader, document, page),
+        place_label(reader, document, page, annotation.anchor.start),
         annotation.id,
     )
 
 
-def place_label(reader: Reader, document: Document, page_index: int) -> str:
-    """What a hit's page is called: its printed number, or "¶ 4" in an article."""
-    if document.is_article:
-        number = paragraph_at(reader.paragraphs(document.sha256), page_index)
+def place_label(reader: Reader, document: Document, page_index: int, offset: int = -1) -> str:
+    """What a place is called: the printed number of its page, or "¶ 4" in an article.
+
+    Args:
+        offset: character in the page's text; negative for the page as a whole.
+    """
+    if not document.is_article:
+        return page_name(reader.page_map(document.sha256), page_index)
+    paragraphs = reader.paragraphs(document.sha256)
+    if offset < 0:
+        number = paragraph_at(paragraphs, page_index)
         return "" if number is None else f"¶ {number}"
-    return page_name(reader.page_map(document.sha256), page_index)
+    return paragraph_locator(paragraphs, Anchor(page_index, start=offset)).described

@@ -171,7 +171,8 @@ class Importer:
         self, path: Path, sha256: Sha256, kind: Kind, bench: Workbench, scratch: Path
     ) -> ImportedFile:
         article: ArticleDraft | None = None
-        shown, paragraphs = path, ()
+        shown = path
+        paragraphs: tuple[Paragraph, ...] = ()
         if kind != "pdf":
             article = _ARTICLE_READERS[kind](path.read_bytes(), name=path.name)
             shown = scratch / f"{path.stem}.reading.pdf"
