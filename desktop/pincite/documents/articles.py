@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pincite.documents import errors
 from pincite.documents.process import WorkerLostError
-from pincite.documents.reading import Workbench
 from pincite.documents.wire import Message, Value
+from pincite.documents.workbench import Workbench
 from pincite.model.documents import Paragraph
 
 DEADLINE_S = 30.0

@@ -1,7 +1,7 @@
 """Text reduced to letters and digits, with a way back: what typesetting changes falls away.
 
-Ligatures, hyphens at line ends, kinds of quotation marks and dashes, accents, case and spaces do not
-matter to a comparison of such texts.
+Ligatures, hyphens at line ends, kinds of quotation marks and dashes, accents, case and spaces do
+not matter to a comparison of such texts.
 """
 
 import unicodedata
@@ -15,7 +15,7 @@ class Folded:
 
     Attributes:
         text: the folded texts, one after the other.
-        origins: for each character of `text` the offset of the character it comes from, in its text.
+        origins: for each character of `text` the offset, in its text, of the character it is from.
         begins: for each text the place in `text` where it begins.
     """
 

@@ -1,8 +1,8 @@
 """From the unrotated page to the page as displayed, and back.
 
 Boxes of words, quads and annotations are in points of the unrotated page, origin top left of its
-crop box, y downwards. A page is displayed turned clockwise by its rotation; sizes in `DocumentInfo` are
-those of the displayed page.
+crop box, y downwards. A page is displayed turned clockwise by its rotation; the sizes in
+`DocumentInfo` are those of the displayed page.
 """
 
 Box = tuple[float, float, float, float]

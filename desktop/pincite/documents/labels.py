@@ -1,7 +1,7 @@
-"""Printed page numbers: labels from the catalogue, and labels inferred from what stands on the pages.
+"""Printed page numbers: labels from the catalogue, and labels inferred from the pages.
 
-A label is what people cite, so it is better to know none than a wrong one: inferred labels count only
-when enough pages carry them.
+A label is what people cite, so it is better to know none than a wrong one: inferred labels count
+only when enough pages carry them.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from pincite.model.ids import Sha256
 ACCEPTED_SUPPORT = 0.5
 """Share of pages that must show the inferred number before it is used."""
 
-# Scores of the path through the pages; measured on 28 documents whose catalogue labels are printed too.
+# Scores of the path through the pages; measured on 28 documents that print their catalogue labels.
 _HIT, _HIT_ELSEWHERE, _MISS, _MISS_BLANK, _SWITCH = 1.0, 0.5, -0.35, -0.02, -2.2
 _LEAVE_SHARE = 0.3
 _IMPOSSIBLE = -50.0
@@ -256,7 +256,9 @@ def _from_range(pages: int, first_page: str, last_page: str) -> tuple[str, ...]:
 def _agrees(inferred: Inference | None, labels: Sequence[str]) -> bool:
     if inferred is None:
         return False
-    pairs = [(f.label, l) for f, l in zip(inferred.labels, labels, strict=False) if f is not None]
+    pairs = [
+        (f.label, label) for f, label in zip(inferred.labels, labels, strict=False) if f is not None
+    ]
     return bool(pairs) and all(a == b for a, b in pairs)
 
 

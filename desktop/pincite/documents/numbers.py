@@ -57,8 +57,7 @@ def read_number(word: str, *, is_short_row: bool) -> tuple[str, int] | None:
     """The number that a word is, without the dashes and brackets around it.
 
     Args:
-        is_short_row: lower-case roman numerals count only in rows of few words, or when they cannot be
-            a word.
+        is_short_row: single letters and capitals count as roman numerals only in rows of few words.
     """
     bare = word.strip(_TRIM)
     match = _ARABIC.match(bare)

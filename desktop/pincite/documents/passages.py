@@ -8,11 +8,11 @@ from pincite.model.anchors import CONTEXT, Anchor, PageQuads, Quad
 from pincite.model.texts import PageText, quads_for
 
 _SURE_LENGTH = 20
-"""A folded quotation of this length may begin or end inside a word (a hyphen lost, a letter missing)."""
+"""A folded quotation of this length may begin or end inside a word (a letter was missed)."""
 _HEAD = 12
 _LEAST_REST = 4
 _LONGEST_GAP = 4000
-"""Folded characters that may stand between two parts of a passage: running heads, a long footnote."""
+"""Folded characters that may stand between two parts of a passage: heads, a long footnote."""
 _MOST_TRIES = 200
 
 
@@ -57,7 +57,7 @@ def find_parts(
 
     Args:
         texts: of neighbouring pages.
-        expected: the text (from 0) where it should begin; among several occurrences the nearest wins.
+        expected: the text (from 0) where it should begin; the nearest occurrence wins.
 
     Returns:
         Parts in reading order; empty when it is not there.

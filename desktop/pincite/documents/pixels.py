@@ -13,7 +13,7 @@ _GRAIN = 4096
 
 
 class Pixels:
-    """A shared memory, and which parts of it are in use. The window owns it and hands out its parts.
+    """A shared memory, and which parts of it are in use. The window hands out its parts.
 
     Attributes:
         fd: to be inherited by the worker.

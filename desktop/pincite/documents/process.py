@@ -1,7 +1,7 @@
 """Worker processes: starting, talking to, killing them, and a pool with one in reserve.
 
-Only cheap modules of the standard library are imported here: `pincite FILE.pdf` starts a worker before
-it imports Qt, so that the first page is drawn while Qt loads.
+Only cheap modules of the standard library are imported here: `pincite FILE.pdf` starts a worker
+before it imports Qt, so that the first page is drawn while Qt loads.
 """
 
 import os
@@ -240,7 +240,7 @@ class WorkerPool:
 
 
 def _command(numbers: list[str]) -> list[str]:
-    # Isolated and without `site`, whose .pth files cost more than MuPDF itself; the path goes along.
+    # Isolated and without `site`, whose .pth files take longer than MuPDF; the path goes along.
     code = _START.format(separator=os.pathsep)
     path = os.pathsep.join(p or os.getcwd() for p in sys.path)
     return [sys.executable, "-I", "-S", "-c", code, path, *numbers]

@@ -1,4 +1,4 @@
-"""What is known about an open document, what happens while it is viewed, and how texts are unpacked."""
+"""What is known about an open document, what happens while it is viewed, and answers unpacked."""
 
 from array import array
 from collections.abc import Callable

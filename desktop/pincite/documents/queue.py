@@ -1,4 +1,4 @@
-"""What the window has asked for and the worker has not yet been told: newest first, stale dropped."""
+"""What has been asked for and not yet been sent: newest first, stale requests dropped."""
 
 from pincite.documents.wire import Value
 
@@ -37,8 +37,9 @@ class Task:
         self.tries = 0
         self.at = -1
         width, height = values.get("width"), values.get("height")
-        is_drawing = isinstance(width, int) and isinstance(height, int)
-        self.length = width * height * 3 if is_drawing else 0  # type: ignore[operator]
+        self.length = 0
+        if isinstance(width, int) and isinstance(height, int):
+            self.length = width * height * 3
 
     @property
     def page(self) -> int:
@@ -74,7 +75,7 @@ class TaskQueue:
         self._tasks.append(task)
 
     def pop(self) -> Task | None:
-        """The next task: the lowest rank first; in view the newest first, in the rest the oldest."""
+        """The next task: lowest rank first; in view the newest first, otherwise the oldest."""
         self._tasks = [t for t in self._tasks if not self._is_stale(t)]
         if not self._tasks:
             return None

@@ -1,4 +1,4 @@
-"""Reading a document from beginning to end: for import, the indexer and the command line. It waits."""
+"""Reading a document from beginning to end, waiting: for import, indexer and command line."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,9 +10,10 @@ from typing import Self
 from pincite.documents import errors, protocol
 from pincite.documents.labels import LabelRule, catalogue_labels, infer_labels, page_map
 from pincite.documents.numbers import Printed
-from pincite.documents.process import MEMORY_TO_RECYCLE, WorkerLostError, WorkerProcess
+from pincite.documents.process import WorkerLostError
 from pincite.documents.protocol import DocumentInfo
 from pincite.documents.wire import Message, Value
+from pincite.documents.workbench import Workbench
 from pincite.model.anchors import Quad
 from pincite.model.documents import OutlineEntry, PageMap
 from pincite.model.ids import Sha256
@@ -57,69 +58,6 @@ class MetadataClues:
     first_lines: tuple[Line, ...]
     first_text: str
     page_count: int
-
-
-class Workbench:
-    """A worker that reads one file after another. A file that hangs or kills it costs only itself.
-
-    Hand one to several `DocumentReader`s, one at a time, to spare each the start of a process.
-    """
-
-    def __init__(self, worker: WorkerProcess | None = None) -> None:
-        self._worker = worker
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def ask(self, op: str, values: Mapping[str, Value], timeout_s: float) -> Message:
-        """Ask the worker, starting it if need be.
-
-        Raises:
-            WorkerLostError: the worker ended or was killed because the time was over.
-            WorkerStartError: no process can be started.
-        """
-        worker = self._started()
-        try:
-            answer = worker.ask(op, values, timeout_s)
-        except WorkerLostError:
-            self.close()
-            raise
-        if answer is None:
-            self.close()
-            raise WorkerLostError
-        return answer
-
-    def recycle(self) -> None:
-        """End the worker if it holds too much memory; between two files."""
-        if self._worker is not None and self._worker.resident_bytes > MEMORY_TO_RECYCLE:
-            self.close()
-
-    def close(self) -> None:
-        """End the worker."""
-        if self._worker is not None:
-            self._worker.kill()
-            if not self._worker.reap():
-                os.waitpid(self._worker.pid, 0)
-            self._worker = None
-
-    def _started(self) -> WorkerProcess:
-        if self._worker is None:
-            try:
-                self._worker = WorkerProcess(pixels=False)
-            except OSError as error:
-                raise errors.WorkerStartError(
-                    "The process that reads documents cannot be started; "
-                    "close other programs and try again."
-                ) from error
-        return self._worker
 
 
 class DocumentReader:
@@ -186,7 +124,7 @@ class DocumentReader:
         return self._info.pages
 
     def texts(self, *, words: bool = True) -> Iterator[PageText]:
-        """The text of every page in order; a page that cannot be read is empty and in `failed_pages`.
+        """The text of every page in order; one that cannot be read is empty and in `failed_pages`.
 
         Args:
             words: with boxes of words; without, a page takes half the time here.
@@ -197,8 +135,7 @@ class DocumentReader:
                 batch = self._texts_from(index, words=words, count=_PAGES_AT_ONCE)
             except errors.DocumentTimeoutError:
                 batch = self._texts_one_by_one(index, words=words)
-            for text in batch:
-                yield text
+            yield from batch
             index += len(batch)
 
     def page_text(self, index: int, *, edges: bool = False) -> PageText:
@@ -240,7 +177,7 @@ class DocumentReader:
         Reads all texts unless `texts()` has been read to its end before.
 
         Args:
-            first_page, last_page: of the work's page range as far as known; decides for short articles.
+            first_page, last_page: of the work's page range as far as known, for short articles.
         """
         if len(self._printed) < self._info.pages:
             for _ in self.texts(words=False):
@@ -274,11 +211,6 @@ class DocumentReader:
             [float(q.x0), float(q.y0), float(q.x1), float(q.y1), colour] for q, colour in highlights
         ]
         return self._ask("picture", {"page": index, "dpi": dpi, "marks": marks}, page=index).blob
-
-    def protections(self) -> dict[str, str]:
-        """Protections of the worker process; "" where one holds, otherwise why it does not."""
-        value = self._ask("protections", {}).header.get("protections")
-        return {k: str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
     def _open(self) -> Message:
         path = os.fspath(self.path.absolute())

@@ -1,7 +1,7 @@
-"""A document on the screen: requests for pages, and what comes back, without waiting and without threads.
+"""A document on the screen: requests for pages and what comes back, without waiting or threads.
 
-The window puts a notifier on `fileno()`, calls `poll()` when it fires and when `next_deadline()` has
-come, and shows the events. Everything runs in the window's thread.
+The window puts a notifier on `fileno()`, calls `poll()` when it fires and when `next_deadline()`
+has come, and shows the events. Everything runs in the window's thread.
 """
 
 import os
@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import ClassVar
 
 from pincite.documents import errors, protocol
+from pincite.documents.pixels import Pixels
 from pincite.documents.process import (
     MEMORY_TO_RECYCLE,
     WorkerLostError,
@@ -19,13 +21,16 @@ from pincite.documents.process import (
 )
 from pincite.documents.protocol import DocumentInfo, Event
 from pincite.documents.queue import LATER, TEXT, URGENT, Task, TaskQueue
+from pincite.documents.sizes import PageSizes
 from pincite.documents.wire import Message, Value
+from pincite.model.texts import PageText
 
 MOST_IN_FLIGHT = 2
 """MuPDF cannot be interrupted: what has been sent will be drawn, wanted or not."""
 LIMITS_S = {"open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0}
 _TRIES = 2
-_SIZES_AT_ONCE = 500
+_MOST_LOSSES = 4
+"""Workers lost one after the other, without a single page or text between, before we give up."""
 _SPARE_AFTER_S = 1.0
 _NO_PIXELS = "There is no memory left for pictures of pages; close some tabs."
 
@@ -53,17 +58,18 @@ class ViewSession:
         self._flight: list[Task] = []
         self._events: list[Event] = []
         self._head_since = 0.0
+        self._losses = 0
         self._spare_at: float | None = None
         self._is_failed = False
         self._is_locked = False
         self._identity = _identity(path)
-        self._sizes: list[tuple[float, float]] = []
-        self._rotations: list[int] = []
+        self._sizes = PageSizes()
         try:
-            self._worker = pool.take()
+            self._worker: WorkerProcess = pool.take()
         except OSError as error:
             raise errors.WorkerStartError(
-                "The process that draws pages cannot be started; close other programs and try again."
+                "The process that draws pages cannot be started; "
+                "close other programs and try again."
             ) from error
         self._send_open(tries=0)
 
@@ -77,8 +83,8 @@ class ViewSession:
         """Ask for a whole page, stretched to the given size: `PageRendered` or `PageFailed`.
 
         Args:
-            generation: number of the view (scroll place and zoom); pages of earlier generations that
-                have not been sent to the worker are forgotten.
+            generation: number of the view (scroll place and zoom); pages of earlier generations
+                that have not been sent to the worker are forgotten.
             coarse: handed back in the event, for a first small picture.
         """
         values: dict[str, Value] = {
@@ -117,7 +123,9 @@ class ViewSession:
         """Ask for a small picture of a page: `ThumbnailRendered`, or nothing when it fails."""
         width, height = self.info.sizes[index] if self.info else (1.0, 1.4)
         values: dict[str, Value] = {
-            "page": index, "width": max(1, width_px), "height": max(1, round(width_px * height / width)),
+            "page": index,
+            "width": max(1, width_px),
+            "height": max(1, round(width_px * height / width)),
         }  # fmt: skip
         self._add(Task("draw", values, rank=LATER, what="thumbnail"))
 
@@ -170,7 +178,11 @@ class ViewSession:
         self._pump()
 
     def _send_open(self, *, tries: int) -> None:
-        task = Task("open", {"path": os.fspath(self.path), "password": self._password}, rank=URGENT)
+        task = Task(
+            "open",
+            {"path": os.fspath(self.path.absolute()), "password": self._password, "only": True},
+            rank=URGENT,
+        )
         task.tries = tries
         self._send(task)
 
@@ -186,7 +198,7 @@ class ViewSession:
             self._send(task)
 
     def _reserve(self, task: Task) -> bool:
-        pixels = self._worker.pixels
+        pixels: Pixels | None = self._worker.pixels
         if not task.length or pixels is None:
             return True
         at = pixels.take(task.length)
@@ -221,6 +233,8 @@ class ViewSession:
         if "error" in answer.header:
             self._on_refusal(task, answer.text("error"), answer.text("detail"))
             return
+        if task.op != "open":
+            self._losses = 0
         self._handlers[task.op](self, task, answer)
         if self._worker.resident_bytes > MEMORY_TO_RECYCLE and not self._flight:
             self._recycle()
@@ -243,32 +257,16 @@ class ViewSession:
         self.info = protocol.info_from(answer)
         self._events.append(protocol.Opened(self.info))
         if not self.info.has_all_sizes:
-            self._ask_sizes(0)
-
-    def _ask_sizes(self, first: int) -> None:
-        values: dict[str, Value] = {"first": first, "count": _SIZES_AT_ONCE}
-        self._queue.add(Task("sizes", values, rank=LATER))
+            self._queue.add(self._sizes.first_task())
 
     def _on_sizes(self, task: Task, answer: Message) -> None:
-        for row in answer.rows("sizes"):
-            match row:
-                case [float(width), float(height), int(turn)]:
-                    self._sizes.append((width, height))
-                    self._rotations.append(turn)
-        first = task.values["first"]
-        info = self.info
-        if info is None or not isinstance(first, int):
+        if self.info is None:
             return
-        if len(self._sizes) < info.pages and answer.rows("sizes"):
-            self._ask_sizes(first + _SIZES_AT_ONCE)
+        following = self._sizes.take(task, answer, self.info)
+        if following is not None:
+            self._queue.add(following)
             return
-        missing = info.pages - len(self._sizes)
-        self.info = replace(
-            info,
-            sizes=(*self._sizes, *info.sizes[:missing]),
-            rotations=(*self._rotations, *info.rotations[:missing]),
-            has_all_sizes=True,
-        )
+        self.info = self._sizes.completed(self.info)
         self._events.append(protocol.SizesReady(self.info))
 
     def _on_pixels(self, task: Task, _answer: Message) -> None:
@@ -311,7 +309,7 @@ class ViewSession:
     def _on_nothing(self, _task: Task, _answer: Message) -> None:
         return None
 
-    _handlers: dict[str, Callable[["ViewSession", Task, Message], None]] = {
+    _handlers: ClassVar[dict[str, Callable[["ViewSession", Task, Message], None]]] = {
         "open": _on_open,
         "sizes": _on_sizes,
         "draw": _on_pixels,
@@ -328,7 +326,9 @@ class ViewSession:
         culprit = self._flight[0] if self._flight else None
         self._pool.discard(self._worker)
         flight, self._flight = self._flight, []
-        if culprit is not None and culprit.op == "open" and culprit.tries >= _TRIES:
+        self._losses += 1
+        opens = culprit is not None and culprit.op == "open" and culprit.tries >= _TRIES
+        if opens or self._losses > _MOST_LOSSES:
             self._fail(str(errors.timed_out(self.path.name)))
             return
         if not self._take_worker():
@@ -364,7 +364,7 @@ class ViewSession:
 
     def _take_worker(self) -> bool:
         try:
-            self._worker: WorkerProcess = self._pool.take()
+            self._worker = self._pool.take()
         except OSError:
             self._fail("The process that draws pages cannot be started again; open the file anew.")
             return False
@@ -386,7 +386,7 @@ class ViewSession:
             self.info = replace(self.info, has_all_sizes=True)
             self._events.append(protocol.SizesReady(self.info))
         elif task.what == "text":
-            self._events.append(protocol.TextReady(protocol.PageText(task.page, "")))
+            self._events.append(protocol.TextReady(PageText(task.page, "")))
         elif task.what != "thumbnail" and task.page >= 0:
             message = errors.page_failed(task.page, stopped=stopped)
             self._events.append(protocol.PageFailed(task.page, message))

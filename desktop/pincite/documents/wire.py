@@ -1,13 +1,12 @@
 """Frames between the window and its document workers: a header of plain values and a blob.
 
 A frame is `<u32 header length><u64 blob length><header><blob>`, little endian. The header is a
-dictionary of None, bool, int, float, str, bytes, lists and dictionaries, each with a tag byte. It is
-neither json nor pickle: json brings `re` and `enum` (15 ms of a worker's start of 80 ms), and pickle or
-marshal from a process that reads hostile files could run or crash the window.
+dictionary of None, bool, int, float, str, bytes, lists and dictionaries, each with a tag byte. It
+is neither json nor pickle: json brings `re` and `enum` (15 ms of a worker's start of 80 ms), and
+pickle or marshal from a process that reads hostile files could run or crash the window.
 """
 
-from struct import Struct
-from struct import error as StructError
+import struct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ else:
     # For annotations that are evaluated; `typing` would cost 3 ms.
     Value = object
 
-FRAME = Struct("<IQ")
+FRAME = struct.Struct("<IQ")
 MAX_HEADER = 64 << 20
 MAX_BLOB = 1 << 30
 
-_LENGTH = Struct("<I")
-_INT = Struct("<q")
-_FLOAT = Struct("<d")
+_LENGTH = struct.Struct("<I")
+_INT = struct.Struct("<q")
+_FLOAT = struct.Struct("<d")
 
 
 class WireError(Exception):
@@ -102,14 +101,14 @@ def _message(frame: bytes, header_size: int) -> Message:
     end = FRAME.size + header_size
     try:
         value, _ = _get(frame, FRAME.size, end, 0)
-    except (StructError, IndexError, UnicodeDecodeError) as error:
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise WireError("broken header") from error
     if not isinstance(value, dict):
         raise WireError("the header is not a dictionary")
     return Message(value, frame[end:])
 
 
-def _put(value: "Value", parts: list[bytes]) -> None:  # noqa: C901  (one branch per type)
+def _put(value: "Value", parts: list[bytes]) -> None:
     if value is None:
         parts.append(b"n")
     elif value is True:

@@ -1,4 +1,4 @@
-"""`python -m pincite.documents.worker IN OUT [PIXELS SIZE]`: file descriptors of pipes and memory."""
+"""`python -m pincite.documents.worker IN OUT [PIXELS SIZE]`: descriptors of pipes and memory."""
 
 import os
 import sys

@@ -31,7 +31,7 @@ def outline(document: "Any") -> Message:
 
 
 def labels(document: "Any") -> Message:
-    """The label rules of the catalogue: rows of first page index, prefix, style letter and first value."""
+    """Label rules of the catalogue: rows of first page index, prefix, style letter, first value."""
     rows: list[Value] = [
         [
             int(rule.get("startpage", 0)),

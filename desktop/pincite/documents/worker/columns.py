@@ -1,8 +1,10 @@
 """Columns: finding streams that run across them, and a recursive XY-cut that puts them right.
 
-Source: Nagy, Seth, Viswanathan, "A prototype document image analysis system for technical journals",
-Computer 25(7), 1992 (XY-cut).
+Source: Nagy, Seth, Viswanathan, "A prototype document image analysis system for technical
+journals", Computer 25(7), 1992 (XY-cut).
 """
+
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def reads_across_columns(words: "Sequence[RawWord]", width: float) -> bool:
     if len(lines) < 2 * _ROWS_NEEDED:
         return False
     jumps = 0
-    for (x0, y0, x1, y1), (a0, b0, _a1, b1) in zip(lines, lines[1:], strict=False):
+    for (x0, y0, x1, y1), (a0, b0, _a1, b1) in pairwise(lines):
         overlap = min(y1, b1) - max(y0, b0)
         height = max(min(y1 - y0, b1 - b0), 0.1)
         if overlap > 0.6 * height and (a0 >= x1 or a0 + 0.15 * width < x0):

@@ -3,7 +3,7 @@
 import os
 
 from pincite.documents.wire import Message
-from pincite.documents.worker import engine
+from pincite.documents.worker import confine, engine
 from pincite.documents.worker.raster import PasswordNeeded, Raster
 from pincite.documents.worker.refusal import Refusal
 from pincite.documents.worker.sniff import other_kind
@@ -76,6 +76,8 @@ class Desk:
             raster.close()
             raise Refusal("no-pages")
         self._raster, self._path, self._password = raster, path, password
+        if request.header.get("only"):
+            self._protections["nothing else to read"] = confine.confine_to(path)
         width, height, turn = self._size_or_letter(0)
         return Message({
             "pages": raster.pages,

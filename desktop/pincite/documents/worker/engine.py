@@ -60,9 +60,9 @@ def _load_bare() -> "Any":
         if path.exists(file):
             break
     else:
-        import pymupdf.mupdf
+        from pymupdf import _mupdf as binding_of_package
 
-        return sys.modules["pymupdf._mupdf"]
+        return binding_of_package
     name = "pymupdf._mupdf"
     spec = spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
     if spec is None or spec.loader is None:

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-# Slots of TeX's T1 (0x10–0x1F) and OT1 (0x0B–0x0F) fonts, which MuPDF passes on as they are when a Type 3
-# font has no Unicode table. Source: "The LaTeX font selection: encodings", T1 and OT1.
+# Slots of TeX's T1 (0x10–0x1F) and OT1 (0x0B–0x0F) fonts, which MuPDF passes on as they are when a
+# Type 3 font has no Unicode table. Source: "The LaTeX font selection: encodings", T1 and OT1.
 _CODES = {
     "\x0b": "ff", "\x0c": "fi", "\x0e": "ffi", "\x0f": "ffl",
     "\x10": "“", "\x11": "”", "\x12": "„", "\x13": "«", "\x14": "»",

@@ -1,5 +1,7 @@
 """Limits of the worker's process: memory, processor time, no core files, no new privileges."""
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +37,21 @@ def _limit(name: str, value: int) -> None:
     resource.setrlimit(getattr(resource, name), (value, value))
 
 
-def resident_bytes() -> int:
-    """Memory held by this process; 0 where the system does not tell."""
-    try:
-        import os
+class Resident:
+    """Tells how much memory this process holds; opens its source while that is allowed."""
 
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
+    def __init__(self) -> None:
+        try:
+            self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+            self._page = os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError):
+            self._statm = -1
+
+    def count(self) -> int:
+        """Bytes; 0 where the system does not tell."""
+        if self._statm < 0:
+            return 0
+        try:
+            return int(os.pread(self._statm, 100, 0).split()[1]) * self._page
+        except (OSError, ValueError, IndexError):
+            return 0

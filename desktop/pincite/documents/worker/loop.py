@@ -5,7 +5,7 @@ import os
 from select import select
 
 from pincite.documents import wire
-from pincite.documents.worker import engine, limits
+from pincite.documents.worker import confine, engine, limits
 from pincite.documents.worker.desk import Desk
 from pincite.documents.worker.refusal import Refusal
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pincite.documents.wire import Value
 
 _READ = 1 << 20
-_IDLE_S = 0.06
-"""After so long without a request PyMuPDF is imported, so that the first text need not wait for it."""
+_IDLE_S = 0.25
+"""After so long without a request PyMuPDF is imported, so that the first text need not wait."""
 
 
 class Loop:
@@ -29,13 +29,14 @@ class Loop:
         self._source = source
         self._sink = sink
         memory = memoryview(mmap.mmap(pixels, size)) if pixels >= 0 else memoryview(b"")
-        self._desk = Desk(memory, limits.apply_limits())
+        self._resident = limits.Resident()
+        # Everything on the way to the first page is loaded before files become hard to reach.
+        engine.bare()
+        self._desk = Desk(memory, {**limits.apply_limits(), **confine.confine()})
         self._decoder = wire.Decoder()
 
     def run(self) -> None:
         """Return when the other side is gone."""
-        # The binding loads while the first request is on its way.
-        engine.bare()
         while True:
             if not engine.is_full() and not select([self._source], [], [], _IDLE_S)[0]:
                 engine.full()
@@ -60,7 +61,7 @@ class Loop:
             header["error"], header["detail"] = "failed", str(error)[:300]
             return wire.Message(header)
         header.update(answer.header)
-        header["rss"] = limits.resident_bytes()
+        header["rss"] = self._resident.count()
         return wire.Message(header, answer.blob)
 
     def _send(self, answer: wire.Message) -> bool:

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes; MuPDF would open a web page or a picture as if it were a PDF."""
+"""What a file is, by its first bytes; MuPDF would open a web page as if it were a PDF."""
 
 _HEAD = 1024
 _TAIL = 2048

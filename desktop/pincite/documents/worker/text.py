@@ -48,7 +48,7 @@ def answer_many(
 
 
 def pack(words: PageWords, page: "Any", *, with_words: bool) -> "tuple[dict[str, Value], bytes]":
-    """The header entry of a page and its bytes: text, starts, ends, lines, boxes, counts and edges."""
+    """The header entry of a page and its bytes: text, starts, ends, lines, boxes, edges."""
     text = words.text.encode("utf-8", "replace")
     if len(text) != len(words.text.encode("utf-8", "surrogatepass")):
         # Lone surrogates: one replacement character each keeps the offsets.

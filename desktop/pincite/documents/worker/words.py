@@ -19,7 +19,7 @@ _FLAGS = 2 | 64 | 128  # TEXT_PRESERVE_WHITESPACE, TEXT_MEDIABOX_CLIP, TEXT_CID_
 _SAME_ROW = 0.6
 
 RawWord = tuple[float, float, float, float, str, int, int, tuple[float, ...]]
-"""x0, y0, x1, y1 as displayed, text, block, line, and the x of its character boundaries (or none)."""
+"""x0, y0, x1, y1 as displayed, text, block, line, x of its character boundaries (or none)."""
 
 
 class PageWords:
