@@ -1,0 +1,1 @@
+"""The reader tab: pages, marks, and what was said about them."""

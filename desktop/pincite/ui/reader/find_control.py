@@ -1,0 +1,156 @@
+"""Find, put together: bar, session, marks on the pages, list of hits."""
+
+import re
+
+from PySide6.QtCore import QObject, Signal
+
+from pincite.model.texts import quads_for
+from pincite.ui.reader.find_bar import FindBar
+from pincite.ui.reader.find_results import HitModel
+from pincite.ui.reader.finding import Hit, pattern_for
+from pincite.ui.reader.finding_session import FindSession
+from pincite.ui.reader.page_texts import PageTexts
+from pincite.ui.reader.page_view import PageView
+from pincite.ui.reader.text_paint import FindOverlay
+
+
+class FindControl(QObject):
+    """Goes from hit to hit.
+
+    Signals:
+        started: the texts of the pages are needed.
+        jumping: the view is about to leave its place for a hit.
+        current_changed: number of the hit, from 0.
+    """
+
+    started = Signal()
+    jumping = Signal()
+    current_changed = Signal(int)
+
+    def __init__(
+        self,
+        view: PageView,
+        bar: FindBar,
+        session: FindSession,
+        overlay: FindOverlay,
+        texts: PageTexts,
+        model: HitModel,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._bar = bar
+        self._session = session
+        self._overlay = overlay
+        self._texts = texts
+        self._model = model
+        self._current = -1
+        self._from_page = 0
+        self._is_shown = False
+        self._wants_jump = True
+        bar.typed.connect(self._on_typed)
+        bar.next_asked.connect(self.step)
+        bar.closed.connect(self.clear)
+        session.cleared.connect(self._on_cleared)
+        session.hits_added.connect(self._on_hits)
+        session.finished.connect(self._on_finished)
+        texts.arrived.connect(self._on_text)
+
+    @property
+    def is_active(self) -> bool:
+        """True while some words are looked for."""
+        return self._session.pattern is not None
+
+    def mark(self, terms: tuple[str, ...]) -> None:
+        """Mark words of a search in the whole document, without moving and without the bar."""
+        pieces = [pattern_for(term) for term in terms]
+        joined = "|".join(rf"\b(?:{p.pattern})\w*" for p in pieces if p is not None)
+        if joined:
+            self._start(re.compile(joined, re.IGNORECASE), jump=False)
+
+    def clear(self) -> None:
+        """Forget the words and their marks."""
+        self._session.search(None)
+
+    def step(self, forward: bool = True) -> None:
+        """To the next hit, or the one before; round at the ends."""
+        hits = self._session.hits
+        if not hits:
+            return
+        if self._current < 0:
+            self.show_hit(self._session.first_from(self._view.current_page))
+        else:
+            self.show_hit((self._current + (1 if forward else -1)) % len(hits))
+
+    def show_hit(self, number: int) -> None:
+        """Bring a hit into the view."""
+        hits = self._session.hits
+        if not 0 <= number < len(hits):
+            return
+        self._current = number
+        self._overlay.current = hits[number]
+        self._is_shown = False
+        self._show_count()
+        self.current_changed.emit(number)
+        self._texts.want((hits[number].page_index,))
+        self._reveal(hits[number])
+        self._view.viewport().update()
+
+    def _reveal(self, hit: Hit) -> None:
+        """Scroll to a hit; before its page's words are here, to its page."""
+        text = self._texts.get(hit.page_index)
+        if text is None:
+            if hit.page_index not in self._view.visible_pages:
+                self.jumping.emit()
+                self._view.show_page(hit.page_index)
+            return
+        self._is_shown = True
+        quads = quads_for(text, hit.start, hit.end)
+        if quads:
+            self.jumping.emit()
+            self._view.show_quad(hit.page_index, quads[0])
+
+    def _on_typed(self, words: str) -> None:
+        self._start(pattern_for(words), jump=True)
+
+    def _start(self, pattern: re.Pattern[str] | None, *, jump: bool) -> None:
+        self._wants_jump = jump
+        self._from_page = self._view.current_page
+        self.started.emit()
+        self._session.search(pattern)
+
+    def _on_cleared(self) -> None:
+        self._current = -1
+        self._overlay.current = None
+        self._overlay.hits = self._session.by_page
+        self._model.clear(self._session.words.texts)
+        self._show_count()
+        self._view.viewport().update()
+
+    def _on_hits(self, hits: list[Hit]) -> None:
+        self._model.append(hits)
+        if self._wants_jump and self._current < 0:
+            ahead = next((h for h in hits if h.page_index >= self._from_page), None)
+            if ahead is not None:
+                self.show_hit(self._session.hits.index(ahead))
+        self._show_count()
+        self._view.viewport().update()
+
+    def _on_finished(self) -> None:
+        if self._wants_jump and self._current < 0 and self._session.hits:
+            self.show_hit(0)
+        self._show_count()
+
+    def _on_text(self, text: object) -> None:
+        hit = self._overlay.current
+        if hit is not None and not self._is_shown and self._texts.get(hit.page_index):
+            self._reveal(hit)
+        if self.is_active:
+            self._view.viewport().update()
+
+    def _show_count(self) -> None:
+        self._bar.show_count(
+            self._current + 1,
+            len(self._session.hits),
+            is_capped=self._session.is_capped,
+            is_finished=self._session.is_finished,
+        )

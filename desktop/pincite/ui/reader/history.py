@@ -1,0 +1,51 @@
+"""Places visited in a document, for back and forward."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document: a page and how far down it, as a fraction of its height."""
+
+    page_index: int
+    y_fraction: float = 0.0
+
+
+class History:
+    """The places that were left by a jump, and those gone back from."""
+
+    def __init__(self, *, most: int = 200) -> None:
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._most = most
+
+    @property
+    def can_go_back(self) -> bool:
+        """True when some place was left."""
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """True after going back."""
+        return bool(self._forward)
+
+    def leave(self, place: Place) -> None:
+        """Remember the place from which a jump starts; what lay ahead is forgotten."""
+        if not self._back or self._back[-1] != place:
+            self._back.append(place)
+        del self._back[: -self._most]
+        self._forward.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """The place to go back to from `here`; None when there is none."""
+        if not self._back:
+            return None
+        self._forward.append(here)
+        return self._back.pop()
+
+    def forward(self, here: Place) -> Place | None:
+        """The place that was gone back from; None when there is none."""
+        if not self._forward:
+            return None
+        self._back.append(here)
+        return self._forward.pop()

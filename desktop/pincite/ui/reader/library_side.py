@@ -1,0 +1,77 @@
+"""What the library knows about the document that is shown: names of pages, outline, last place."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pincite.model.documents import Document, OutlineEntry
+from pincite.ui.context import AppContext
+from pincite.ui.reader.history import Place
+from pincite.ui.reader.page_names import PageNames, names_for
+
+if TYPE_CHECKING:
+    from pincite.library.values import ReadingPlace
+
+
+class LibrarySide:
+    """Reads and writes what belongs to one document; nothing of a file that is not in the library.
+
+    Attributes:
+        document: None until a loose file was imported.
+    """
+
+    def __init__(self, context: AppContext, document: Document | None) -> None:
+        self._context = context
+        self.document = document
+
+    @property
+    def is_there(self) -> bool:
+        """True when the document can be looked up."""
+        return self.document is not None and self._context.has_library
+
+    def names(self, page_count: int) -> PageNames:
+        """Names of its pages or paragraphs; of the file's own pages where nothing is known."""
+        document = self.document
+        if document is None or not self._context.has_library:
+            return PageNames.by_file_page(page_count)
+        read = self._context.workspace.read
+        paragraphs = read.paragraphs(document.sha256) if document.is_article else []
+        page_map = read.page_map(document.sha256)
+        return names_for(page_map, page_count, paragraphs, is_article=document.is_article)
+
+    def outline(self) -> list[OutlineEntry]:
+        """The stored outline; empty when there is none."""
+        if self.document is None or not self._context.has_library:
+            return []
+        return self._context.workspace.read.outline(self.document.sha256)
+
+    def last_place(self) -> "ReadingPlace | None":
+        """Where reading stopped."""
+        if self.document is None or not self._context.has_library:
+            return None
+        return self._context.workspace.read.reading_place(self.document.sha256)
+
+    def save_place(self, place: Place, zoom: float) -> None:
+        """Remember where reading stopped; 0 as zoom means the width of the window."""
+        if self.document is None or not self._context.has_library:
+            return
+        from pincite.library.values import ReadingPlace
+
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._context.workspace.save_place(
+            self.document.sha256, ReadingPlace(place.page_index, place.y_fraction, zoom, at)
+        )
+
+    def correct_label(self, index: int, label: str, *, on: bool) -> None:
+        """Say what is printed on a page, and count on from there with `on`."""
+        from pincite.services.commands.pages import SetPageLabel, SetPageLabelsFrom
+
+        if self.document is not None:
+            command = SetPageLabelsFrom if on else SetPageLabel
+            self._context.bridge.run(command(self.document.sha256, index, label))
+
+    def reset_labels(self) -> None:
+        """Back to the numbers found in the file."""
+        from pincite.services.commands.pages import ResetPageLabels
+
+        if self.document is not None:
+            self._context.bridge.run(ResetPageLabels(self.document.sha256))

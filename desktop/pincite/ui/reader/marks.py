@@ -1,0 +1,232 @@
+"""What a reader does to a document: marking, noting, citing; every act is a command."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pincite.model.anchors import Anchor
+from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
+from pincite.model.changes import Changes
+from pincite.model.documents import Document
+from pincite.model.ids import AnnotationId, Sha256, fresh_id
+from pincite.model.items import Item
+from pincite.ui.context import AppContext
+
+if TYPE_CHECKING:
+    from pincite.services.importer import ImportReport
+    from pincite.services.jobs import JobContext
+
+_NO_DOCUMENT = Sha256("")
+
+
+class Marks(QObject):
+    """The annotations of the document that a reader shows.
+
+    A file that is not in the library is imported at the first mark; the mark follows.
+
+    Signals:
+        changed: tuple of Annotation in reading order, after any change of them.
+        imported: Document; the file is in the library now.
+        said: (kind, sentence) for the user.
+    """
+
+    changed = Signal(object)
+    imported = Signal(object)
+    said = Signal(str, str)
+
+    def __init__(
+        self, context: AppContext, document: Document | None, path: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._path = path
+        self._is_importing = False
+        self._waiting: list[Callable[[], None]] = []
+        self.document = document
+        self.annotations: tuple[Annotation, ...] = ()
+        self.colour = Colour.YELLOW
+        context.events.changed.connect(self._on_changed)
+
+    def load(self) -> None:
+        """Read the annotations from the library."""
+        if self.document is None or not self._context.has_library:
+            return
+        annotations = tuple(self._context.workspace.read.annotations_of(self.document.sha256))
+        if annotations != self.annotations:
+            self.annotations = annotations
+            self.changed.emit(annotations)
+
+    def get(self, annotation_id: AnnotationId | None) -> Annotation | None:
+        """An annotation by its id; None when it is not there."""
+        return next((a for a in self.annotations if a.id == annotation_id), None)
+
+    def add(
+        self,
+        anchor: Anchor,
+        kind: AnnotationKind,
+        colour: Colour | None = None,
+        quotation_kind: QuotationKind = QuotationKind.DIRECT,
+    ) -> AnnotationId:
+        """Mark a passage; the id is known at once, the mark comes with `changed`."""
+        annotation_id = AnnotationId(fresh_id())
+        self.colour = colour or self.colour
+        chosen = self.colour
+
+        def act() -> None:
+            from pincite.services.commands.annotations import AddAnnotation
+
+            if self.document is not None:
+                sha = self.document.sha256
+                self._context.bridge.run(
+                    AddAnnotation(
+                        Annotation(
+                            annotation_id,
+                            sha,
+                            kind,
+                            anchor,
+                            chosen,
+                            quotation_kind=quotation_kind,
+                        )
+                    )
+                )
+
+        self._in_library(act)
+        return annotation_id
+
+    def edit(self, annotation_id: AnnotationId, comment: str, tags: tuple[str, ...]) -> None:
+        """Change comment and tags."""
+        from pincite.services.commands.annotations import EditAnnotation
+
+        self._context.bridge.run(EditAnnotation(annotation_id, comment=comment, tags=tags))
+
+    def recolour(self, annotation_id: AnnotationId, colour: Colour) -> None:
+        """Change the colour; later marks take it as well."""
+        from pincite.services.commands.annotations import EditAnnotation
+
+        self.colour = colour
+        self._context.bridge.run(EditAnnotation(annotation_id, colour=colour))
+
+    def set_quotation_kind(self, annotation_id: AnnotationId, kind: QuotationKind) -> None:
+        """Say what is meant by the mark."""
+        from pincite.services.commands.annotations import EditAnnotation
+
+        self._context.bridge.run(EditAnnotation(annotation_id, quotation_kind=kind))
+
+    def delete(self, annotation_id: AnnotationId) -> None:
+        """Move an annotation to the trash."""
+        from pincite.services.commands.annotations import TrashAnnotations
+
+        self._context.bridge.run(TrashAnnotations((annotation_id,)))
+
+    def cite_annotation(self, annotation_id: AnnotationId) -> None:
+        """Cite a mark in the active bibliography."""
+        annotation = self.get(annotation_id)
+        if annotation is not None:
+            self._cite(annotation, is_new=False)
+
+    def cite_passage(self, anchor: Anchor) -> AnnotationId:
+        """Highlight a passage and cite it in the active bibliography, in one step.
+
+        A passage that is marked already is cited by that mark.
+        """
+        known = next((a for a in self.annotations if a.anchor == anchor), None)
+        if known is not None:
+            self._cite(known, is_new=False)
+            return known.id
+        annotation_id = AnnotationId(fresh_id())
+
+        def act() -> None:
+            sha = self.document.sha256 if self.document else _NO_DOCUMENT
+            self._cite(
+                Annotation(annotation_id, sha, AnnotationKind.HIGHLIGHT, anchor, self.colour),
+                is_new=True,
+            )
+
+        self._in_library(act)
+        return annotation_id
+
+    def quotation(self, anchor: Anchor) -> str:
+        """The passage with its citation, to be pasted; only the words for a file of no item."""
+        from pincite.services.quoting import quotation_with_citation
+        from pincite.services.reading import citable_locator
+
+        document = self.document
+        if document is None or not self._context.has_library:
+            return f"“{anchor.quote}”"
+        reader = self._context.workspace.read
+        item = reader.get(Item, document.item)
+        if item is None:
+            return f"“{anchor.quote}”"
+        return quotation_with_citation(anchor, item, citable_locator(reader, document, anchor))
+
+    def _cite(self, annotation: Annotation, *, is_new: bool) -> None:
+        if self.document is None:
+            return
+        citations = self._context.bibliographies
+        name = self.tr("My bibliography")
+        active = citations.active()
+        self._context.bridge.run(
+            citations.cite(
+                self.document.item,
+                annotation=annotation,
+                is_new_annotation=is_new,
+                quotation=annotation.anchor.quote,
+                new_name=name,
+                style=self._context.settings.style,
+            )
+        )
+        text = self.tr("Cited in “%1”.").replace("%1", active.name if active else name)
+        self.said.emit("ok", text)
+
+    def _in_library(self, act: Callable[[], None]) -> None:
+        """Do something that needs the document in the library; import it first where it is not."""
+        if self.document is not None:
+            act()
+            return
+        if not self._context.has_library:
+            self.said.emit("warn", self.tr("The library is not open yet. Try again in a moment."))
+            return
+        self._waiting.append(act)
+        if self._is_importing:
+            return
+        self._is_importing = True
+        title = self.tr("Adding “%1” to the library").replace("%1", self._path.name)
+        job = self._context.jobs.start(self._import_file, title)
+        job.succeeded.connect(self._on_imported)
+        job.failed.connect(self._on_import_failed)
+
+    def _import_file(self, job: "JobContext") -> "ImportReport":
+        """On a job thread."""
+        from pincite.services.importer import Importer
+
+        return Importer(self._context.workspace).run([self._path], job)
+
+    def _on_imported(self, report: "ImportReport") -> None:
+        self._is_importing = False
+        entry = report.files[0] if report.files else None
+        if entry is None or entry.sha256 is None:
+            self._on_import_failed(entry.message if entry else "")
+            return
+        self.document = self._context.workspace.read.get(Document, entry.sha256)
+        if self.document is None:
+            return
+        self.said.emit(
+            "info", self.tr("The file is in your library now; its marks are kept there.")
+        )
+        self.imported.emit(self.document)
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+        self.load()
+
+    def _on_import_failed(self, message: str) -> None:
+        self._is_importing = False
+        self._waiting.clear()
+        fallback = self.tr("The file could not be added to the library, so it cannot be marked.")
+        self.said.emit("bad", message or fallback)
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.annotations:
+            self.load()

@@ -1,0 +1,158 @@
+"""The box that shows where one is, takes a page number, and corrects printed numbers."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMenu
+
+from pincite.ui.reader.page_names import PageNames
+from pincite.ui.theme import Theme
+from pincite.ui.widgets import IconButton, Label
+
+
+class PageBox(QFrame):
+    """Shows "p. 23 · 45 of 112": a label first, the file page beside it where they differ.
+
+    Signals:
+        place_asked: NamedPlace that was typed.
+        label_set: (page index, label, True to count on from there).
+        labels_reset: the numbers found in the file are to count again.
+        left: Esc or a jump: the focus goes back to the pages.
+    """
+
+    place_asked = Signal(object)
+    label_set = Signal(object)
+    labels_reset = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._names = PageNames()
+        self._index = 0
+        self._can_correct = False
+        self.setObjectName("pageBox")
+        self.setProperty("role", "card")
+        self.edit = QLineEdit()
+        self.edit.setProperty("kind", "quiet")
+        self.edit.setFrame(False)
+        self.edit.setFont(theme.font("body", bold=True))
+        self.edit.setToolTip(self.tr("Type a printed page number, or a page of the file"))
+        self.edit.returnPressed.connect(self._go)
+        self.edit.installEventFilter(self)
+        self._rest = Label("", "muted")
+        self._menu_button = IconButton(
+            theme, "caret-down", self.tr("Page numbers"), self._open_menu
+        )
+        self._menu_button.setIconSize(self._menu_button.iconSize() * 0.75)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.spacing(1), 0, theme.spacing(0.5), 0)
+        row.setSpacing(0)
+        row.addWidget(self.edit)
+        row.addWidget(self._rest)
+        row.addWidget(self._menu_button)
+        self.setFixedHeight(theme.spacing(8))
+        self._show()
+
+    def set_names(self, names: PageNames, *, can_correct: bool) -> None:
+        """Use other names; numbers can be corrected only for documents of the library."""
+        self._names = names
+        self._can_correct = can_correct and not names.is_by_paragraph
+        self.edit.setAccessibleName(
+            self.tr("Paragraph") if names.is_by_paragraph else self.tr("Page")
+        )
+        self._show()
+
+    def set_page(self, index: int) -> None:
+        """Show another page."""
+        self._index = index
+        self._show()
+
+    def ask(self) -> None:
+        """Give it the focus with its text selected."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # A click's own press would take the selection away again.
+        QTimer.singleShot(0, self.edit, self.edit.selectAll)
+
+    @property
+    def text(self) -> str:
+        """All that it shows, "p. 23 · 45 of 112"."""
+        return f"{self.edit.text()} {self._rest.text()}"
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self.edit, self.edit.selectAll)
+        elif event.type() == QEvent.Type.FocusOut:
+            self._show()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self._show()
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        if not self._names.page_count:
+            self.edit.setText("")
+            self._rest.setText("")
+            return
+        name = self._names.page(self._index)
+        if self.edit.text() != name:
+            self.edit.setText(name)
+        self._rest.setText(self._names.rest(self._index))
+        self.edit.setAccessibleDescription(self.text)
+        width = QFontMetrics(self.edit.font()).horizontalAdvance(name)
+        self.edit.setFixedWidth(max(width, self._theme.spacing(8)) + self._theme.spacing(5))
+
+    def _go(self) -> None:
+        place = self._names.find(self.edit.text())
+        if place is None:
+            self.edit.setProperty("problem", True)
+            self.edit.setToolTip(
+                self.tr("There is no page “%1” in this document.").replace("%1", self.edit.text())
+            )
+            self._restyle()
+            self.edit.selectAll()
+            return
+        self.edit.setProperty("problem", False)
+        self._restyle()
+        self.place_asked.emit(place)
+        self.left.emit()
+
+    def _restyle(self) -> None:
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Go to page…"), self.ask)
+        menu.addSeparator()
+        for text, is_from_here in (
+            (self.tr("Set number of this page…"), False),
+            (self.tr("Set numbers from here on…"), True),
+        ):
+            action = menu.addAction(text, partial(self.ask_for_label, on=is_from_here))
+            action.setEnabled(self._can_correct)
+        reset = menu.addAction(self.tr("Back to automatic numbers"), self.labels_reset.emit)
+        reset.setEnabled(self._can_correct and bool(self._names.page_map.corrected))
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def ask_for_label(self, *, on: bool) -> None:
+        """Ask what is printed on the page; `on` counts on from it to the end of the document."""
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Page numbers"))
+        index = self._index
+        text = self.tr("Number printed on file page %1:").replace("%1", str(index + 1))
+        dialog.setLabelText(text)
+        dialog.setTextValue(self._names.page_map.label(index).label)
+        dialog.setOkButtonText(self.tr("Number from here on") if on else self.tr("Set number"))
+        dialog.textValueSelected.connect(lambda label: self._set_label(index, label, on=on))
+        # Not exec(): a nested event loop would hold up everything else.
+        dialog.open()
+
+    def _set_label(self, index: int, label: str, *, on: bool) -> None:
+        if label.strip():
+            self.label_set.emit((index, label.strip(), on))

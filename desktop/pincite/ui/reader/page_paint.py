@@ -1,0 +1,78 @@
+"""Painting one page: shadow, paper, picture, sharp tiles, or why it cannot be shown."""
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from pincite.ui.reader.page_layout import Box, PageLayout
+from pincite.ui.reader.page_themes import paper_colour
+from pincite.ui.reader.picture_store import PictureStore
+from pincite.ui.theme import Role, Theme
+
+_SHADOW = ((1, 26), (3, 12), (6, 6))
+"""Rings of the shadow: how far it reaches in logical pixels, and its opacity of 255."""
+
+
+class PagePainter:
+    """Paints pages in device pixels."""
+
+    def __init__(self, theme: Theme, pictures: PictureStore) -> None:
+        self._theme = theme
+        self._pictures = pictures
+
+    def paint(self, painter: QPainter, index: int, page: Box, layout: PageLayout) -> bool:
+        """Paint a page into its box; True when some picture of it was there to paint."""
+        self._paint_shadow(painter, page, layout.gap_px / 16)
+        target = QRect(page.x, page.y, page.width, page.height)
+        image = self._pictures.page(index)
+        if image is None:
+            painter.fillRect(target, paper_colour(self._pictures.theme))
+            trouble = self._pictures.trouble(index)
+            if trouble:
+                self._paint_trouble(painter, target, trouble, layout.gap_px / 16)
+            return False
+        near = abs(image.width() - page.width) <= 1 and abs(image.height() - page.height) <= 1
+        if near:
+            if image.width() < page.width or image.height() < page.height:
+                painter.fillRect(target, paper_colour(self._pictures.theme))
+            painter.drawImage(page.x, page.y, image)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
+            painter.drawImage(target, image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+            for tile in self._pictures.tiles(index, layout.scale):
+                painter.drawImage(page.x + tile.box.x, page.y + tile.box.y, tile.image)
+        return True
+
+    def _paint_shadow(self, painter: QPainter, page: Box, ratio: float) -> None:
+        drop = max(1, round(ratio))
+        for reach, opacity in _SHADOW:
+            grow = round(reach * ratio)
+            shade = QRect(
+                page.x - grow, page.y - grow + drop, page.width + 2 * grow, page.height + 2 * grow
+            )
+            _paint_frame(painter, shade, page, QColor(0, 0, 0, opacity))
+
+    def _paint_trouble(self, painter: QPainter, page: QRect, text: str, ratio: float) -> None:
+        font = self._theme.font("body")
+        font.setPixelSize(max(9, round(13 * ratio)))
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(Role.BAD))
+        retry = QCoreApplication.translate("PagePainter", "Click the page to try again.")
+        margin = page.width() / 8
+        room = QRectF(page).adjusted(margin, margin, -margin, -margin)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), f"{text}\n\n{retry}")
+
+
+def _paint_frame(painter: QPainter, outer: QRect, page: Box, colour: QColor) -> None:
+    """Fill what of `outer` lies outside the page, without touching the page's pixels."""
+    right, bottom = page.x + page.width, page.y + page.height
+    outer_right, outer_bottom = outer.x() + outer.width(), outer.y() + outer.height()
+    for x0, y0, x1, y1 in (
+        (outer.x(), outer.y(), outer_right, page.y),
+        (outer.x(), bottom, outer_right, outer_bottom),
+        (outer.x(), page.y, page.x, bottom),
+        (right, page.y, outer_right, bottom),
+    ):
+        if x1 > x0 and y1 > y0:
+            painter.fillRect(x0, y0, x1 - x0, y1 - y0, colour)

@@ -1,0 +1,55 @@
+"""The text layers of pages that were looked at, asked for when they are needed."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from pincite.model.texts import PageText
+from pincite.ui.reader.rendering import DocumentFeed
+
+_MOST = 160
+
+
+class PageTexts(QObject):
+    """Words of pages with their places, kept for the pages looked at last.
+
+    Signals:
+        arrived: PageText.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self, feed: DocumentFeed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._known: OrderedDict[int, PageText] = OrderedDict()
+        self._asked: set[int] = set()
+        feed.text_ready.connect(self._take)
+
+    @property
+    def known(self) -> Mapping[int, PageText]:
+        """The pages at hand."""
+        return MappingProxyType(self._known)
+
+    def get(self, index: int) -> PageText | None:
+        """The words of a page; None when they have not come in yet."""
+        text = self._known.get(index)
+        if text is not None:
+            self._known.move_to_end(index)
+        return text
+
+    def want(self, indices: Iterable[int]) -> None:
+        """Ask for pages that are not at hand."""
+        for index in indices:
+            if index not in self._known and index not in self._asked:
+                self._asked.add(index)
+                self._feed.request_text(index)
+
+    def _take(self, text: PageText) -> None:
+        self._asked.discard(text.index)
+        self._known[text.index] = text
+        while len(self._known) > _MOST:
+            self._known.popitem(last=False)
+        self.arrived.emit(text)

@@ -1,0 +1,186 @@
+"""Pictures of pages: asked for, received, recoloured, kept."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage
+
+from pincite.ui.reader.page_cache import DEFAULT_BUDGET, PageCache, Tile
+from pincite.ui.reader.page_layout import Box, PageLayout
+from pincite.ui.reader.page_themes import PageTheme, recoloured
+from pincite.ui.reader.render_plan import PagePart, Wanted, WholePage, wanted_pictures
+from pincite.ui.reader.rendering import DocumentFeed, PagePicture, PageTrouble
+
+_MOST_STALE = 5
+"""Requests for pages no longer wanted that may wait before all are withdrawn."""
+
+
+class PictureStore(QObject):
+    """The pictures of one document.
+
+    Signals:
+        page_arrived: index of a page with a new picture, or with a trouble.
+        settled: all that is seen is at hand; what is less urgent may be asked for now.
+    """
+
+    page_arrived = Signal(int)
+    settled = Signal()
+    _recoloured = Signal(object, object)
+
+    def __init__(
+        self, feed: DocumentFeed, budget: int = DEFAULT_BUDGET, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._cache: PageCache[QImage] = PageCache(budget)
+        self._theme = PageTheme.PAPER
+        self._pending: set[Wanted] = set()
+        self._generation = 0
+        self._troubles: dict[int, str] = {}
+        self._seen: range = range(0)
+        feed.page_rendered.connect(self._on_rendered)
+        feed.page_failed.connect(self._on_failed)
+        self._recoloured.connect(self._on_recoloured)
+
+    @property
+    def theme(self) -> PageTheme:
+        """The colours of the pictures."""
+        return self._theme
+
+    @property
+    def bytes_used(self) -> int:
+        """Bytes of all pictures held."""
+        return self._cache.bytes_used
+
+    def set_theme(self, theme: PageTheme) -> None:
+        """Forget all pictures and have them in other colours."""
+        if theme is not self._theme:
+            self._theme = theme
+            self._cache.clear()
+            self._pending.clear()
+            self._generation += 1
+
+    def page(self, index: int) -> QImage | None:
+        """The picture of a page in whatever size it is at hand."""
+        return self._cache.page(index)
+
+    def tiles(self, index: int, scale: float) -> list[Tile[QImage]]:
+        """Sharp parts of a page at exactly this scale."""
+        return self._cache.tiles(index, scale)
+
+    def trouble(self, index: int) -> str:
+        """Why a page cannot be shown; empty when it can."""
+        return self._troubles.get(index, "")
+
+    def retry(self, index: int) -> None:
+        """Forget that a page failed; the next plan asks for it again."""
+        self._troubles.pop(index, None)
+        self.page_arrived.emit(index)
+
+    def scale_changed(self) -> None:
+        """Withdraw what was asked for at another scale; old pictures stay until sharp ones come."""
+        self._generation += 1
+        self._pending.clear()
+
+    def want(self, layout: PageLayout, view: Box) -> None:
+        """Ask for what is missing of what is seen, then of its neighbours."""
+        if not len(layout) or not view:
+            return
+        self._seen = layout.pages_between(view.y, view.bottom)
+        wanted = wanted_pictures(
+            layout,
+            view,
+            has_whole=self._has_whole,
+            has_part=lambda index, box: any(
+                tile.box.contains(box) for tile in self.tiles(index, layout.scale)
+            ),
+            failed=self._troubles,
+        )
+        if len(self._pending - set(wanted)) > _MOST_STALE:
+            self.scale_changed()
+        # The session takes the newest first, so the most urgent is asked for last.
+        for picture in reversed(wanted):
+            if picture not in self._pending:
+                self._ask(picture)
+        if not any(picture.index in self._seen for picture in wanted):
+            self.settled.emit()
+
+    def _ask(self, wanted: Wanted) -> None:
+        self._pending.add(wanted)
+        match wanted:
+            case WholePage(index, width, height):
+                self._feed.request_page(index, width, height, generation=self._generation)
+            case PagePart(index, scale, box):
+                self._feed.request_tile(
+                    index,
+                    scale,
+                    (box.x, box.y, box.width, box.height),
+                    generation=self._generation,
+                )
+
+    def _has_whole(self, wanted: WholePage) -> bool:
+        image = self._cache.page(wanted.index)
+        # Rounding in the worker may differ from ours by a pixel; asking again would never end.
+        return (
+            image is not None
+            and abs(image.width() - wanted.width) <= 1
+            and abs(image.height() - wanted.height) <= 1
+        )
+
+    def _on_rendered(self, picture: PagePicture) -> None:
+        self._forget(picture)
+        if self._theme is PageTheme.PAPER:
+            self._keep(picture)
+            return
+        work = partial(self._recolour, picture, self._theme)
+        QThreadPool.globalInstance().start(QRunnable.create(work))
+
+    def _recolour(self, picture: PagePicture, theme: PageTheme) -> None:
+        """On a thread of the pool: 10 to 20 ms for a page would be felt in the GUI thread."""
+        image = recoloured(picture.image, theme)
+        self._recoloured.emit(PagePicture(picture.index, image, picture.scale, picture.part), theme)
+
+    def _on_recoloured(self, picture: PagePicture, theme: PageTheme) -> None:
+        if theme is self._theme:
+            self._keep(picture)
+
+    def _forget(self, picture: PagePicture) -> None:
+        size = (picture.image.width(), picture.image.height())
+        if picture.part is None:
+            self._pending = {
+                p
+                for p in self._pending
+                if not (isinstance(p, WholePage) and p.index == picture.index and _near(p, size))
+            }
+        else:
+            self._pending = {
+                p
+                for p in self._pending
+                if not (
+                    isinstance(p, PagePart)
+                    and p.index == picture.index
+                    and (p.box.x, p.box.y) == picture.part
+                )
+            }
+
+    def _keep(self, picture: PagePicture) -> None:
+        keep = self._seen
+        if picture.part is None:
+            self._cache.put_page(picture.index, picture.image, keep=keep)
+        else:
+            x, y = picture.part
+            box = Box(x, y, picture.image.width(), picture.image.height())
+            tile = Tile(picture.image, picture.scale, box)
+            self._cache.put_tile(picture.index, tile, keep=keep)
+        self._troubles.pop(picture.index, None)
+        self.page_arrived.emit(picture.index)
+
+    def _on_failed(self, trouble: PageTrouble) -> None:
+        self._pending = {p for p in self._pending if p.index != trouble.index}
+        if self._cache.page(trouble.index) is None:
+            self._troubles[trouble.index] = trouble.message
+        self.page_arrived.emit(trouble.index)
+
+
+def _near(wanted: WholePage, size: tuple[int, int]) -> bool:
+    return abs(wanted.width - size[0]) <= 1 and abs(wanted.height - size[1]) <= 1

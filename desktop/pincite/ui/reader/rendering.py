@@ -1,0 +1,190 @@
+"""A document's view session as Qt signals: events in, requests out, nothing blocks."""
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from pincite.documents import protocol
+from pincite.documents.protocol import PageRendered, ThumbnailRendered
+from pincite.documents.viewing import ViewSession
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A picture of a page, or of a part of it when `part` is set.
+
+    Attributes:
+        part: x, y of the part in pixels of the page at `scale` pixels for a point.
+    """
+
+    index: int
+    image: QImage
+    scale: float = 0.0
+    part: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrouble:
+    """Why a page cannot be shown, as one sentence."""
+
+    index: int
+    message: str
+
+
+class DocumentFeed(QObject):
+    """Delivers what the document worker sends, in the GUI thread.
+
+    Signals:
+        opened: DocumentInfo; the sizes of its pages may be guesses still.
+        sizes_ready: DocumentInfo with the sizes of all pages.
+        page_rendered: PagePicture.
+        thumbnail_rendered: PagePicture.
+        text_ready: PageText.
+        outline_ready: tuple of OutlineEntry.
+        page_failed: PageTrouble.
+        document_failed: the sentence.
+        password_needed: the file is encrypted: call `authenticate`; True when a password was wrong.
+    """
+
+    opened = Signal(object)
+    sizes_ready = Signal(object)
+    page_rendered = Signal(object)
+    thumbnail_rendered = Signal(object)
+    text_ready = Signal(object)
+    outline_ready = Signal(object)
+    page_failed = Signal(object)
+    document_failed = Signal(str)
+    password_needed = Signal(bool)
+
+    def __init__(self, session: ViewSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_closed = False
+        self._notifier: QSocketNotifier | None = None
+        self._deadline = QTimer(self)
+        self._deadline.setSingleShot(True)
+        self._deadline.timeout.connect(self.poll)
+        self._watch()
+
+    @property
+    def session(self) -> ViewSession:
+        """The session behind it."""
+        return self._session
+
+    def start(self) -> None:
+        """Deliver what has come in before anyone listened."""
+        self.poll()
+
+    def request_page(self, index: int, width_px: int, height_px: int, *, generation: int) -> None:
+        """Ask for a whole page."""
+        if not self._is_closed:
+            self._session.request_page(index, width_px, height_px, generation=generation)
+            self._arm()
+
+    def request_tile(
+        self, index: int, scale: float, box: tuple[int, int, int, int], *, generation: int
+    ) -> None:
+        """Ask for a part of a page: x, y, width and height in pixels at `scale`."""
+        if not self._is_closed:
+            self._session.request_tile(index, scale, *box, generation=generation)
+            self._arm()
+
+    def request_text(self, index: int) -> None:
+        """Ask for the words of a page."""
+        if not self._is_closed:
+            self._session.request_text(index)
+            self._arm()
+
+    def request_thumbnail(self, index: int, width_px: int) -> None:
+        """Ask for a small picture of a page."""
+        if not self._is_closed:
+            self._session.request_thumbnail(index, width_px)
+            self._arm()
+
+    def request_outline(self) -> None:
+        """Ask for the outline of the document."""
+        if not self._is_closed:
+            self._session.request_outline()
+            self._arm()
+
+    def authenticate(self, password: str) -> None:
+        """Try a password."""
+        if not self._is_closed:
+            self._session.authenticate(password)
+            self._arm()
+
+    def poll(self) -> None:
+        """Take what has come in, deliver it, and set the next alarm."""
+        if self._is_closed:
+            return
+        for event in self._session.poll():
+            self._deliver(event)
+            if self._is_closed:
+                return
+        self._arm()
+
+    def close(self) -> None:
+        """End the session; nothing is delivered any more."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._deadline.stop()
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+        self._session.close()
+
+    def _watch(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+        self._notifier = QSocketNotifier(self._session.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.poll)
+
+    def _arm(self) -> None:
+        deadline = self._session.next_deadline()
+        if deadline is None:
+            self._deadline.stop()
+        else:
+            self._deadline.start(max(0, round((deadline - time.monotonic()) * 1000) + 1))
+
+    def _deliver(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.Opened():
+                self.opened.emit(event.info)
+            case protocol.SizesReady():
+                self.sizes_ready.emit(event.info)
+            case protocol.PageRendered():
+                self.page_rendered.emit(_picture(event))
+            case protocol.ThumbnailRendered():
+                self.thumbnail_rendered.emit(_picture(event))
+            case protocol.TextReady():
+                self.text_ready.emit(event.text)
+            case protocol.OutlineReady():
+                self.outline_ready.emit(tuple(event.entries))
+            case protocol.PageFailed():
+                self.page_failed.emit(PageTrouble(event.index, event.message))
+            case protocol.DocumentFailed():
+                self.document_failed.emit(event.message)
+            case protocol.PasswordNeeded():
+                self.password_needed.emit(event.was_wrong)
+            case protocol.WorkerReplaced():
+                self._watch()
+
+
+def _picture(event: PageRendered | ThumbnailRendered) -> PagePicture:
+    """Copy the pixels and give the shared memory back.
+
+    The copy costs 0.3 ms a page; pictures kept for long would leave the worker no memory to draw into.
+    """
+    shared = QImage(
+        event.pixels, event.width, event.height, event.stride, QImage.Format.Format_RGB888
+    )
+    image = shared.copy()
+    del shared
+    event.release()
+    tile = event.tile if isinstance(event, PageRendered) else None
+    if tile is None:
+        return PagePicture(event.index, image)
+    return PagePicture(event.index, image, tile.scale, (tile.x_px, tile.y_px))

@@ -1,0 +1,190 @@
+"""Selecting text by characters in reading order. Pure: page texts and points in, ranges out."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pincite.model.anchors import Anchor
+from pincite.model.texts import PageText, Word, anchor_across
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextPlace:
+    """A place between two characters: a page and an offset in its text."""
+
+    page_index: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A run of characters over one or more pages; `fixed` is the end where it was begun."""
+
+    fixed: TextPlace
+    moving: TextPlace
+
+    @property
+    def start(self) -> TextPlace:
+        """The end that comes first in reading order."""
+        return min(self.fixed, self.moving)
+
+    @property
+    def end(self) -> TextPlace:
+        """The end that comes last, exclusive."""
+        return max(self.fixed, self.moving)
+
+    def __bool__(self) -> bool:
+        return self.fixed != self.moving
+
+    @property
+    def pages(self) -> range:
+        """The pages it touches."""
+        return range(self.start.page_index, self.end.page_index + 1)
+
+    def span_on(self, page: PageText) -> tuple[int, int]:
+        """The run on one page as offsets, end exclusive; empty when it does not touch the page."""
+        if page.index not in self.pages:
+            return (0, 0)
+        first = self.start.offset if page.index == self.start.page_index else 0
+        last = self.end.offset if page.index == self.end.page_index else len(page.text)
+        return (first, last)
+
+
+def nearest_place(page: PageText, x: float, y: float, *, turn: int = 0) -> TextPlace | None:
+    """The place between characters nearest to a point of the unrotated page.
+
+    Args:
+        turn: degrees clockwise by which the page is displayed turned. Words of turned pages have no
+            character edges, so the place is then at the nearer end of a word.
+
+    Returns:
+        None for a page without words.
+    """
+    if not page.words:
+        return None
+    across = turn in (90, 270)
+    word = min(page.words, key=lambda w: _distance(w, x, y, across=across))
+    if turn:
+        return TextPlace(page.index, _nearer_end(word, x, y, turn))
+    return TextPlace(page.index, _offset_in(word, x))
+
+
+def _distance(word: Word, x: float, y: float, *, across: bool) -> float:
+    box = word.box
+    dx = max(box.x0 - x, 0.0, x - box.x1)
+    dy = max(box.y0 - y, 0.0, y - box.y1)
+    # A point beside a line belongs to that line, however far away its words begin.
+    return dy + 8 * dx if across else dx + 8 * dy
+
+
+def _offset_in(word: Word, x: float) -> int:
+    edges = [word.x_at(offset) for offset in range(word.start, word.end + 1)]
+    middles = [(a + b) / 2 for a, b in pairwise(edges)]
+    return word.start + bisect_right(middles, x)
+
+
+def _nearer_end(word: Word, x: float, y: float, turn: int) -> int:
+    box = word.box
+    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    is_past = {90: y < middle_y, 180: x < middle_x, 270: y > middle_y}[turn]
+    return word.end if is_past else word.start
+
+
+def word_at(page: PageText, offset: int) -> tuple[int, int]:
+    """The word around a place, without the punctuation at its ends; empty where there is none."""
+    for word in page.words:
+        if word.start <= offset <= word.end:
+            text = page.text[word.start : word.end]
+            for match in re.finditer(r"[\w\u2019'\-]+", text):
+                if match.start() <= offset - word.start <= match.end():
+                    return word.start + match.start(), word.start + match.end()
+            return word.start, word.end
+    return offset, offset
+
+
+def line_at(page: PageText, offset: int) -> tuple[int, int]:
+    """The printed line around a place; empty where there is none."""
+    line = next((w.line for w in page.words if w.start <= offset <= w.end), None)
+    words = [w for w in page.words if w.line == line]
+    if not words:
+        return offset, offset
+    return words[0].start, words[-1].end
+
+
+def widened(page: PageText, offset: int, unit: str) -> tuple[int, int]:
+    """What a click at a place selects.
+
+    Args:
+        unit: "character", "run" (all between spaces), "word" or "line".
+    """
+    if unit == "run":
+        run = next((w for w in page.words if w.start <= offset <= w.end), None)
+        return (run.start, run.end) if run else (offset, offset)
+    if unit == "word":
+        return word_at(page, offset)
+    if unit == "line":
+        return line_at(page, offset)
+    return offset, offset
+
+
+def trimmed(selection: Selection, texts: Mapping[int, PageText]) -> Selection:
+    """The selection without spaces and line ends at its ends, in reading order."""
+    start, end = selection.start, selection.end
+    first, last = texts.get(start.page_index), texts.get(end.page_index)
+    if first is None or last is None:
+        return selection
+    a, b = start.offset, end.offset
+    limit = b if first is last else len(first.text)
+    while a < limit and first.text[a].isspace():
+        a += 1
+    floor = a if first is last else 0
+    while b > floor and last.text[b - 1].isspace():
+        b -= 1
+    return Selection(TextPlace(start.page_index, a), TextPlace(end.page_index, b))
+
+
+def has_texts(selection: Selection, texts: Mapping[int, PageText]) -> bool:
+    """True when the text of every page that it touches is known."""
+    return all(index in texts for index in selection.pages)
+
+
+def selected_text(selection: Selection, texts: Mapping[int, PageText]) -> str:
+    """The characters as plain text for the clipboard; lines of a paragraph are joined.
+
+    Raises:
+        KeyError: the text of a page is not known.
+    """
+    parts = []
+    for index in selection.pages:
+        a, b = selection.span_on(texts[index])
+        parts.append(_joined(texts[index].text[a:b]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _joined(text: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", text)
+    return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
+
+
+def anchor_of(selection: Selection, texts: Mapping[int, PageText]) -> Anchor | None:
+    """The anchor of the selection; None when it is empty.
+
+    Raises:
+        KeyError: the text of a page is not known.
+    """
+    clean = trimmed(selection, texts)
+    start, end = clean.start, clean.end
+    # An end at the very top of a page, or a start at the foot of one, would leave no boxes there.
+    pages = [texts[index] for index in clean.pages]
+    a, b = start.offset, end.offset
+    while len(pages) > 1 and not pages[0].text[a:].strip():
+        pages.pop(0)
+        a = 0
+    while len(pages) > 1 and not pages[-1].text[:b].strip():
+        pages.pop()
+        b = len(pages[-1].text.rstrip())
+    if len(pages) == 1 and not pages[0].text[a:b].strip():
+        return None
+    return anchor_across(pages, a, b)

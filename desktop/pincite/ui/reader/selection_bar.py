@@ -1,0 +1,163 @@
+"""The small bar at a selection: colours, underline, note, copy, cite."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
+
+from pincite.model.annotations import Colour
+from pincite.ui.icons import icon
+from pincite.ui.theme import Role, Theme
+
+_GAP_PX = 8
+
+
+class ColourDot(QToolButton):
+    """A round button in an annotation colour, with its name and digit."""
+
+    def __init__(self, theme: Theme, colour: Colour, name: str, digit: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._colour = QColor(colour.hex)
+        self.setFixedSize(theme.spacing(6.5), theme.spacing(6.5))
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({digit})")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self._theme.spacing(4)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(self.rect().center())
+        if self.hasFocus() or self.isDown() or self.underMouse() or self.isChecked():
+            painter.setPen(self._theme.colour(Role.ACCENT if self.hasFocus() else Role.TEXT))
+            painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawEllipse(box)
+
+
+class SelectionBar(QFrame):
+    """Stands below or above a selection, never on it; Tab reaches it and Esc closes it.
+
+    Signals:
+        colour_chosen: a `Colour`.
+        act_chosen: "underline", "note", "copy" or "cite".
+        dismissed: Esc was pressed in it.
+    """
+
+    colour_chosen = Signal(object)
+    act_chosen = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "popup")
+        self.setAccessibleName(self.tr("Act on the selected text"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        # Its own background: the viewport below is opaque and does not paint for it.
+        self.setAutoFillBackground(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme.spacing(1),) * 4)
+        row.setSpacing(0)
+        names = colour_names(self)
+        for digit, colour in enumerate(Colour, start=1):
+            dot = ColourDot(theme, colour, names[colour], digit)
+            dot.clicked.connect(lambda _checked=False, c=colour: self.colour_chosen.emit(c))
+            row.addWidget(dot)
+        for act, glyph, name in (
+            ("underline", "text-underline", self.tr("Underline (Alt+2)")),
+            ("note", "note", self.tr("Highlight with a note (Alt+3)")),
+            ("copy", "copy", self.tr("Copy quotation with citation (Ctrl+Shift+A)")),
+            ("cite", "quotes", self.tr("Cite in the active bibliography (Ctrl+Shift+C)")),
+        ):
+            row.addWidget(self._button(act, glyph, name))
+        self._add_shadow()
+        self.hide()
+
+    def place_beside(self, first: QRect, last: QRect, room: QRect) -> None:
+        """Show it below the last line of the selection, or above the first where no room is below.
+
+        Args:
+            first, last: the selection's first and last line in the parent's pixels.
+            room: the part of the parent where the bar may stand.
+        """
+        size = self.sizeHint()
+        below, above = last.bottom() + _GAP_PX, first.top() - _GAP_PX - size.height()
+        fits_below = below + size.height() <= room.bottom()
+        fits_above = above >= room.top()
+        if not (fits_below or fits_above):
+            # The selection fills the view: at the foot, where it covers one line at most.
+            below = room.bottom() - size.height() - _GAP_PX
+        y = below if fits_below or not fits_above else above
+        x = min(max(last.left(), room.left() + _GAP_PX), room.right() - size.width() - _GAP_PX)
+        self.setGeometry(QRect(QPoint(max(x, room.left()), y), size))
+        self.show()
+        self.raise_()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first colour."""
+        first = self.findChild(ColourDot)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = self.focusWidget()
+            if isinstance(button, QToolButton):
+                button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focus_first()
+
+    def _button(self, act: str, glyph: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(self._theme, glyph))
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(self._theme.spacing(7), self._theme.spacing(7))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: self.act_chosen.emit(act))
+        return button
+
+    def _add_shadow(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(14)
+        shadow.setOffset(0, 2)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)
+
+
+def colour_names(widget: QWidget) -> dict[Colour, str]:
+    """The colours in the user's language."""
+    return {
+        Colour.YELLOW: widget.tr("Yellow"),
+        Colour.RED: widget.tr("Red"),
+        Colour.GREEN: widget.tr("Green"),
+        Colour.BLUE: widget.tr("Blue"),
+        Colour.PURPLE: widget.tr("Purple"),
+        Colour.MAGENTA: widget.tr("Magenta"),
+        Colour.ORANGE: widget.tr("Orange"),
+        Colour.GREY: widget.tr("Grey"),
+    }
+
+
+def swatch(colour: Colour, side_px: int = 16) -> QIcon:
+    """A round patch of a colour for menus."""
+    pixmap = QPixmap(side_px, side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour.hex))
+    painter.drawEllipse(2, 2, side_px - 4, side_px - 4)
+    painter.end()
+    return QIcon(pixmap)
