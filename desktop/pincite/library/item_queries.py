@@ -205,12 +205,15 @@ def collections(database: Database) -> list[Collection]:
 
 def collection_counts(database: Database) -> dict[CollectionId, int]:
     """Numbers of live items that are direct members; collections without any are left out."""
-    return dict(
-        database.rows(
-            "SELECT c.collection, count(*) FROM item_collections c "
-            "JOIN items i ON i.id = c.item AND i.trashed = '' GROUP BY c.collection"
-        )
+    counts = dict(
+        database.rows("SELECT collection, count(*) FROM item_collections GROUP BY collection")
     )
+    for collection, trashed in database.rows(
+        "SELECT collection, count(*) FROM item_collections "
+        "WHERE item IN (SELECT id FROM items WHERE trashed <> '') GROUP BY collection"
+    ):
+        counts[collection] -= trashed
+    return {collection: count for collection, count in counts.items() if count}
 
 
 def tags(database: Database) -> list[TagCount]:

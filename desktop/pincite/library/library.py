@@ -105,9 +105,14 @@ class Library:
         except (LibraryNotWritableError, DiskFullError) as error:
             if not is_there:
                 raise
-            refused = error
+            return cls._open_for_reading(folder, clock, error)
+
+    @classmethod
+    def _open_for_reading(
+        cls, folder: Path, clock: Callable[[], str], refused: LibraryError
+    ) -> "Library":
         try:
-            return cls(folder, cls._way_to_read(path), clock)
+            return cls(folder, cls._way_to_read(folder / FILE_NAME), clock)
         except LibraryError as error:
             # On a full disk there may not even be room for what reading needs.
             raise (refused if isinstance(refused, DiskFullError) else error) from error
