@@ -1,16 +1,21 @@
-"""The objects that subcommands work with, made when first needed."""
+"""The objects that subcommands work with, made when first needed.
+
+Search and formatting are also imported only then: most subcommands do without.
+"""
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pincite.citing.csl_engine import CslEngine
 from pincite.library.queries import Reader
 from pincite.model.items import Collection
-from pincite.services.bibliographies import BibliographyService
 from pincite.services.commands.collections import AddCollection
 from pincite.services.errors import NothingFoundError
-from pincite.services.finding import Finder
 from pincite.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pincite.services.bibliographies import BibliographyService
+    from pincite.services.finding import Finder
 
 
 class Session:
@@ -36,13 +41,18 @@ class Session:
         return self.workspace.read
 
     @cached_property
-    def bibliographies(self) -> BibliographyService:
+    def bibliographies(self) -> "BibliographyService":
         """Bibliographies and formatting."""
+        from pincite.citing.csl_engine import CslEngine
+        from pincite.services.bibliographies import BibliographyService
+
         return BibliographyService(self.workspace, CslEngine)
 
     @cached_property
-    def finder(self) -> Finder:
+    def finder(self) -> "Finder":
         """Search."""
+        from pincite.services.finding import Finder
+
         return Finder(self.workspace)
 
     def collection(self, name: str, *, make: bool = False) -> Collection:

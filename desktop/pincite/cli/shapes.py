@@ -1,6 +1,6 @@
 """The shapes of `--json`: records as plain dictionaries. Keys may be added, never renamed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pincite.citing.csl_json import to_csl_json
 from pincite.library.queries import Reader
@@ -9,8 +9,11 @@ from pincite.model.creators import Creator
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
-from pincite.services.bibliographies import CitedRow
-from pincite.services.finding import Hit, place_label
+from pincite.services.reading import place_label
+
+if TYPE_CHECKING:
+    from pincite.services.bibliographies import CitedRow
+    from pincite.services.finding import Hit
 
 
 def creator_shape(creator: Creator) -> dict[str, str]:
@@ -98,7 +101,7 @@ def annotation_shape(reader: Reader, document: Document, annotation: Annotation)
     }
 
 
-def hit_shape(reader: Reader, hit: Hit) -> dict[str, Any]:
+def hit_shape(reader: Reader, hit: "Hit") -> dict[str, Any]:
     """A search hit; "item" is the citation key."""
     item = reader.get(Item, hit.item)
     return {
@@ -113,7 +116,7 @@ def hit_shape(reader: Reader, hit: Hit) -> dict[str, Any]:
     }
 
 
-def citation_shape(row: CitedRow, text: str) -> dict[str, Any]:
+def citation_shape(row: "CitedRow", text: str) -> dict[str, Any]:
     """A citation of a bibliography with its formatted text."""
     return {
         "id": row.citation.id,

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from pincite import assets
 from pincite.citing.csl_engine import CslEngine
-from pincite.documents.reading import DocumentReader
+from pincite.documents.workbench import Workbench
 from pincite.library import doctor
 from pincite.model.errors import PinciteError
 from pincite.services.indexing import index_status, update_index
@@ -77,10 +76,10 @@ def _citation_engine() -> Finding:
 
 
 def _worker() -> Finding:
-    """Start a worker on a sample and ask what guards it."""
+    """Start a worker and ask what guards it."""
     try:
-        with DocumentReader(assets.root() / "samples" / "storm-tides.pdf") as reader:
-            missing = {name: why for name, why in reader.protections().items() if why}
+        with Workbench() as bench:
+            missing = {name: why for name, why in bench.protections().items() if why}
     except PinciteError as error:
         return Finding("error", "Document worker", str(error))
     if missing:

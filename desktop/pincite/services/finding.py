@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.library.queries import Reader
-from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId
@@ -13,7 +12,7 @@ from pincite.model.notes import Note
 from pincite.search.errors import SearchIndexError
 from pincite.search.index import IndexHit, IndexReader
 from pincite.search.snippets import Snippet, mark_spans, snippet
-from pincite.services.reading import page_name, paragraph_at, paragraph_locator
+from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
@@ -171,18 +170,3 @@ def _annotation_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> 
         place_label(reader, document, page, annotation.anchor.start),
         annotation.id,
     )
-
-
-def place_label(reader: Reader, document: Document, page_index: int, offset: int = -1) -> str:
-    """What a place is called: the printed number of its page, or "¶ 4" in an article.
-
-    Args:
-        offset: character in the page's text; negative for the page as a whole.
-    """
-    if not document.is_article:
-        return page_name(reader.page_map(document.sha256), page_index)
-    paragraphs = reader.paragraphs(document.sha256)
-    if offset < 0:
-        number = paragraph_at(paragraphs, page_index)
-        return "" if number is None else f"¶ {number}"
-    return paragraph_locator(paragraphs, Anchor(page_index, start=offset)).described

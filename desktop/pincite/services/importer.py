@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pincite.citing.keys import make_key
 from pincite.documents.articles import make_reading_copy
-from pincite.documents.reading import DocumentReader, Workbench
+from pincite.documents.reading import DocumentReader
+from pincite.documents.workbench import Workbench
 from pincite.importing.articles import ArticleDraft, read_html, read_markdown, read_text
 from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
@@ -176,7 +177,7 @@ class Importer:
         if kind != "pdf":
             article = _ARTICLE_READERS[kind](path.read_bytes(), name=path.name)
             shown = scratch / f"{path.stem}.reading.pdf"
-            paragraphs = make_reading_copy(article.html, shown).paragraphs
+            paragraphs = make_reading_copy(article.html, shown, workbench=bench).paragraphs
         with DocumentReader(shown, workbench=bench) as document_reader:
             command = self._command(path, sha256, kind, article, document_reader, paragraphs)
         self._store(path, command.document, article, shown)

@@ -75,3 +75,18 @@ def place_text(page_map: PageMap, index: int) -> str:
     if label == str(index + 1):
         return f"p. {label} of {count}"
     return f"p. {label} · {index + 1} of {count}"
+
+
+def place_label(reader: Reader, document: Document, page_index: int, offset: int = -1) -> str:
+    """What a place is called: the printed number of its page, or "¶ 4" in an article.
+
+    Args:
+        offset: character in the page's text; negative for the page as a whole.
+    """
+    if not document.is_article:
+        return page_name(reader.page_map(document.sha256), page_index)
+    paragraphs = reader.paragraphs(document.sha256)
+    if offset < 0:
+        number = paragraph_at(paragraphs, page_index)
+        return "" if number is None else f"¶ {number}"
+    return paragraph_locator(paragraphs, Anchor(page_index, start=offset)).described
