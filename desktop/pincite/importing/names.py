@@ -34,89 +34,17 @@ _CORPORATE = re.compile(
     re.IGNORECASE,
 )
 # Capitalised words that stand where names stand, and in none of them.
-_NO_NAME_WORDS = frozenset(
-    [
-        "abstract",
-        "aircraft",
-        "author",
-        "california",
-        "chapter",
-        "city",
-        "co-author",
-        "co-authors",
-        "country",
-        "damage",
-        "date",
-        "department",
-        "draft",
-        "federal",
-        "figure",
-        "firstname",
-        "france",
-        "germany",
-        "index",
-        "introduction",
-        "issue",
-        "italy",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "japan",
-        "key",
-        "lastname",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "new",
-        "no",
-        "page",
-        "part",
-        "phone",
-        "register",
-        "report",
-        "rules",
-        "san",
-        "section",
-        "state",
-        "states",
-        "street",
-        "table",
-        "tel",
-        "the",
-        "title",
-        "type",
-        "uc",
-        "uk",
-        "united",
-        "usa",
-        "version",
-        "vol",
-        "volume",
-        "with",
-        "for",
-        "of",
-        "on",
-        "in",
-        "and",
-        "by",
-        "from",
-        "to",
-        "an",
-    ]
-)
+_NO_NAME_WORDS = frozenset({
+    "abstract", "aircraft", "author", "california", "chapter", "city", "co-author", "co-authors",
+    "country", "damage", "date", "department", "draft", "federal", "figure", "firstname",
+    "france", "germany", "index", "introduction", "issue", "italy", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "japan", "key", "lastname", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "new", "no", "page", "part", "phone", "register", "report",
+    "rules", "san", "section", "state", "states", "street", "table", "tel", "the", "title",
+    "type", "uc", "uk", "united", "usa", "version", "vol", "volume", "with", "for", "of", "on",
+    "in", "and", "by", "from", "to", "an",
+})  # fmt: skip
 _SPLIT_WORDS = re.compile(r"\s*(?:;|\n|•|·|\|)\s*|,?\s+(?:and|und|et(?!\s+al))\s+|\s*&\s*")
 _ET_AL = re.compile(r",?\s*\b(?:et\s+al\.?|and others|u\.\s?a\.)\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.?[\s-]?){1,4}$")
@@ -173,6 +101,13 @@ def is_corporate(text: str) -> bool:
     if len(words) == 1 and text.isalpha():
         return len(text) > 1 and text.isupper() and text.isascii()
     return bool(_CORPORATE.search(text)) or words[:1] in (["The"], ["the"])
+
+
+def in_title_case(name: str) -> str:
+    """A name printed in capitals in mixed case: "Meg Kinnard" for "MEG KINNARD"."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    return " ".join(w if len(w.strip(".")) < 3 else w.title() for w in name.split())
 
 
 def looks_like_person(text: str) -> bool:

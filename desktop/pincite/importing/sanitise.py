@@ -5,6 +5,7 @@ cleaning twice gives the same as cleaning once. nh3 parses as browsers do and wr
 """
 
 import re
+from urllib.parse import unquote
 
 import nh3
 
@@ -109,7 +110,7 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
 }
 ID_PREFIX = "u-"
-_ID = re.compile(r"[\w\-:.]{1,100}")
+_ID = re.compile(r"[^\s<>\"`&]{1,200}")
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -158,9 +159,10 @@ def _link(value: str) -> str | None:
 
 
 def _own_id(value: str) -> str | None:
-    if not _ID.fullmatch(value):
-        return None
-    return value if value.startswith(ID_PREFIX) else ID_PREFIX + value
+    if not value.startswith(ID_PREFIX):
+        # In a link an id stands percent-encoded. Done once, so that cleaning twice changes nothing.
+        value = ID_PREFIX + unquote(value)
+    return value if _ID.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(

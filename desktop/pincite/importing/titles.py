@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.importing.clues import LineClue
-from pincite.importing.names import looks_like_person, parse_name, split_names
+from pincite.importing.names import in_title_case, looks_like_person, parse_name, split_names
 from pincite.model.creators import Creator
 
 _RUNNING_HEAD = re.compile(
@@ -190,10 +190,4 @@ def _names_in(text: str) -> list[Creator]:
     # A line of names set in columns has only spaces between them: such a line is left alone.
     if not pieces or not all(looks_like_person(piece.replace(",", " ")) for piece in pieces):
         return []
-    return [parse_name(_in_title_case(piece)) for piece in pieces]
-
-
-def _in_title_case(name: str) -> str:
-    if not name.isupper():
-        return name
-    return " ".join(w if len(w.strip(".")) < 3 else w.title() for w in name.split())
+    return [parse_name(in_title_case(piece)) for piece in pieces]

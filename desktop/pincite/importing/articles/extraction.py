@@ -30,8 +30,12 @@ _TOO_SHORT = 250
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
+    """A figure taken out; the squashed paragraphs before and after tell where it stood."""
+
     element: lxml_html.HtmlElement
     is_in_article: bool
+    before: str
+    after: str
 
 
 def extract_article(tree: lxml_html.HtmlElement) -> str:
@@ -105,8 +109,15 @@ def _set_figures_aside(tree: lxml_html.HtmlElement) -> list[_Figure]:
         mark.text = f"{_MARK.format(len(figures))} {caption}"
         mark.tail, element.tail = element.tail, None
         parent.replace(element, mark)
-        figures.append(_Figure(element, inside))
+        figures.append(_Figure(element, inside, _paragraph(mark, -1), _paragraph(mark, 1)))
     return figures
+
+
+def _paragraph(mark: lxml_html.HtmlElement, direction: int) -> str:
+    """The nearest paragraph of some length before (-1) or after (1) a mark, squashed."""
+    axis, place = ("preceding", "last()") if direction < 0 else ("following", "1")
+    near = mark.xpath(f"({axis}::p[string-length(normalize-space()) > 40])[{place}]")
+    return _squashed(near[0]) if near else ""
 
 
 def _put_figures_back(found: lxml_html.HtmlElement, figures: list[_Figure]) -> None:
@@ -120,10 +131,26 @@ def _put_figures_back(found: lxml_html.HtmlElement, figures: list[_Figure]) -> N
         figure.tail, mark.tail = mark.tail, None
         parent.replace(mark, figure)
         placed.append(int(match[1]))
+    _put_beside_paragraphs(found, [f for i, f in enumerate(figures) if i not in placed])
     lead = next((i for i, f in enumerate(figures) if f.is_in_article), None)
-    if lead is not None and lead < min(placed, default=lead + 1):
+    if (
+        lead is not None
+        and figures[lead].element.getparent() is None
+        and lead < min(placed, default=lead + 1)
+    ):
         _put_first(found, figures[lead].element)
     _remove_marks(found)
+
+
+def _put_beside_paragraphs(found: lxml_html.HtmlElement, figures: list[_Figure]) -> None:
+    """Figures whose marks were dropped go back between the paragraphs they stood between."""
+    places = {_squashed(p): p for p in found.iter("p")}
+    for figure in reversed(figures):
+        place = places.get(figure.before)
+        if place is None or figure.after not in places or not figure.element.text_content().strip():
+            continue
+        figure.element.tail, place.tail = place.tail, None
+        place.addnext(figure.element)
 
 
 def _put_first(found: lxml_html.HtmlElement, figure: lxml_html.HtmlElement) -> None:

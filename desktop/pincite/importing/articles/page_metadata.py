@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from pincite.importing.articles.draft import Facts
 from pincite.importing.articles.json_ld import LinkedData
 from pincite.importing.articles.page_dates import page_date
-from pincite.importing.names import parse_names
+from pincite.importing.names import in_title_case, parse_name, split_names
 from pincite.model.creators import Creator
 from pincite.model.identifiers import find_doi
 
@@ -196,8 +196,14 @@ def _creators(names: Iterable[str]) -> tuple[Creator, ...]:
     for name in names:
         text = _AFTER_NAME.sub("", _clean(name)).strip(" ,;|")
         if 2 < len(text) < 150 and not text.startswith(("http", "@", "www.")):
-            creators.update(dict.fromkeys(parse_names(text)))
+            names = split_names(text)
+            creators.update((parse_name(in_title_case(n)), None) for n in names if not _is_role(n))
     return tuple(creators)
+
+
+def _is_role(name: str) -> bool:
+    """True for what follows a name in a byline: "AP Sports Writer"."""
+    return re.search(r"\b(?:writer|reporter|columnist|contributor)$", name, re.I) is not None
 
 
 def _clean(text: str) -> str:
