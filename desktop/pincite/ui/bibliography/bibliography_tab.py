@@ -1,0 +1,168 @@
+"""The tab of one bibliography."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from pincite.exporting.formats import FORMATS
+from pincite.model.citations import Bibliography
+from pincite.model.ids import BibliographyId
+from pincite.services.commands.bibliographies import EditBibliography
+from pincite.services.exporting import export_bibliography
+from pincite.ui.bibliography.citations_pane import CitationsPane
+from pincite.ui.bibliography.contents import Contents
+from pincite.ui.bibliography.exports import Exports
+from pincite.ui.bibliography.ledger_pane import LedgerPane
+from pincite.ui.bibliography.live_contents import LiveContents
+from pincite.ui.bibliography.new_bibliography import RENAME
+from pincite.ui.bibliography.preview_pane import PreviewPane
+from pincite.ui.context import AppContext
+
+
+class BibliographyTab(QWidget):
+    """Citations at the left, the formatted page at the right, the ledger below.
+
+    Signals:
+        title_changed: the name of the bibliography.
+        library_wanted: the user wants to go to the library.
+        closed: the bibliography is gone or in the trash; the tab has nothing to show.
+    """
+
+    title_changed = Signal(str)
+    library_wanted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, context: AppContext, bibliography_id: BibliographyId, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bibliography_id = bibliography_id
+        self._context = context
+        self._title = ""
+        self.exports = Exports(context, self)
+        self.citations = CitationsPane(context)
+        self.preview = PreviewPane(context)
+        self.ledger = LedgerPane(context, self.exports)
+        self.live = LiveContents(context, bibliography_id, self)
+        self._lay_out()
+        self._connect()
+        self._add_actions()
+
+    @property
+    def title(self) -> str:
+        """The name of the bibliography; empty until it is read."""
+        return self._title
+
+    def rename(self) -> None:
+        """Let the user type another name."""
+        self.citations.header.name.begin()
+
+    def copy_formatted(self) -> None:
+        """Put the page on the clipboard, as rich and as plain text."""
+        data = QMimeData()
+        data.setHtml(self.preview.page.html())
+        data.setText(self.preview.page.toPlainText())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._context.notify("ok", self.tr("Copied with its formatting."))
+
+    def export(self, format_name: str) -> None:
+        """Ask for a file and write the bibliography to it in a format of `exporting.formats`."""
+        bibliography = self.live.contents.bibliography
+        if bibliography is None:
+            return
+        chosen, service = FORMATS[format_name], self._context.bibliographies
+
+        def make() -> str:
+            return export_bibliography(service, bibliography, format_name)
+
+        self.exports.ask_and_save(make, bibliography.name, chosen.suffix, chosen.title)
+
+    def make_active(self) -> None:
+        """Let "Cite" add to this bibliography."""
+        self._context.bibliographies.set_active(self.bibliography_id)
+        self.citations.header.show_active(is_active=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Another tab may have become the one that "Cite" adds to, of which nobody tells.
+        self.live.refresh()
+        self.live.set_seen(is_seen=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.live.set_seen(is_seen=False)
+
+    def _lay_out(self) -> None:
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.addWidget(self.citations)
+        upper.addWidget(self.preview)
+        upper.setSizes([520, 920])
+        upper.setStretchFactor(0, 4)
+        upper.setStretchFactor(1, 7)
+        whole = QSplitter(Qt.Orientation.Vertical)
+        whole.addWidget(upper)
+        whole.addWidget(self.ledger)
+        whole.setSizes([560, 230])
+        whole.setStretchFactor(0, 1)
+        whole.setStretchFactor(1, 0)
+        spacing = self._context.theme.spacing
+        self.citations.setMinimumWidth(spacing(70))
+        self.preview.setMinimumWidth(spacing(80))
+        self.ledger.setMinimumHeight(spacing(24))
+        for splitter in (upper, whole):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(whole)
+
+    def _connect(self) -> None:
+        header, preview, live = self.citations.header, self.preview, self.live
+        header.renamed.connect(self._rename)
+        header.activated.connect(self.make_active)
+        header.copy_wanted.connect(self.copy_formatted)
+        header.export_wanted.connect(self.export)
+        self.citations.library_wanted.connect(self.library_wanted)
+        preview.style_chosen.connect(self._set_style)
+        preview.locale_chosen.connect(self._set_locale)
+        preview.again_wanted.connect(live.format_again)
+        self.ledger.scope_changed.connect(lambda wanted: live.set_whole_library(wanted=wanted))
+        live.read.connect(self._show)
+        live.formatted.connect(preview.show_formatted)
+        live.format_failed.connect(preview.show_failure)
+        self._context.bridge.failed.connect(lambda _message: header.name.restore())
+
+    def _add_actions(self) -> None:
+        add, header = self._context.actions.add, self.citations.header
+        add(RENAME, self.tr("Rename bibliography"), "", self.rename, "cite", self)
+        add("bibliography.export", self.tr("Export bibliography…"), "Ctrl+E",
+            header.export.open_menu, "cite", self)  # fmt: skip
+        add("bibliography.copy", self.tr("Copy formatted bibliography"), "",
+            self.copy_formatted, "cite", self)  # fmt: skip
+        add("bibliography.activate", self.tr("Let Cite add to this bibliography"), "",
+            self.make_active, "cite", self)  # fmt: skip
+        add("bibliography.style", self.tr("Choose citation style…"), "",
+            self.preview.style_picker.open_list, "cite", self)  # fmt: skip
+
+    def _show(self, contents: Contents) -> None:
+        if contents.bibliography is None:
+            self.closed.emit()
+            return
+        self.citations.show_contents(contents)
+        self.preview.show_contents(contents)
+        self.ledger.show_works(contents.works, contents.bibliography.name)
+        self._set_title(contents.bibliography)
+
+    def _set_title(self, bibliography: Bibliography) -> None:
+        if bibliography.name != self._title:
+            self._title = bibliography.name
+            self.title_changed.emit(self._title)
+
+    def _rename(self, name: str) -> None:
+        self._context.bridge.run(EditBibliography(self.bibliography_id, name=name))
+
+    def _set_style(self, style: str) -> None:
+        self._context.bridge.run(EditBibliography(self.bibliography_id, style=style))
+
+    def _set_locale(self, locale: str) -> None:
+        self._context.bridge.run(EditBibliography(self.bibliography_id, locale=locale))

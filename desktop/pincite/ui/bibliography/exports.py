@@ -1,0 +1,114 @@
+"""Giving a bibliography or a ledger away: to a file or to the clipboard."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pincite.services.errors import ServiceError
+from pincite.services.jobs import JobContext
+from pincite.ui.context import AppContext
+
+
+class Exports(QObject):
+    """Asks for a file, writes in a job, and tells how it ended.
+
+    Signals:
+        written: the path of a file that was written.
+        copied: a text went to the clipboard.
+    """
+
+    written = Signal(str)
+    copied = Signal()
+
+    def __init__(self, context: AppContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._dialog: QFileDialog | None = None
+
+    @property
+    def dialog(self) -> QFileDialog | None:
+        """The file dialog opened last."""
+        return self._dialog
+
+    def ask_and_save(self, make: Callable[[], str], name: str, suffix: str, title: str) -> None:
+        """Ask where to write, beside the window's other work.
+
+        Args:
+            make: makes the text; called on a job's thread.
+            name: proposed for the file, without suffix.
+            suffix: with its dot.
+            title: what is written, for the dialog ("BibTeX").
+        """
+        dialog = QFileDialog(self._window, self.tr("Export as %1").replace("%1", title))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(f"{title} (*{suffix})")
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.setDirectory(_folder())
+        dialog.selectFile(_file_name(name) + suffix)
+        dialog.fileSelected.connect(lambda path: self.save(make, Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def save(self, make: Callable[[], str], path: Path) -> None:
+        """Write a text to a file in a job; it replaces an old one when it is whole."""
+
+        def job(_context: JobContext) -> str:
+            return _write(path, make())
+
+        title = self.tr("Exporting %1").replace("%1", path.name)
+        handle = self._context.jobs.start(job, title)
+        handle.succeeded.connect(self._on_written)
+        handle.failed.connect(self._on_failed)
+
+    def copy(self, make: Callable[[], str]) -> None:
+        """Put a text on the clipboard, made in a job."""
+
+        def job(_context: JobContext) -> str:
+            return make()
+
+        handle = self._context.jobs.start(job, self.tr("Copying"), shown=False)
+        handle.succeeded.connect(self._on_made)
+        handle.failed.connect(self._on_failed)
+
+    def _on_written(self, path: str) -> None:
+        self._context.notify("ok", self.tr("Saved as %1.").replace("%1", path))
+        self.written.emit(path)
+
+    def _on_made(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._context.notify("ok", self.tr("Copied."))
+        self.copied.emit()
+
+    def _on_failed(self, message: str) -> None:
+        self._context.notify("bad", message)
+
+
+def _folder() -> str:
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(kind) or QDir.homePath()
+
+
+def _file_name(name: str) -> str:
+    """A name that every file system takes."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .") or "bibliography"
+
+
+def _write(path: Path, text: str) -> str:
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ServiceError(
+            f"“{path.name}” could not be written to {path.parent}: {error.strerror}. "
+            "Choose another folder."
+        ) from error
+    return str(path)

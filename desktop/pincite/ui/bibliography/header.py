@@ -1,0 +1,185 @@
+"""The head of the tab: the name, what it holds, where "Cite" adds, Copy and Export."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pincite.exporting.formats import FORMATS
+from pincite.ui.bibliography.contents import Contents
+from pincite.ui.bibliography.menu_button import MenuButton
+from pincite.ui.theme import Theme
+from pincite.ui.widgets import Button, ElidedLabel
+
+
+class NameField(QLineEdit):
+    """A name that reads like a label; a double click makes it a field.
+
+    Signals:
+        renamed: a new name, when Enter is pressed or the focus goes.
+    """
+
+    renamed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "quiet")
+        self.setReadOnly(True)
+        self.setFont(theme.font(bold=True))
+        self.setAccessibleName(self.tr("Name of the bibliography"))
+        self.setToolTip(self.tr("Double-click to rename"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._name = ""
+        self.returnPressed.connect(self.clearFocus)
+
+    def set_name(self, name: str) -> None:
+        """Show the name as it is in the library; a name being typed is left alone."""
+        self._name = name
+        if self.isReadOnly():
+            self._show_name()
+
+    def restore(self) -> None:
+        """Show the name as it is in the library again, as after a name that was refused."""
+        self._stop()
+
+    def begin(self) -> None:
+        """Let the user type."""
+        self.setReadOnly(False)
+        self.setText(self._name)
+        self.selectAll()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.isReadOnly():
+            self.begin()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.isReadOnly():
+            self.setText(self._name)
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.isReadOnly():
+            return
+        typed = self.text().strip()
+        self.setReadOnly(True)
+        if typed and typed != self._name:
+            self.renamed.emit(typed)
+        else:
+            self._stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isReadOnly():
+            self._show_name()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, super().sizeHint().height())
+
+    def _stop(self) -> None:
+        self.setReadOnly(True)
+        self._show_name()
+        self.deselect()
+
+    def _show_name(self) -> None:
+        room = max(0, self.width() - 16)
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+        self.setCursorPosition(0)
+
+
+class Header(QFrame):
+    """The bar over the list of citations.
+
+    Signals:
+        renamed: a new name.
+        activated: the user wants "Cite" to add here.
+        copy_wanted: the formatted text, to the clipboard.
+        export_wanted: the name of a format of `exporting.formats`.
+    """
+
+    renamed = Signal(str)
+    activated = Signal()
+    copy_wanted = Signal()
+    export_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(theme.spacing(14))
+        self.name = NameField(theme)
+        self.name.renamed.connect(self.renamed)
+        self.counts = ElidedLabel("", "small")
+        self.mark = Button(theme, "", self.activated.emit, kind="link", icon_name="push-pin")
+        self.copy = Button(theme, self.tr("Copy"), self.copy_wanted.emit, icon_name="copy")
+        self.copy.setToolTip(self.tr("Copy the formatted text as it is shown"))
+        self.export = MenuButton(theme, self.tr("Export…"), self._menu(), kind="primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.spacing(2), 0, theme.spacing(3), 0)
+        row.setSpacing(theme.spacing(2))
+        row.addLayout(self._titles(theme), 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.export)
+
+    def show_contents(self, contents: Contents) -> None:
+        """Show the name, the counts, and whether "Cite" adds here."""
+        if contents.bibliography is None:
+            return
+        self.name.set_name(contents.bibliography.name)
+        citations = self.tr("%n citation(s)", "", len(contents.rows))
+        works = self.tr("%n work(s)", "", contents.work_count)
+        counts = self.tr("%1, %2").replace("%1", _one(citations)).replace("%2", _one(works))
+        self.counts.setText(counts)
+        self.counts.updateGeometry()
+        self.show_active(is_active=contents.is_active)
+        self.copy.setEnabled(bool(contents.rows))
+        self.export.setEnabled(bool(contents.rows))
+
+    def show_active(self, *, is_active: bool) -> None:
+        """Show whether "Cite" adds here."""
+        self.mark.setText(self.tr("Cite adds here") if is_active else self.tr("Let Cite add here"))
+        self.mark.setEnabled(not is_active)
+        self.mark.setToolTip(self.tr("“Cite” in a reader or the library adds to this bibliography"))
+
+    def _titles(self, theme: Theme) -> QVBoxLayout:
+        second = QHBoxLayout()
+        second.setContentsMargins(6, 0, 0, 0)
+        second.setSpacing(theme.spacing(1))
+        self.counts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        second.addWidget(self.counts)
+        second.addWidget(self.mark)
+        second.addStretch(1)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, theme.spacing(1), 0, theme.spacing(1))
+        box.setSpacing(0)
+        box.addWidget(self.name)
+        box.addLayout(second)
+        return box
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        was_for_citations = False
+        for name, format in FORMATS.items():
+            if format.needs_citations and not was_for_citations:
+                menu.addSeparator()
+                was_for_citations = True
+            action = menu.addAction(QCoreApplication.translate("ExportFormat", format.title))
+            action.triggered.connect(lambda _on=False, n=name: self.export_wanted.emit(n))
+        return menu
+
+
+def _one(text: str) -> str:
+    """English without a loaded translation: "1 citation(s)" is "1 citation"."""
+    return text.replace("(s)", "" if text.startswith("1 ") else "s")

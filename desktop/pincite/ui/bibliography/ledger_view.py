@@ -1,0 +1,154 @@
+"""The table of cited pages, with a strip of all pages of each work."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from pincite.citing.ledger import LedgerWork
+from pincite.ui.bibliography.citations_model import Index
+from pincite.ui.bibliography.ledger_model import (
+    CITATIONS,
+    PAGES,
+    STATE,
+    WHERE,
+    WORK,
+    WORK_ROLE,
+    LedgerModel,
+)
+from pincite.ui.bibliography.page_marks import PageMarks
+from pincite.ui.bibliography.words import work_state, worst_state
+from pincite.ui.icons import paint_glyph
+from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.state_chip import state_look
+
+_ROW_STEPS = 7.5
+_STRIP_STEPS = 3.5
+
+
+class LedgerView(QTableView):
+    """One work a row; a double click on a mark or a row opens the work there.
+
+    Signals:
+        opened: a tuple: the `LedgerWork`, and a page index from 0 or None for its first mark.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, model: LedgerModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(self.tr("Ledger of cited pages"))
+        self.setModel(model)
+        self.setItemDelegate(_LedgerCell(theme, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.spacing(_ROW_STEPS))
+        self._set_up_columns()
+        theme.changed.connect(self.viewport().update)
+
+    def _set_up_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(self._theme.spacing(18))
+        for column, steps in ((WORK, 78), (PAGES, 44), (CITATIONS, 22), (STATE, 36)):
+            self.setColumnWidth(column, self._theme.spacing(steps))
+        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if index.isValid():
+            self.opened.emit((index.data(WORK_ROLE), self._page_at(index, point)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.currentIndex().isValid():
+            self.opened.emit((self.currentIndex().data(WORK_ROLE), None))
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            page = self._page_at(index, event.pos()) if index.isValid() else None
+            if page is not None:
+                text = self.tr("page %1 of the file · double-click to open it")
+                QToolTip.showText(event.globalPos(), text.replace("%1", str(page + 1)), self)
+                return True
+        return super().viewportEvent(event)
+
+    def _page_at(self, index: QModelIndex, point: QPoint) -> int | None:
+        if index.column() != WHERE:
+            return None
+        work: LedgerWork = index.data(WORK_ROLE)
+        box = strip_box(self.visualRect(index), self._theme)
+        return PageMarks(work.page_count, work.marks, box.width()).page_at(point.x() - box.left())
+
+
+def strip_box(cell: QRect, theme: Theme) -> QRect:
+    """Where the strip stands in its cell."""
+    height = theme.spacing(_STRIP_STEPS)
+    top = cell.top() + (cell.height() - height) // 2
+    return QRect(cell.left() + 10, top, max(0, cell.width() - 30), height)
+
+
+class _LedgerCell(QStyledItemDelegate):
+    """Text cells as usual; the strip of pages; the state with its icon, in its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() not in (WHERE, STATE):
+            super().paint(painter, option, index)
+            return
+        rect, work = option.rect, index.data(WORK_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour(Role.SELECTION))
+        if index.column() == WHERE:
+            self._paint_strip(painter, rect, work)
+        else:
+            self._paint_state(painter, rect, work)
+        painter.restore()
+
+    def _paint_strip(self, painter: QPainter, rect: QRect, work: LedgerWork) -> None:
+        box = strip_box(rect, self._theme)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for left, width, is_cited in PageMarks(work.page_count, work.marks, box.width()).cells():
+            painter.setBrush(self._theme.colour(Role.ACCENT if is_cited else Role.LINE))
+            painter.drawRoundedRect(QRectF(box.left() + left, box.top(), width, box.height()), 1, 1)
+
+    def _paint_state(self, painter: QPainter, rect: QRect, work: LedgerWork) -> None:
+        glyph, role = state_look(worst_state(work))
+        colour = self._theme.colour(role)
+        top = rect.top() + (rect.height() - 14) / 2
+        paint_glyph(painter, QRectF(rect.left() + 10, top, 14, 14), glyph, colour)
+        painter.setPen(colour)
+        painter.setFont(self._theme.font())
+        box = rect.adjusted(30, 0, -4, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, work_state(work))

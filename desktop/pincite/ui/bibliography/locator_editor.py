@@ -1,0 +1,87 @@
+"""The field in which a place is typed: its kind and its numbers."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from pincite.model.locators import KINDS, Locator, parse_locator
+from pincite.ui.theme import Theme
+from pincite.ui.widgets import ComboBox
+
+
+class LocatorEditor(QFrame):
+    """Kind and numbers, as "page" and "10–11"; a sign typed before the numbers sets the kind.
+
+    Signals:
+        left: the focus went elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.kind = ComboBox(theme, self.tr("Kind of place"), kind="quiet", parent=self)
+        for name in KINDS:
+            self.kind.addItem(kind_word(name), name)
+        self.text = QLineEdit(self)
+        self.text.setProperty("kind", "quiet")
+        self.text.setAccessibleName(self.tr("Pages or other places cited"))
+        self.text.setPlaceholderText(self.tr("such as 23 or 10–11, 14"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme.spacing(0.5),) * 4)
+        row.setSpacing(0)
+        row.addWidget(self.kind)
+        row.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+        self.setAutoFillBackground(True)
+        self._kind_shown = "page"
+        for field in (self.kind, self.text):
+            field.installEventFilter(self)
+
+    @property
+    def locator(self) -> Locator:
+        """What is typed. The kind in the picker rules, unless only the text was given another."""
+        chosen = str(self.kind.currentData())
+        typed = parse_locator(self.text.text())
+        if chosen == self._kind_shown and typed.kind != "page":
+            return typed
+        return Locator(chosen, typed.ranges)
+
+    def set_locator(self, locator: Locator) -> None:
+        """Show a place."""
+        self._kind_shown = locator.kind
+        self.kind.setCurrentIndex(max(0, self.kind.findData(locator.kind)))
+        self.text.setText(str(locator))
+        self.text.selectAll()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() + 60, super().sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The picker's own list takes the focus as a pop-up, and gives it back.
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() is not Qt.FocusReason.PopupFocusReason
+            and not self._has_focus_inside()
+        ):
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _has_focus_inside(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+
+def kind_word(kind: str) -> str:
+    """A CSL locator kind for people."""
+    return QCoreApplication.translate("LocatorKind", _KIND_WORDS.get(kind, kind))
+
+
+_KIND_WORDS = {
+    "article-locator": "article",
+    "elocation": "e-location",
+    "sub-verbo": "entry (s.v.)",
+    "title-locator": "title",
+}

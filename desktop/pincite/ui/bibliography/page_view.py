@@ -1,0 +1,142 @@
+"""The sheet of paper on which the formatted bibliography stands."""
+
+from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextFrameFormat,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from pincite.ui.bibliography.formatting import Formatted, PageWords, Part, page_html
+from pincite.ui.theme import Role, Theme
+
+_SERIFS = ("Noto Serif", "Source Serif 4", "Charter", "Cambria", "Georgia", "DejaVu Serif")
+_PAPER_PX = 800
+_SHADOW_PX = 6
+
+
+class PageView(QTextBrowser):
+    """Shows rich text on a page that lies on the desk; loads nothing from disk or network."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._formatted: Formatted | None = None
+        self._part = Part.BOTH
+        self._hint = ""
+        self.setAccessibleName(self.tr("Formatted bibliography"))
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QTextBrowser { border: 0; padding: 0; background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDefaultFont(_page_font(theme))
+        theme.changed.connect(self._render)
+
+    @property
+    def formatted(self) -> Formatted | None:
+        """What is shown; None before the first."""
+        return self._formatted
+
+    def show_formatted(self, formatted: Formatted) -> None:
+        """Show a new preview where the old one was, without scrolling away."""
+        self._formatted = formatted
+        self._render()
+
+    def show_part(self, part: Part) -> None:
+        """Show the citations, the entries, or both."""
+        self._part = part
+        self._render()
+
+    def set_hint(self, text: str) -> None:
+        """What an empty page says of itself."""
+        self._hint = text
+        self.viewport().update()
+
+    def html(self) -> str:
+        """What is shown, as HTML for the clipboard."""
+        words = PageWords(self.tr("Bibliography"), self.tr("Citations"), "gray")
+        return page_html(self._formatted, self._part, words, 28) if self._formatted else ""
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Nothing: titles come from files of others and could name pictures."""
+        return None
+
+    def _render(self) -> None:
+        place = self.verticalScrollBar().value()
+        if self._formatted is not None:
+            words = PageWords(
+                self.tr("Bibliography"),
+                self.tr("Citations"),
+                self._theme.colour(Role.MUTED).name(),
+            )
+            indent = self._theme.spacing(7)
+            self.setHtml(page_html(self._formatted, self._part, words, indent))
+        self._set_margins()
+        self.verticalScrollBar().setValue(place)
+        self.update()
+        self.viewport().update()
+
+    def _set_margins(self) -> None:
+        """The desk around the paper, and the paper's own margins around the text."""
+        space = self._theme.spacing
+        free = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(space(4), (free - _PAPER_PX) // 2)
+        self.setViewportMargins(QMargins(side, space(4.5), max(space(1), side), 0))
+        inner = space(13 if free - 2 * side > space(130) else 6)
+        frame = QTextFrameFormat()
+        frame.setLeftMargin(inner)
+        frame.setRightMargin(inner)
+        frame.setTopMargin(space(10))
+        frame.setBottomMargin(space(12))
+        self.document().rootFrame().setFrameFormat(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._paint_desk()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour(Role.PAGE))
+        if self._hint and self.document().isEmpty():
+            painter.setPen(self._theme.colour(Role.MUTED))
+            painter.setFont(self._theme.font())
+            room = self.viewport().rect().adjusted(52, 40, -52, -40)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self._hint)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_desk(self) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour(Role.DESK))
+        paper = self.viewport().geometry()
+        shade = self._theme.colour(Role.TEXT) if not self._theme.is_dark else Qt.GlobalColor.black
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for step in range(_SHADOW_PX, 0, -1):
+            painter.setOpacity(0.035 * (_SHADOW_PX - step + 1) / _SHADOW_PX)
+            painter.fillRect(_grown(paper, step), shade)
+        painter.end()
+
+
+def _grown(paper: QRect, by: int) -> QRect:
+    # Light falls from above: the shadow reaches further down and not over the upper edge.
+    return paper.adjusted(-by, -by + 3, by, by)
+
+
+def _page_font(theme: Theme) -> QFont:
+    installed = set(QFontDatabase.families())
+    font = QFont()
+    font.setFamilies([name for name in _SERIFS if name in installed] or ["serif"])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(theme.font().pixelSize() + 1)
+    return font

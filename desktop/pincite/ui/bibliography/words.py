@@ -1,0 +1,83 @@
+"""How a citation is named in words: who and when, where, in which state."""
+
+from PySide6.QtCore import QCoreApplication
+
+from pincite.citing.ledger import LedgerWork
+from pincite.model.citations import CitationState
+from pincite.model.items import Item
+from pincite.services.bibliographies import CitedRow
+
+_WORST_FIRST = (
+    CitationState.NOT_FOUND,
+    CitationState.NO_FILE,
+    CitationState.MOVED,
+    CitationState.CLOSE,
+    CitationState.NO_TEXT,
+    CitationState.UNCHECKED,
+    CitationState.VERIFIED,
+)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CitationWords", text)
+
+
+def author_year(item: Item) -> str:
+    """The work as a reader calls it: "Adler and Okafor 2014"; its title where nobody is named."""
+    names = [c.short for c in item.creators if c.role == "author"]
+    names = names or [c.short for c in item.creators]
+    return " ".join(part for part in (_joined(names) or item.title, item.year) if part)
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) > 2:
+        return _tr("%1 et al.").replace("%1", names[0])
+    if len(names) == 2:
+        return _tr("%1 and %2").replace("%1", names[0]).replace("%2", names[1])
+    return "".join(names)
+
+
+def place(row: CitedRow) -> str:
+    """Where in the work: "p. 23"; empty for the work as a whole."""
+    return row.locator.described
+
+
+def second_line(row: CitedRow) -> str:
+    """The words quoted, in quotation marks; the title of the work where nothing is quoted."""
+    quotation = " ".join(row.quotation.split())
+    return _tr("“%1”").replace("%1", quotation) if quotation else row.item.title
+
+
+def spoken(row: CitedRow) -> str:
+    """The whole card as one sentence, for screen readers."""
+    parts = (author_year(row.item), place(row), second_line(row), state_word(row.citation.state))
+    return ", ".join(part for part in parts if part)
+
+
+def state_word(state: CitationState) -> str:
+    """The word of a state."""
+    words = {
+        CitationState.VERIFIED: _tr("verified"),
+        CitationState.MOVED: _tr("moved"),
+        CitationState.CLOSE: _tr("close"),
+        CitationState.NOT_FOUND: _tr("not found"),
+        CitationState.UNCHECKED: _tr("unchecked"),
+        CitationState.NO_TEXT: _tr("no text"),
+        CitationState.NO_FILE: _tr("no file"),
+    }
+    return words[state]
+
+
+def worst_state(work: LedgerWork) -> CitationState:
+    """The state of a work's citations that most needs a look."""
+    return next((s for s in _WORST_FIRST if work.states.get(s.value)), CitationState.UNCHECKED)
+
+
+def work_state(work: LedgerWork) -> str:
+    """The worst state in words: "1 moved", or only "verified" when it is that of all."""
+    worst = worst_state(work)
+    word = state_word(worst)
+    count = work.states.get(worst.value, 0)
+    if count == work.citations and worst in (CitationState.VERIFIED, CitationState.UNCHECKED):
+        return word
+    return _tr("%1 %2").replace("%1", str(count)).replace("%2", word)
