@@ -5,13 +5,14 @@ has come, and shows the events. Everything runs in the window's thread.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
 from pincite.documents import errors, protocol
+from pincite.documents.drawn import drawn_event
 from pincite.documents.pixels import Pixels
 from pincite.documents.process import (
     MEMORY_TO_RECYCLE,
@@ -27,7 +28,10 @@ from pincite.model.texts import PageText
 
 MOST_IN_FLIGHT = 2
 """MuPDF cannot be interrupted: what has been sent will be drawn, wanted or not."""
-LIMITS_S = {"open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0}
+LIMITS_S: Mapping[str, float] = {
+    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0, "ping": 8.0,
+}  # fmt: skip
+"""Seconds after which an operation counts as hanging."""
 _TRIES = 2
 _MOST_LOSSES = 4
 """Workers lost one after the other, without a single page or text between, before we give up."""
@@ -44,21 +48,26 @@ class ViewSession:
     Args:
         path: of a PDF.
         pool: gives the worker; also knows pages that are not to be tried again.
+        limits_s: seconds that each operation may take.
 
     Raises:
         WorkerStartError: no process can be started.
     """
 
-    def __init__(self, path: Path, pool: WorkerPool) -> None:
+    def __init__(
+        self, path: Path, pool: WorkerPool, *, limits_s: Mapping[str, float] = LIMITS_S
+    ) -> None:
         self.path = path
         self.info: DocumentInfo | None = None
         self._pool = pool
+        self._limits_s = limits_s
         self._password = ""
         self._queue = TaskQueue()
         self._flight: list[Task] = []
         self._events: list[Event] = []
         self._head_since = 0.0
         self._losses = 0
+        self._has_spare = False
         self._spare_at: float | None = None
         self._is_failed = False
         self._is_locked = False
@@ -143,7 +152,7 @@ class ViewSession:
         except WorkerLostError:
             self._replace_worker()
         now = monotonic()
-        if self._flight and now > self._head_since + LIMITS_S[self._flight[0].op]:
+        if self._flight and now > self._head_since + self._limits_s[self._flight[0].op]:
             self._replace_worker()
         if self._spare_at is not None and now >= self._spare_at:
             self._spare_at = None
@@ -156,7 +165,7 @@ class ViewSession:
         """When `poll()` is to be called at the latest, in `time.monotonic()`; None for any time."""
         times = [] if self._spare_at is None else [self._spare_at]
         if self._flight:
-            times.append(self._head_since + LIMITS_S[self._flight[0].op])
+            times.append(self._head_since + self._limits_s[self._flight[0].op])
         if self._events:
             times.append(0.0)
         return min(times, default=None)
@@ -270,31 +279,12 @@ class ViewSession:
         self._events.append(protocol.SizesReady(self.info))
 
     def _on_pixels(self, task: Task, _answer: Message) -> None:
-        pixels = self._worker.pixels
-        width, height = task.values["width"], task.values["height"]
-        if pixels is None or not isinstance(width, int) or not isinstance(height, int):
+        if self._worker.pixels is None:
             return
-        view, release = pixels.view(task.at, task.length), pixels.releaser(task.at)
-        if self._spare_at is None and task.tries == 1 and task.generation <= 1:
+        if self._spare_at is None and not self._has_spare:
+            # After the first page is on the screen there is time to start a spare.
             self._spare_at = monotonic() + _SPARE_AFTER_S
-        if task.what == "thumbnail":
-            self._events.append(
-                protocol.ThumbnailRendered(task.page, width, height, width * 3, view, release)
-            )
-            return
-        self._events.append(
-            protocol.PageRendered(
-                index=task.page,
-                generation=task.generation,
-                width=width,
-                height=height,
-                stride=width * 3,
-                pixels=view,
-                release=release,
-                tile=_tile_of(task),
-                is_coarse=task.what == "coarse",
-            )
-        )
+        self._events.append(drawn_event(task, self._worker.pixels))
 
     def _on_text(self, task: Task, answer: Message) -> None:
         for text in protocol.texts_from(answer):
@@ -346,6 +336,7 @@ class ViewSession:
         elif task.tries >= _TRIES:
             if task.page >= 0:
                 self._pool.poison(self._identity, task.page, task.what)
+            self._losses = 0
             self._give_up(task, stopped=True)
             return
         elif task.op == "text":
@@ -403,18 +394,12 @@ class ViewSession:
             task.at = -1
 
     def _prestart(self) -> None:
+        self._has_spare = True
         try:
             self._pool.prestart()
         except OSError:
             # A spare is a comfort; without it a restart takes 0.1 s longer.
             return
-
-
-def _tile_of(task: Task) -> protocol.Tile | None:
-    scale, x, y = (task.values.get(name) for name in ("scale", "x", "y"))
-    if isinstance(scale, float) and isinstance(x, int) and isinstance(y, int):
-        return protocol.Tile(scale, x, y)
-    return None
 
 
 def _identity(path: Path) -> str:
