@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
         os.nice(10)
     library = Library.open(Path(arguments[0]), create=False)
     try:
+        library.files.remove_temporary()
         while not _input_ended(0.0):
             try:
                 with open_or_rebuild(folder_of(library)) as writer:
