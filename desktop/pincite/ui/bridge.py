@@ -49,12 +49,16 @@ class Bridge(QObject):
         """Give it the workspace; before that every command fails with a sentence."""
         self._workspace = workspace
 
-    def run(self, command: "Command", origin: object = None) -> None:
-        """Run a command; returns at once. `LibraryEvents.changed` follows, or `failed`."""
+    def run(self, command: "Command", origin: object = None, *, group: object = None) -> None:
+        """Run a command; returns at once. `LibraryEvents.changed` follows, or `failed`.
+
+        Args:
+            group: commands of a group that follow each other are one undo step (typing a note).
+        """
         if self._workspace is None:
             self.failed.emit(self.tr("The library is not open yet. Try again in a moment."))
             return
-        self._watch(self._workspace.run(command, origin))
+        self._watch(self._workspace.run(command, origin, group=group))
 
     def undo(self, origin: object = None) -> None:
         """Take back the last step."""

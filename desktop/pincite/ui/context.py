@@ -1,11 +1,12 @@
 """What every tab gets through its constructor."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pincite.model.ids import AnnotationId, BibliographyId, Sha256
+from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, Sha256
+from pincite.model.items import Item
 from pincite.ui.actions import Actions
 from pincite.ui.bridge import Bridge, LibraryEvents
 from pincite.ui.jobs import JobRunner
@@ -23,7 +24,20 @@ class LibraryNotOpenError(RuntimeError):
     """A part asked for the library before it was there: a fault in our code."""
 
 
-def _nothing(*_arguments: object) -> None:
+class ImportFiles(Protocol):
+    """Imports files and folders in a job, as a drop on the window does."""
+
+    def __call__(
+        self,
+        paths: Sequence[str],
+        *,
+        collection: CollectionId | None = None,
+        into: Item | None = None,
+    ) -> None:
+        """Start the job; `into` is an item that gets the files as its own."""
+
+
+def _nothing(*_arguments: object, **_named: object) -> None:
     """Stands for acts of the window until the window has put in its own."""
 
 
@@ -40,7 +54,7 @@ class AppContext(QObject):
         open_reader: (sha256, page_index or None, words to mark, annotation to show or None).
         open_bibliography: (id).
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
-        import_files: (paths) imports files in a job, as a drop on the window does.
+        import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
 
     library_attached = Signal()
@@ -72,7 +86,7 @@ class AppContext(QObject):
         ] = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
-        self.import_files: Callable[[list[str]], None] = _nothing
+        self.import_files: ImportFiles = _nothing
         self._workspace: Workspace | None = None
         self._finder: Finder | None = None
         self._bibliographies: BibliographyService | None = None

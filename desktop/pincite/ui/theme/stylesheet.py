@@ -27,6 +27,7 @@ QMenu::icon { padding-left: 8px; }
 
 QFrame[role="side"] { background: $side; border: 0; border-right: 1px solid $line; }
 QFrame[role="pane"] { background: $window; border: 0; }
+QFrame[role="tabs"] { background: $side; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="bar"] { background: $window; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="card"]:hover[clickable="true"] { border-color: $muted; }
@@ -39,7 +40,8 @@ QLabel[role="small"] { color: $muted; font-size: ${small}px; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="head"] { font-size: ${head}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="section"] { color: $muted; font-size: ${section}px; font-weight: 600; }
+QLabel[role="section"] { color: $muted; font-size: ${section}px; font-weight: 600;
+  text-transform: uppercase; letter-spacing: 0.5px; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }
@@ -74,12 +76,12 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit {
+QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; border: 1px solid $line; border-radius: 7px; padding: 0 8px; color: $text;
   selection-background-color: $selection; selection-color: $text; }
-QLineEdit, QSpinBox { min-height: 28px; }
+QLineEdit { min-height: 28px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
   border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faded; background: $window; }
 QLineEdit[kind="quiet"], QPlainTextEdit[kind="quiet"] { background: transparent;

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.buttons import Button
+from pincite.ui.widgets.glyph import Glyph
 from pincite.ui.widgets.labels import Label
 
 
@@ -32,7 +31,8 @@ class EmptyState(QWidget):
         box.setContentsMargins(*(theme.spacing(6),) * 4)
         box.setSpacing(theme.spacing(1))
         box.addStretch(2)
-        box.addWidget(_Glyph(theme, icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        glyph = Glyph(theme, icon_name, size_px=theme.spacing(9), role=Role.MUTED)
+        box.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(theme.spacing(2))
         self._title = Label(title, "strong", wraps=True)
         self._text = Label(text, "muted", wraps=True)
@@ -60,16 +60,3 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-
-
-class _Glyph(QWidget):
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._name = name
-        self.setFixedSize(theme.spacing(9), theme.spacing(9))
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_glyph(painter, QRectF(self.rect()), self._name, self._theme.colour(Role.MUTED))

@@ -1,7 +1,7 @@
 """Labels in the roles of the type scale."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -70,8 +70,3 @@ class SectionHead(Label):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent)
-        self.ensurePolished()
-        font = QFont(self.font())
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
-        self.setFont(font)

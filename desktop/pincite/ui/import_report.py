@@ -1,0 +1,104 @@
+"""The report of a finished import, in a small panel at the bottom right of the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pincite.model.ids import ItemId
+from pincite.services.importer import ImportedFile, ImportReport
+from pincite.ui.theme import Theme
+from pincite.ui.widgets import Button, IconButton, Label
+
+_WIDTH_STEPS, _LIST_STEPS = 96, 52
+
+
+class ImportReportPanel(QFrame):
+    """What became of the files: "3 new, 1 failed", and a sentence for each that needs one."""
+
+    def __init__(
+        self,
+        report: ImportReport,
+        theme: Theme,
+        show_item: Callable[[ItemId], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._report = report
+        self._window = parent
+        self.setProperty("role", "popup")
+        self.setFixedWidth(theme.spacing(_WIDTH_STEPS))
+        self.setAccessibleName(self.tr("Import report"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(
+            theme.spacing(4), theme.spacing(2), theme.spacing(2), theme.spacing(3)
+        )
+        box.setSpacing(theme.spacing(1))
+        head = QHBoxLayout()
+        head.addWidget(Label(self._summary(), "strong"), 1)
+        head.addWidget(IconButton(theme, "x", self.tr("Close"), self.deleteLater))
+        box.addLayout(head)
+        remarks = [entry for entry in report.files if entry.message]
+        if remarks:
+            box.addWidget(self._remarks(remarks))
+        first = next((e.item for e in report.files if e.item is not None), None)
+        if first is not None:
+            row = QHBoxLayout()
+            row.addWidget(
+                Button(
+                    theme, self.tr("Show item"), lambda: self._show(show_item, first), kind="link"
+                )
+            )
+            row.addStretch(1)
+            box.addLayout(row)
+        parent.installEventFilter(self)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _summary(self) -> str:
+        new, known, failed = (self._report.count(s) for s in ("new", "known", "failed"))
+        parts = [self.tr("%n new", "", new)] if new or not (known or failed) else []
+        parts += [self.tr("%n already here", "", known)] if known else []
+        parts += [self.tr("%n failed", "", failed)] if failed else []
+        text = self.tr("Imported: %1").replace("%1", ", ".join(parts))
+        return f"{text} · " + self.tr("stopped") if self._report.is_cancelled else text
+
+    def _remarks(self, entries: list[ImportedFile]) -> QWidget:
+        canvas = QWidget()
+        box = QVBoxLayout(canvas)
+        box.setContentsMargins(0, 0, self._theme.spacing(2), 0)
+        box.setSpacing(self._theme.spacing(1))
+        for entry in entries:
+            box.addWidget(Label(entry.path.name, "bad" if entry.status == "failed" else "warn"))
+            sentence = Label(entry.message, "muted", wraps=True)
+            sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            box.addWidget(sentence)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(canvas)
+        canvas.setProperty("role", "canvas")
+        width = self._theme.spacing(_WIDTH_STEPS - 12)
+        height = canvas.heightForWidth(width) if canvas.hasHeightForWidth() else canvas.height()
+        area.setFixedHeight(min(height + 4, self._theme.spacing(_LIST_STEPS)))
+        return area
+
+    def _show(self, show_item: Callable[[ItemId], object], item: ItemId) -> None:
+        show_item(item)
+        self.deleteLater()
+
+    def _place(self) -> None:
+        parent = self._window
+        margin = self._theme.spacing(4)
+        below = self._theme.spacing(8)
+        self.move(
+            parent.width() - self.width() - margin, parent.height() - self.height() - margin - below
+        )

@@ -1,0 +1,110 @@
+"""Imports from the window: dialogs, the job, and its report."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pincite import assets
+from pincite.model.ids import CollectionId, ItemId
+from pincite.model.items import Item
+from pincite.services.importer import Importer, ImportReport
+from pincite.services.jobs import JobContext
+from pincite.services.workspace import Workspace
+from pincite.ui.context import AppContext
+from pincite.ui.import_report import ImportReportPanel
+
+
+class Imports(QObject):
+    """Starts import jobs and shows what became of them."""
+
+    def __init__(
+        self, context: AppContext, window: QWidget, show_item: Callable[[ItemId], object]
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._show_item = show_item
+        self._report: ImportReportPanel | None = None
+        self.current_collection: Callable[[], CollectionId | None] = lambda: None
+
+    def start(
+        self,
+        paths: Sequence[str],
+        *,
+        collection: CollectionId | None = None,
+        into: Item | None = None,
+    ) -> None:
+        """Import files and folders in a job."""
+        if not paths:
+            return
+        if not self._context.has_library:
+            self._context.notify(
+                "warn", self.tr("The library is not open, so nothing was imported.")
+            )
+            return
+        workspace, files = self._context.workspace, [Path(path) for path in paths]
+        place = collection or self.current_collection()
+        title = self.tr("Importing %1").replace("%1", files[0].name)
+        if len(files) > 1:
+            title = self.tr("Importing %n files", "", len(files))
+        handle = self._context.jobs.start(
+            lambda job: _run(workspace, files, job, place, into), title
+        )
+        handle.succeeded.connect(self._show_report)
+        handle.failed.connect(self._on_failed)
+
+    def choose_files(self) -> None:
+        """Ask for files, then import them."""
+        dialog = self._dialog(self.tr("Import files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                self.tr("Documents (*.pdf *.html *.htm *.xhtml *.md *.markdown *.txt)"),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, then import what is in it."""
+        dialog = self._dialog(self.tr("Import a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.open()
+
+    def import_samples(self) -> None:
+        """Import the sample documents."""
+        files = sorted(path for path in assets.samples().rglob("*") if path.is_file())
+        self.start([str(path) for path in files if not path.name.upper().startswith("README")])
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_chosen)
+        return dialog
+
+    def _on_chosen(self, files: list[str]) -> None:
+        self.start(files)
+
+    def _on_failed(self, message: str) -> None:
+        self._context.notify("bad", message)
+
+    def _show_report(self, report: ImportReport) -> None:
+        if self._report is not None:
+            self._report.close()
+        self._report = ImportReportPanel(report, self._context.theme, self._show_item, self._window)
+        self._report.destroyed.connect(self._forget_report)
+
+    def _forget_report(self) -> None:
+        self._report = None
+
+
+def _run(
+    workspace: Workspace,
+    files: list[Path],
+    job: JobContext,
+    collection: CollectionId | None,
+    into: Item | None,
+) -> ImportReport:
+    return Importer(workspace, collection=collection, into=into).run(files, job)

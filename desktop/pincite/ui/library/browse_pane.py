@@ -1,0 +1,164 @@
+"""The centre of the Library tab: search box, table of items, pages found."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from pincite.library.queries import ItemQuery
+from pincite.model.changes import Changes
+from pincite.ui.context import AppContext
+from pincite.ui.library.hits_pane import HitsPane
+from pincite.ui.library.items_model import ItemsModel
+from pincite.ui.library.items_view import ItemsView
+from pincite.ui.library.search_box import SearchBox
+from pincite.ui.memory import WindowMemory
+from pincite.ui.widgets import Button, EmptyState
+
+_SPLITTER_STATE = "library/hits"
+
+
+class BrowsePane(QWidget):
+    """What is shown is the query of the left pane and the words of the search box together.
+
+    Signals:
+        selected: other items are selected.
+        opened: an item is to be read.
+        counted: items came, went, or are selected.
+        import_wanted: the Import button.
+        menu_wanted: a context menu over the selection.
+    """
+
+    selected = Signal()
+    opened = Signal()
+    counted = Signal()
+    import_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, context: AppContext, memory: WindowMemory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._memory = memory
+        self._base = ItemQuery()
+        self.model = ItemsModel(context.workspace, context.theme, self)
+        self.view = ItemsView(self.model, context.theme, memory)
+        self.search_box = SearchBox(context.theme)
+        self._hits = HitsPane(context)
+        self._hits.hide()
+        self._empty = EmptyState(context.theme, "books", "")
+        self._build()
+        self.search_box.searched.connect(self._search)
+        self.search_box.left_downwards.connect(self._enter_table)
+        self.view.selected.connect(self.selected)
+        self.view.opened.connect(self.opened)
+        self.view.menu_wanted.connect(self.menu_wanted)
+        self.model.counted.connect(self._on_counted)
+        self._hits.filled.connect(self._show_hits)
+        context.events.changed.connect(self._on_changed)
+
+    def show_query(self, query: ItemQuery, *, sort_recent: bool = False) -> None:
+        """Show a section, a collection or a tag, within the words of the search box."""
+        self._base = query
+        self._apply()
+
+    @property
+    def status_text(self) -> str:
+        """How many items are shown and selected: "4 218 items · 1 selected"."""
+        count = self.tr("%n item(s)", "", self.model.rowCount())
+        number = len(self.view.selectionModel().selectedRows())
+        if not number:
+            return count
+        return f"{count} · " + self.tr("%n selected", "", number)
+
+    def save_layout(self) -> None:
+        """Keep sizes for the next run."""
+        self.view.save_layout()
+        self._memory.keep(_SPLITTER_STATE, self._splitter.saveState())
+
+    def _build(self) -> None:
+        theme = self._context.theme
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(
+            theme.spacing(3), theme.spacing(2), theme.spacing(3), theme.spacing(2)
+        )
+        row.setSpacing(theme.spacing(2))
+        row.addWidget(self.search_box, 1)
+        row.addWidget(Button(theme, self.tr("Import…"), self.import_wanted.emit, icon_name="plus"))
+        self._table = QStackedWidget()
+        self._table.addWidget(self.view)
+        self._table.addWidget(self._empty)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._table)
+        self._splitter.addWidget(self._hits)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([420, 360])
+        self._splitter.restoreState(self._memory.state(_SPLITTER_STATE))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(bar)
+        box.addWidget(self._splitter, 1)
+
+    def _search(self, text: str) -> None:
+        self._apply()
+        self._hits.search(text if self._base.section != "trash" else "")
+
+    def _apply(self) -> None:
+        kept = self.view.selected_ids()
+        self.model.set_query(replace(self._base, text=self.search_box.text().strip()))
+        self.view.select_ids(kept)
+        self.selected.emit()
+
+    def _show_hits(self, is_filled: bool) -> None:
+        self._hits.setVisible(is_filled)
+
+    def _enter_table(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.selected_ids() and self.model.rowCount():
+            self.view.select_ids([self.model.item_at(0)])
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        self.model.apply(changes)
+
+    def _on_counted(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        if is_empty:
+            self._empty.set_text(*self._empty_words())
+        self._table.setCurrentIndex(1 if is_empty else 0)
+        self.counted.emit()
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self.search_box.text().strip():
+            return (
+                self.tr("No item has all of these words"),
+                self.tr("Pages whose text has them are listed below."),
+            )
+        if self._base.collection:
+            return (
+                self.tr("Nothing in this collection yet"),
+                self.tr("Drag items here from the table, or drop files while it is chosen."),
+            )
+        words = {
+            "recent": (
+                self.tr("Nothing read yet"),
+                self.tr("Items stand here after you open them, the latest first."),
+            ),
+            "drafts": (
+                self.tr("Nothing to check"),
+                self.tr(
+                    "Items whose details were found in a file wait here until you confirm them."
+                ),
+            ),
+            "trash": (
+                self.tr("The trash is empty"),
+                self.tr("What you delete waits here and can be restored."),
+            ),
+        }
+        nothing = (self.tr("No items yet"), self.tr("Drop files here, or choose Import."))
+        return words.get(self._base.section, nothing)

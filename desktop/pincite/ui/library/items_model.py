@@ -1,0 +1,234 @@
+"""The table of items: ids of the query, rows fetched as they come into view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon
+
+from pincite.library.queries import ItemQuery, ItemRow
+from pincite.model.changes import Changes
+from pincite.model.ids import ItemId
+from pincite.services.workspace import Workspace
+from pincite.ui.icons import icon
+from pincite.ui.library.columns import COLUMNS, TITLE, cell_text, heading
+from pincite.ui.rows import move_to, same_order
+from pincite.ui.theme import Role, Theme
+
+MIME = "application/x-pincite-items"
+_ROWS_AT_ONCE = 64
+_MOST_STEPS = 512
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ItemsModel(QAbstractTableModel):
+    """Items that match a query, in its order.
+
+    Signals:
+        counted: the number of rows may have changed.
+    """
+
+    counted = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._ids: list[ItemId] = []
+        self._positions: dict[ItemId, int] | None = None
+        self._rows: dict[ItemId, ItemRow] = {}
+        self._query = ItemQuery()
+        self._column = next(i for i, c in enumerate(COLUMNS) if c.name == "added")
+        self._is_descending = True
+        self._icons = _icons(theme)
+
+    @property
+    def query(self) -> ItemQuery:
+        """What is shown."""
+        return self._query
+
+    @property
+    def sorted_by(self) -> tuple[int, bool]:
+        """The column that is sorted by, and whether the greatest comes first."""
+        return self._column, self._is_descending
+
+    def set_query(self, query: ItemQuery) -> None:
+        """Show something else; all rows are new."""
+        self._query = query
+        self._reset(self._fetch_ids())
+
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort by a column; the selection stays on its items."""
+        if COLUMNS[column].sort:
+            self._column, self._is_descending = column, descending
+            self._reorder(self._fetch_ids())
+            last = len(COLUMNS) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def apply(self, changes: Changes) -> None:
+        """Follow changes of the library: only the rows that are concerned."""
+        if not (changes.items or changes.documents or changes.annotations or changes.collections):
+            return
+        stale = changes.items if not (changes.documents or changes.annotations) else None
+        if stale is None:
+            self._rows.clear()
+        else:
+            for item_id in stale:
+                self._rows.pop(item_id, None)
+        new = self._fetch_ids()
+        if new != self._ids:
+            if same_order(self._ids, new) and abs(len(new) - len(self._ids)) < _MOST_STEPS:
+                self._step_to(new)
+            elif set(new) == set(self._ids):
+                self._reorder(new)
+            else:
+                self._reset(new)
+        if self._ids:
+            # Ids are cheap, texts are fetched when painted: telling about all rows costs nothing.
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+            )
+
+    def item_at(self, row: int) -> ItemId:
+        """The item of a row."""
+        return self._ids[row]
+
+    def row_of(self, item_id: ItemId) -> int | None:
+        """The row of an item; None when the query leaves it out."""
+        if self._positions is None:
+            self._positions = {each: row for row, each in enumerate(self._ids)}
+        return self._positions.get(item_id)
+
+    def row(self, number: int) -> ItemRow | None:
+        """What a row shows; fetched with its neighbours. None when it has just been removed."""
+        item_id = self._ids[number]
+        if item_id not in self._rows:
+            first = max(0, number - _ROWS_AT_ONCE // 4)
+            wanted = [i for i in self._ids[first : first + _ROWS_AT_ONCE] if i not in self._rows]
+            for row in self._workspace.read.item_rows(wanted):
+                self._rows[row.id] = row
+        return self._rows.get(item_id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self.row(index.row())
+            return cell_text(COLUMNS[index.column()], row) if row else None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            row = self.row(index.row())
+            return self._icons[_mark(row)] if row else None
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(index, role)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            text = heading(COLUMNS[section])
+            return (
+                f"{text} {'↓' if self._is_descending else '↑'}" if section == self._column else text
+            )
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        ids = dict.fromkeys(self._ids[index.row()] for index in indexes)
+        data.setData(MIME, "\n".join(ids).encode())
+        return data
+
+    def _words(self, index: Index, role: int) -> str | None:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if index.column() == 0:
+            return self._mark_words(_mark(row))
+        if index.column() == TITLE and role == Qt.ItemDataRole.ToolTipRole:
+            return row.title
+        return cell_text(COLUMNS[index.column()], row)
+
+    def _mark_words(self, mark: str) -> str:
+        words = {
+            "problem": self.tr("Something is wrong with a file of this item"),
+            "draft": self.tr("Found in the file, not confirmed yet"),
+            "file": self.tr("Has a file to read"),
+            "none": self.tr("No file"),
+        }
+        return words[mark]
+
+    def _fetch_ids(self) -> list[ItemId]:
+        sort = COLUMNS[self._column].sort
+        return self._workspace.read.item_ids(self._query, sort=sort, descending=self._is_descending)
+
+    def _reset(self, ids: list[ItemId]) -> None:
+        self.beginResetModel()
+        self._ids, self._positions = ids, None
+        self._rows.clear()
+        self.endResetModel()
+        self.counted.emit()
+
+    def _step_to(self, ids: list[ItemId]) -> None:
+        self._positions = None
+        move_to(
+            self._ids,
+            ids,
+            self.beginRemoveRows,
+            self.endRemoveRows,
+            self.beginInsertRows,
+            self.endInsertRows,
+        )
+        self.counted.emit()
+
+    def _reorder(self, ids: list[ItemId]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        places = {item_id: row for row, item_id in enumerate(ids)}
+        before = self.persistentIndexList()
+        after = []
+        for index in before:
+            row = places.get(self._ids[index.row()])
+            after.append(QModelIndex() if row is None else self.index(row, index.column()))
+        self._ids, self._positions = ids, places
+        # Indexes are made against the new list, so that none points behind its end.
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+
+def _mark(row: ItemRow) -> str:
+    if row.has_problem:
+        return "problem"
+    if not row.documents:
+        return "none"
+    return "draft" if row.is_draft else "file"
+
+
+def _icons(theme: Theme) -> dict[str, QIcon]:
+    return {
+        "problem": icon(theme, "warning", Role.WARN),
+        "draft": icon(theme, "file-dotted", Role.MUTED),
+        "file": icon(theme, "file-text"),
+        "none": QIcon(),
+    }

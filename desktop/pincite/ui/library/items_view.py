@@ -1,0 +1,170 @@
+"""The view of the table of items."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from pincite.model.ids import ItemId
+from pincite.ui.library.columns import COLUMNS, TITLE, heading
+from pincite.ui.library.items_model import Index, ItemsModel
+from pincite.ui.memory import WindowMemory
+from pincite.ui.theme import Role, Theme
+
+_HEADER_STATE = "library/columns-1"
+_SORT_STATE = "library/sort"
+_ROW_STEPS = 7.5
+_QUIET = frozenset(i for i, c in enumerate(COLUMNS) if c.name in ("type", "added", "key", "tags"))
+
+
+class _ItemDelegate(QStyledItemDelegate):
+    """Muted columns, the selected title in bold, no focus frame around a single cell."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        if index.column() in _QUIET:
+            muted = self._theme.colour(Role.MUTED)
+            option.palette.setColor(option.palette.ColorRole.Text, muted)
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, muted)
+        if index.column() == TITLE and option.state & QStyle.StateFlag.State_Selected:
+            option.font.setWeight(QFont.Weight.DemiBold)
+
+
+class ItemsView(QTableView):
+    """Rows of items: sort by a click on the header, columns by its menu, drag to a collection.
+
+    Signals:
+        selected: other items are selected.
+        opened: an item was double-clicked or Enter was pressed.
+        menu_wanted: a context menu over the selection, at this place on the screen.
+    """
+
+    selected = Signal()
+    opened = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, model: ItemsModel, theme: Theme, memory: WindowMemory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._items = model
+        self._memory = memory
+        self.setAccessibleName(self.tr("Items"))
+        self.setModel(model)
+        self.setItemDelegate(_ItemDelegate(theme, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.spacing(_ROW_STEPS))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self._set_up_header()
+
+    def selected_ids(self) -> list[ItemId]:
+        """The selected items, from top to bottom."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows(TITLE)})
+        return [self._items.item_at(row) for row in rows]
+
+    def select_ids(self, ids: Sequence[ItemId], *, scroll: bool = True) -> None:
+        """Select these items, as far as they are shown."""
+        rows = [row for row in map(self._items.row_of, ids) if row is not None]
+        selection = QItemSelection()
+        last = len(COLUMNS) - 1
+        for row in rows:
+            selection.select(self._items.index(row, 0), self._items.index(row, last))
+        mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if rows:
+            current = self._items.index(rows[0], TITLE)
+            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(current, no_change)
+            if scroll:
+                self.scrollTo(current)
+        self.selectionModel().select(selection, mode)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_ids():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def save_layout(self) -> None:
+        """Keep widths, order and choice of columns for the next run."""
+        self._memory.keep(_HEADER_STATE, self.horizontalHeader().saveState())
+        column, descending = self._items.sorted_by
+        self._memory.keep(_SORT_STATE, f"{COLUMNS[column].name} {'down' if descending else 'up'}")
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(30)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_column_menu)
+        header.sectionClicked.connect(self._sort_by)
+        for number, column in enumerate(COLUMNS):
+            mode = QHeaderView.ResizeMode.Interactive if column.width_px else None
+            header.setSectionResizeMode(number, mode or QHeaderView.ResizeMode.Stretch)
+            if column.width_px:
+                header.resizeSection(number, column.width_px)
+            header.setSectionHidden(number, not column.is_shown)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.restoreState(self._memory.state(_HEADER_STATE))
+        name, _, direction = self._memory.text(_SORT_STATE).partition(" ")
+        for number, column in enumerate(COLUMNS):
+            if column.name == name:
+                self._items.sort_by(number, descending=direction == "down")
+
+    def _sort_by(self, section: int) -> None:
+        column, descending = self._items.sorted_by
+        # Numbers and times are looked for from the greatest down, names from A.
+        first = COLUMNS[section].name in ("year", "added", "annotations")
+        self._items.sort_by(section, descending=not descending if section == column else first)
+
+    def _show_column_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        header = self.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            if number in (0, TITLE):
+                continue
+            action = QAction(heading(column), menu)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(number))
+            action.toggled.connect(lambda is_on, n=number: header.setSectionHidden(n, not is_on))
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(header.mapToGlobal(position))
+
+    def _ask_for_menu(self, position: QPoint) -> None:
+        if self.indexAt(position).isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(position))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.scrollTo(current)

@@ -1,0 +1,158 @@
+"""The model of the left pane."""
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal
+
+from pincite.library.queries import ItemQuery
+from pincite.model.ids import CollectionId, ItemId
+from pincite.services.workspace import Workspace
+from pincite.ui.library.items_model import MIME, Index
+from pincite.ui.library.side_rows import (
+    SideRow,
+    bibliography_rows,
+    collection_rows,
+    section_rows,
+    tag_rows,
+)
+from pincite.ui.rows import move_to, same_order
+
+COLLECTION_MIME = "application/x-pincite-collection"
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class SideModel(QAbstractListModel):
+    """Sections, open collections and tags as one list; collections can be renamed in place.
+
+    Signals:
+        renamed: `(CollectionId, str)` as one tuple: the user typed another name.
+        items_dropped: `(tuple[ItemId, ...], CollectionId)`: items were dropped on a collection.
+        collection_dropped: `(CollectionId, CollectionId | None)`: one was dropped on another.
+    """
+
+    renamed = Signal(object)
+    items_dropped = Signal(object)
+    collection_dropped = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._closed: set[CollectionId] = set()
+        self._keys: list[str] = []
+        self._rows: dict[str, SideRow] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read counts and names again; rows that stay keep their place and selection."""
+        read = self._workspace.read
+        sections = ("all", "drafts", "trash")
+        counts = {name: read.item_count(ItemQuery(section=name)) for name in sections}
+        rows = section_rows(counts)
+        rows += collection_rows(read.collections(), read.collection_counts(), self._closed)
+        bibliographies = read.bibliographies()
+        counts_of = {b.id: len(read.citations_of(b.id)) for b in bibliographies}
+        rows += bibliography_rows(bibliographies, counts_of)
+        rows += tag_rows(read.tags())
+        keys = [row.key for row in rows]
+        self._rows.update({row.key: row for row in rows})
+        if same_order(self._keys, keys):
+            move_to(
+                self._keys,
+                keys,
+                self.beginRemoveRows,
+                self.endRemoveRows,
+                self.beginInsertRows,
+                self.endInsertRows,
+            )
+        else:
+            self.beginResetModel()
+            self._keys = keys
+            self.endResetModel()
+        self._rows = {row.key: row for row in rows}
+        self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
+
+    def row(self, number: int) -> SideRow:
+        """What a row is."""
+        return self._rows[self._keys[number]]
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the row with this key is; invalid when it is not shown."""
+        return self.index(self._keys.index(key)) if key in self._keys else QModelIndex()
+
+    def toggle(self, number: int) -> None:
+        """Open or close a collection."""
+        collection = self.row(number).collection
+        if collection is not None:
+            self._closed ^= {collection}
+            self.refresh()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.text
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.text if row.count is None else f"{row.text}, {row.count}"
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index.row())
+        text = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not text or text == row.text:
+            return False
+        self.renamed.emit((CollectionId(row.name), text))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        kind = self.row(index.row()).kind
+        if kind in ("head", "hint"):
+            # A collection dropped on the heading goes to the top of the tree.
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if kind == "collection":
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME, COLLECTION_MIME]
+
+    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # type: ignore[override]
+        data = QMimeData()
+        data.setData(COLLECTION_MIME, self.row(indexes[0].row()).name.encode())
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not parent.isValid():
+            return False
+        target = self.row(parent.row())
+        if data.hasFormat(MIME):
+            return target.kind == "collection"
+        dragged = bytes(data.data(COLLECTION_MIME).data()).decode()
+        return bool(dragged) and target.name != dragged
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        target = self.row(parent.row()).collection
+        if data.hasFormat(MIME) and target is not None:
+            ids = bytes(data.data(MIME).data()).decode().split("\n")
+            self.items_dropped.emit((tuple(ItemId(each) for each in ids), target))
+        else:
+            dragged = CollectionId(bytes(data.data(COLLECTION_MIME).data()).decode())
+            self.collection_dropped.emit((dragged, target))
+        # False for a move, or the view would remove the dragged row from our model itself.
+        return False

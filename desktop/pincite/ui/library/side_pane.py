@@ -1,0 +1,145 @@
+"""The left pane with its acts: make, rename, move and delete collections."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from pincite.model.changes import Changes
+from pincite.model.ids import BibliographyId, CollectionId, ItemId
+from pincite.services.commands.bibliographies import TrashBibliography
+from pincite.services.commands.collections import (
+    AddCollection,
+    MoveCollection,
+    RenameCollection,
+    TrashCollection,
+)
+from pincite.services.commands.items import AddToCollection
+from pincite.ui.context import AppContext
+from pincite.ui.library.side_model import SideModel
+from pincite.ui.library.side_rows import HEADS, SideRow
+from pincite.ui.library.side_view import SideView
+from pincite.ui.widgets import IconButton
+
+
+class SidePane(QWidget):
+    """Sections, collections and tags.
+
+    Signals:
+        chosen: the `SideRow` that was chosen.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._rename_next: CollectionId | None = None
+        self._model = SideModel(context.workspace, self)
+        self.view = SideView(self._model, context.theme)
+        self._add = IconButton(
+            context.theme, "plus", self.tr("New collection"), self.add_collection, parent=self.view
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self.view.row_chosen.connect(self.chosen)
+        self.view.bibliography_opened.connect(self._open_bibliography)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.view.verticalScrollBar().valueChanged.connect(self._place_button)
+        self._model.rowsInserted.connect(self._place_button)
+        self._model.rowsRemoved.connect(self._place_button)
+        self._model.renamed.connect(self._rename)
+        self._model.items_dropped.connect(self._file_items)
+        self._model.collection_dropped.connect(self._move)
+        context.events.changed.connect(self._on_changed)
+        context.theme.changed.connect(self._place_button)
+        QTimer.singleShot(0, self, self._place_button)
+
+    @property
+    def collection(self) -> CollectionId | None:
+        """The collection on view, into which new items go."""
+        return self.view.chosen.collection
+
+    def choose(self, key: str) -> None:
+        """Choose a row by its key ("section:all")."""
+        self.view.choose(key)
+
+    def add_collection(self, parent: CollectionId | None = None) -> None:
+        """Make a collection and start typing its name."""
+        command = AddCollection(self.tr("New collection"), parent)
+        self._rename_next = command.id
+        self._context.bridge.run(command)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        QTimer.singleShot(0, self, self._place_button)
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.items or changes.collections or changes.bibliographies or changes.citations:
+            self._model.refresh()
+        if self._rename_next in changes.collections:
+            index = self._model.index_of(f"collection:{self._rename_next}")
+            self._rename_next = None
+            self.view.setCurrentIndex(index)
+            self.view.edit(index)
+
+    def _place_button(self) -> None:
+        """The + stands in the heading of the collections."""
+        rect = self.view.visualRect(self._model.index_of(HEADS[0]))
+        side = self._context.theme.spacing(6)
+        self._add.resize(side, side)
+        x = self.view.viewport().width() - side
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = 0
+        self._add.move(x, rect.bottom() - side + 2)
+        self._add.setVisible(rect.isValid() and rect.bottom() > side)
+
+    def _open_bibliography(self, row: SideRow) -> None:
+        self._context.open_bibliography(BibliographyId(row.name))
+
+    def _add_bibliography_acts(self, menu: QMenu, row: SideRow) -> None:
+        bibliography = BibliographyId(row.name)
+        service, bridge = self._context.bibliographies, self._context.bridge
+        menu.addAction(self.tr("Open"), lambda: self._open_bibliography(row))
+        active = menu.addAction(
+            self.tr("Cite into this one"), lambda: service.set_active(bibliography)
+        )
+        active.setCheckable(True)
+        current = service.active()
+        active.setChecked(current is not None and current.id == bibliography)
+        menu.addSeparator()
+        menu.addAction(
+            self.tr("Delete bibliography"), lambda: bridge.run(TrashBibliography(bibliography))
+        )
+
+    def _rename(self, change: tuple[CollectionId, str]) -> None:
+        self._context.bridge.run(RenameCollection(*change))
+
+    def _file_items(self, change: tuple[tuple[ItemId, ...], CollectionId]) -> None:
+        self._context.bridge.run(AddToCollection(*change))
+
+    def _move(self, change: tuple[CollectionId, CollectionId | None]) -> None:
+        self._context.bridge.run(MoveCollection(*change))
+
+    def _show_menu(self, what: tuple[SideRow | None, QPoint]) -> None:
+        row, place = what
+        menu = QMenu(self)
+        collection = row.collection if row else None
+        if row is not None and row.kind == "bibliography":
+            self._add_bibliography_acts(menu, row)
+        else:
+            menu.addAction(self.tr("New collection"), self.add_collection)
+        if row is not None and collection is not None:
+            menu.addAction(
+                self.tr("New collection inside"), lambda: self.add_collection(collection)
+            )
+            menu.addSeparator()
+            index = self._model.index_of(row.key)
+            menu.addAction(self.tr("Rename"), lambda: self.view.edit(index))
+            if row.depth:
+                menu.addAction(self.tr("Move to the top"), lambda: self._move((collection, None)))
+            menu.addAction(
+                self.tr("Delete collection"),
+                lambda: self._context.bridge.run(TrashCollection(collection)),
+            )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)

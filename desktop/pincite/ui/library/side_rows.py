@@ -1,0 +1,119 @@
+"""The rows of the left pane: sections, the tree of collections, tags."""
+
+from collections.abc import Collection as Group
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from pincite.library.queries import ItemQuery, TagCount
+from pincite.model.citations import Bibliography
+from pincite.model.ids import BibliographyId, CollectionId
+from pincite.model.items import Collection
+
+HEADS = ("head:collections", "head:bibliographies", "head:tags")
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One row.
+
+    Attributes:
+        key: stable name: "section:all", "collection:<id>", "tag:<name>", "head:tags".
+        count: shown at the right; None for none.
+        depth: of a collection inside others, from 0.
+        is_open: True or False for a collection with others inside, None without.
+    """
+
+    key: str
+    text: str
+    icon: str = ""
+    count: int | None = None
+    depth: int = 0
+    is_open: bool | None = None
+
+    @property
+    def kind(self) -> str:
+        """What it is: "section", "collection", "bibliography", "tag", "head" or "hint"."""
+        return self.key.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the key after its kind: an id or a tag."""
+        return self.key.partition(":")[2]
+
+    @property
+    def collection(self) -> CollectionId | None:
+        """The collection that the row stands for."""
+        return CollectionId(self.name) if self.kind == "collection" else None
+
+
+def query_of(row: SideRow) -> ItemQuery:
+    """What a click on the row shows."""
+    if row.kind == "collection":
+        return ItemQuery(collection=CollectionId(row.name))
+    if row.kind == "tag":
+        return ItemQuery(tags=(row.name,))
+    return ItemQuery(section=row.name)
+
+
+def section_rows(counts: Mapping[str, int]) -> list[SideRow]:
+    """The fixed rows at the top; a section with nothing in it shows no number."""
+    tr = QCoreApplication.translate
+    return [
+        SideRow("section:all", tr("Side", "All items"), "books", counts.get("all")),
+        SideRow("section:recent", tr("Side", "Recently read"), "clock"),
+        SideRow("section:drafts", tr("Side", "To check"), "question", counts.get("drafts") or None),
+        SideRow("section:trash", tr("Side", "Trash"), "trash", counts.get("trash") or None),
+    ]
+
+
+def collection_rows(
+    collections: Sequence[Collection],
+    counts: Mapping[CollectionId, int],
+    closed: Group[CollectionId],
+) -> list[SideRow]:
+    """The open part of the tree, depth first, after its head; a hint where there is none."""
+    tr = QCoreApplication.translate
+    rows = [SideRow(HEADS[0], tr("Side", "Collections"))]
+    children: dict[CollectionId | None, list[Collection]] = {}
+    known = {collection.id for collection in collections}
+    for collection in sorted(collections, key=lambda c: (c.position, c.name.casefold())):
+        parent = collection.parent if collection.parent in known else None
+        children.setdefault(parent, []).append(collection)
+
+    def below(parent: CollectionId | None, depth: int) -> Iterator[SideRow]:
+        for collection in children.get(parent, ()):
+            has_more = collection.id in children
+            is_open = collection.id not in closed if has_more else None
+            count = counts.get(collection.id, 0)
+            key = f"collection:{collection.id}"
+            yield SideRow(key, collection.name, "folder", count, depth, is_open)
+            if is_open:
+                yield from below(collection.id, depth + 1)
+
+    found = list(below(None, 0))
+    hint = SideRow("hint:collections", tr("Side", "Group items: use + to make one"))
+    return rows + (found or [hint])
+
+
+def bibliography_rows(
+    bibliographies: Sequence[Bibliography], counts: Mapping[BibliographyId, int]
+) -> list[SideRow]:
+    """Bibliographies with the number of their citations, after their head."""
+    tr = QCoreApplication.translate
+    rows = [SideRow(HEADS[1], tr("Side", "Bibliographies"))]
+    found = [
+        SideRow(f"bibliography:{b.id}", b.name, "list-numbers", counts.get(b.id, 0))
+        for b in bibliographies
+    ]
+    hint = SideRow("hint:bibliographies", tr("Side", "Cite an item to begin one"))
+    return rows + (found or [hint])
+
+
+def tag_rows(tags: Sequence[TagCount]) -> list[SideRow]:
+    """Tags with their counts after their head; a hint where there is none."""
+    tr = QCoreApplication.translate
+    rows = [SideRow(HEADS[2], tr("Side", "Tags"))]
+    hint = SideRow("hint:tags", tr("Side", "Tags that you give items stand here"))
+    return rows + ([SideRow(f"tag:{t.name}", t.name, "tag", t.count) for t in tags] or [hint])

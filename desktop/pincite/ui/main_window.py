@@ -1,0 +1,199 @@
+"""The main window: builds the parts, connects them, keeps its geometry."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from pincite.model.changes import Changes
+from pincite.model.ids import ItemId
+from pincite.ui.context import AppContext
+from pincite.ui.drop_overlay import DropOverlay, dropped_files
+from pincite.ui.imports import Imports
+from pincite.ui.library.library_tab import LibraryTab
+from pincite.ui.memory import WindowMemory
+from pincite.ui.menus import Menus
+from pincite.ui.open_tabs import OpenTabs
+from pincite.ui.status import StatusLine
+from pincite.ui.tab_strip import TabStrip
+from pincite.ui.widgets import Banner, EmptyState, Glyph, Label
+from pincite.ui.window_acts import WindowActs
+
+_GEOMETRY = "window/geometry"
+_MOST_BANNERS = 3
+
+
+class MainWindow(QMainWindow):
+    """Menu bar, tabs, banners, status bar. Before the library is open its tab says so."""
+
+    def __init__(self, context: AppContext, memory: WindowMemory) -> None:
+        super().__init__()
+        self._context = context
+        self._memory = memory
+        self._banners: list[Banner] = []
+        self.library_tab: LibraryTab | None = None
+        self.setWindowTitle("Pincite")
+        self.setAcceptDrops(True)
+        self.strip = TabStrip(context.theme)
+        self.tabs = OpenTabs(context, self.strip)
+        self.imports = Imports(context, self, self._show_item)
+        self._status = StatusLine(context)
+        self._overlay = DropOverlay(context.theme, self)
+        self.setStatusBar(self._status)
+        self.setCentralWidget(self._build_centre())
+        self.strip.add_fixed(_waiting(context), self.tr("Library"))
+        self.acts = WindowActs(context, self)
+        self.menus = Menus(self.menuBar(), context.actions)
+        self.menuBar().setCornerWidget(_brand(context), Qt.Corner.TopLeftCorner)
+        context.notify = self.show_banner
+        context.open_reader = self.tabs.open_reader
+        context.open_bibliography = self.tabs.open_bibliography
+        context.import_files = self.imports.start
+        context.bridge.failed.connect(self._on_failed)
+        context.bridge.finished.connect(self._status.refresh)
+        context.events.changed.connect(self._on_changed)
+        self.strip.current_changed.connect(self._on_tab_changed)
+        self._restore_geometry()
+
+    def show_library(self) -> None:
+        """Build the Library tab; the library is open now."""
+        tab = LibraryTab(self._context, self._memory)
+        tab.files_wanted.connect(self.imports.choose_files)
+        tab.folder_wanted.connect(self.imports.choose_folder)
+        tab.samples_wanted.connect(self.imports.import_samples)
+        tab.status_changed.connect(self._refresh_status)
+        self.imports.current_collection = tab.current_collection
+        self.library_tab = tab
+        self.strip.replace_fixed(tab)
+        self._on_tab_changed(self.strip.current)
+        self._status.refresh()
+
+    def show_problem(self, sentence: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Say in place of the Library why it cannot be opened, and what one can do."""
+        first = acts[0] if acts else None
+        second = acts[1] if len(acts) > 1 else None
+        title = self.tr("The library cannot be opened")
+        page = EmptyState(
+            self._context.theme, "warning-circle", title, sentence, first, second, is_primary=True
+        )
+        self.strip.replace_fixed(page)
+
+    def show_banner(
+        self,
+        kind: str,
+        text: str,
+        acts: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """A sentence over the tabs; the same one is not shown twice, and never more than three."""
+        self._banners = [banner for banner in self._banners if not banner.isHidden()]
+        if any(banner.label.text() == text for banner in self._banners):
+            return
+        banner = Banner(self._context.theme, kind, text, acts)
+        banner.closed.connect(lambda: self._forget_banner(banner))
+        self._banners.append(banner)
+        self._banner_box.addWidget(banner)
+        while len(self._banners) > _MOST_BANNERS:
+            self._banners.pop(0).deleteLater()
+
+    def find_everywhere(self) -> None:
+        """Show the Library with the cursor in its search box."""
+        if self.library_tab is not None:
+            self.strip.show_page(self.library_tab)
+            self.library_tab.search()
+
+    def _build_centre(self) -> QWidget:
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._banner_box = QVBoxLayout()
+        self._banner_box.setSpacing(0)
+        box.addLayout(self._banner_box)
+        box.addWidget(self.strip, 1)
+        return centre
+
+    def _forget_banner(self, banner: Banner) -> None:
+        if banner in self._banners:
+            self._banners.remove(banner)
+
+    def _show_item(self, item_id: ItemId) -> None:
+        if self.library_tab is not None:
+            self.strip.show_page(self.library_tab)
+            self.library_tab.show_item(item_id)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.show_banner("bad", sentence)
+        self._status.refresh()
+
+    def _on_changed(self, _changes: Changes, _origin: object) -> None:
+        self._status.refresh()
+        self.acts.refresh()
+
+    def _on_tab_changed(self, _page: object) -> None:
+        self._refresh_status()
+        page = self.strip.current
+        if isinstance(page, LibraryTab):
+            page.activate()
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh_status(self) -> None:
+        text = getattr(self.strip.current, "status_text", "")
+        self._status.show_tab(text if isinstance(text, str) else "")
+
+    def _restore_geometry(self) -> None:
+        state = self._memory.state(_GEOMETRY)
+        if state.isEmpty() or not self.restoreGeometry(state):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, screen.width()), min(900, screen.height()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        files = dropped_files(event)
+        if files:
+            event.acceptProposedAction()
+            self._overlay.show_for(files)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        event.acceptProposedAction()
+        self.imports.start(dropped_files(event))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.acts.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.keep(_GEOMETRY, self.saveGeometry())
+        if self.library_tab is not None:
+            self.library_tab.save_layout()
+        self.tabs.close_all()
+        super().closeEvent(event)
+
+
+def _waiting(context: AppContext) -> QWidget:
+    page = QWidget()
+    page.setAccessibleName(context.tr("The library is being opened"))
+    return page
+
+
+def _brand(context: AppContext) -> QWidget:
+    """Our mark and name at the left of the menu bar."""
+    theme = context.theme
+    brand = QWidget()
+    row = QHBoxLayout(brand)
+    row.setContentsMargins(theme.spacing(3), theme.spacing(1), theme.spacing(2), 0)
+    row.setSpacing(theme.spacing(2))
+    row.addWidget(Glyph(theme, "quotes-fill"))
+    row.addWidget(Label("Pincite", "strong"))
+    return brand

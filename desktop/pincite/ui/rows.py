@@ -1,0 +1,58 @@
+"""Bringing the rows of a model from one list of keys to another with the fewest steps."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex
+
+K = TypeVar("K", bound=Hashable)
+
+
+def runs(positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ascending positions as runs of neighbours: (first, last), both inclusive."""
+    start = previous = None
+    for position in positions:
+        if previous is None or start is None:
+            start = previous = position
+        elif position == previous + 1:
+            previous = position
+        else:
+            yield start, previous
+            start = previous = position
+    if start is not None and previous is not None:
+        yield start, previous
+
+
+def same_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
+    """True when the keys that both have stand in the same order in both."""
+    in_new, in_old = set(new), set(old)
+    return [k for k in old if k in in_new] == [k for k in new if k in in_old]
+
+
+def move_to(
+    old: list[K],
+    new: Sequence[K],
+    remove: Callable[[QModelIndex, int, int], None],
+    removed: Callable[[], None],
+    insert: Callable[[QModelIndex, int, int], None],
+    inserted: Callable[[], None],
+) -> None:
+    """Change `old` in place into `new` by removals and insertions, told to a model.
+
+    `same_order(old, new)` must hold.
+
+    Args:
+        remove, removed, insert, inserted: the model's begin and end methods.
+    """
+    wanted = set(new)
+    gone = [i for i, key in enumerate(old) if key not in wanted]
+    for first, last in reversed(list(runs(gone))):
+        remove(QModelIndex(), first, last)
+        del old[first : last + 1]
+        removed()
+    present = set(old)
+    fresh = [i for i, key in enumerate(new) if key not in present]
+    for first, last in runs(fresh):
+        insert(QModelIndex(), first, last)
+        old[first:first] = new[first : last + 1]
+        inserted()

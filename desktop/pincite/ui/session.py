@@ -1,0 +1,120 @@
+"""Opening the library for the window, following it, and closing it."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from pincite.model.errors import PinciteError
+from pincite.ui.context import AppContext
+from pincite.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from pincite.citing.csl_engine import CslEngine
+    from pincite.services.indexing import Indexer
+
+logger = logging.getLogger(__name__)
+
+_POLL_MS = 300
+
+
+class LibrarySession(QObject):
+    """Holds the library for as long as the window stands."""
+
+    def __init__(self, context: AppContext, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._folder = folder
+        self._indexer: Indexer | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    def open(self) -> None:
+        """Open the library and fill the window; what stands in the way is said in its place."""
+        from pincite.services.bibliographies import BibliographyService
+        from pincite.services.finding import Finder
+        from pincite.services.workspace import Workspace
+
+        if self._context.has_library:
+            return
+        try:
+            workspace = Workspace.open(self._folder)
+        except PinciteError as error:
+            self._show_problem(str(error))
+            return
+        workspace.subscribe(self._context.events.publish)
+        bibliographies = BibliographyService(workspace, _start_engine)
+        self._context.attach_library(workspace, Finder(workspace), bibliographies)
+        self._window.show_library()
+        if workspace.library.is_read_only:
+            self._window.show_banner(
+                "warn",
+                self.tr(
+                    "This library can be read but not changed, because its folder cannot be "
+                    "written. Change the permissions of %1, then start Pincite again."
+                ).replace("%1", str(self._folder)),
+            )
+        else:
+            QTimer.singleShot(0, self, self._start_indexer)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Stop the jobs, then let go of everything that hangs on the library."""
+        self._timer.stop()
+        self._context.jobs.stop()
+        if self._indexer is not None:
+            self._indexer.close()
+        if self._context.has_library:
+            self._context.finder.close()
+            self._context.bibliographies.close()
+            self._context.workspace.close()
+
+    def _poll(self) -> None:
+        self._context.workspace.poll()
+
+    def _start_indexer(self) -> None:
+        from pincite.services.indexing import Indexer
+
+        self._indexer = Indexer(self._folder)
+        try:
+            self._indexer.start()
+        except OSError:
+            logger.warning("The index worker could not be started", exc_info=True)
+            self._window.show_banner(
+                "warn",
+                self.tr("New pages are not searched for now, because a process cannot start."),
+            )
+
+    def _show_problem(self, sentence: str) -> None:
+        acts = [
+            (self.tr("Choose another folder…"), self._choose_folder),
+            (self.tr("Try again"), self.open),
+        ]
+        self._window.show_problem(sentence, acts)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Choose a folder for the library"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._use_folder)
+        dialog.open()
+
+    def _use_folder(self, folder: str) -> None:
+        self._folder = Path(folder)
+        self.open()
+        if self._context.has_library:
+            try:
+                self._context.save_settings(replace(self._context.settings, library=folder))
+            except OSError:
+                logger.warning("The settings could not be saved", exc_info=True)
+
+
+def _start_engine() -> "CslEngine":
+    from pincite.citing.csl_engine import CslEngine
+
+    return CslEngine()

@@ -1,0 +1,143 @@
+"""Settings: how the window looks, how citations look, keys, and where the library is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pincite.services.jobs import JobContext
+from pincite.services.settings import Settings
+from pincite.ui.context import AppContext
+from pincite.ui.settings.keys_page import KeysPage
+from pincite.ui.theme import Mode
+from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
+
+_WIDTH_STEPS, _HEIGHT_STEPS = 150, 130
+
+
+class SettingsDialog(QDialog):
+    """Every choice takes effect and is saved at once; there is nothing to confirm."""
+
+    def __init__(self, context: AppContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme = context.theme
+        self.setWindowTitle(self.tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(theme.spacing(_WIDTH_STEPS), theme.spacing(_HEIGHT_STEPS))
+        tabs = SubTabs(theme)
+        tabs.add("general", self.tr("General"), self._general())
+        tabs.add("keys", self.tr("Keys"), KeysPage(context.actions, theme))
+        tabs.add("library", self.tr("Library"), self._library())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, theme.spacing(3))
+        box.addWidget(tabs, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.spacing(4), 0, theme.spacing(4), 0)
+        row.addWidget(Label(self.tr("Changes are saved at once."), "small"))
+        row.addStretch(1)
+        row.addWidget(Button(theme, self.tr("Close"), self.close))
+        box.addLayout(row)
+        context.actions.changed.connect(self._save_keys)
+
+    def _general(self) -> QWidget:
+        theme, settings = self._context.theme, self._context.settings
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(*(theme.spacing(4),) * 4)
+        form.setSpacing(theme.spacing(3))
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._appearance = ComboBox(theme, self.tr("Appearance"))
+        for mode, text in (
+            (Mode.SYSTEM, self.tr("As the system")),
+            (Mode.LIGHT, self.tr("Light")),
+            (Mode.DARK, self.tr("Dark")),
+        ):
+            self._appearance.addItem(text, mode.value)
+        self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
+        self._appearance.activated.connect(self._save_appearance)
+        form.addRow(self.tr("Appearance"), self._appearance)
+        self._style = ComboBox(theme, self.tr("Citation style"))
+        self._style.setEditable(True)
+        self._style.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
+        self._style.addItem(settings.style, settings.style)
+        self._style.setEnabled(False)
+        self._style.activated.connect(self._save_style)
+        form.addRow(self.tr("Citation style"), self._style)
+        hint = self.tr("For new bibliographies; each can have its own.")
+        form.addRow("", Label(hint, "small", wraps=True))
+        job = self._context.jobs.start(_styles, self.tr("Reading styles"), shown=False)
+        job.succeeded.connect(self._fill_styles)
+        return page
+
+    def _library(self) -> QWidget:
+        theme = self._context.theme
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(*(theme.spacing(4),) * 4)
+        box.setSpacing(theme.spacing(2))
+        text = self.tr("Items, annotations, notes and files are kept in this folder:")
+        box.addWidget(Label(text, "muted", wraps=True))
+        folder = self._context.workspace.library.folder if self._context.has_library else Path()
+        path = Label(str(folder), "strong", wraps=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.addWidget(path)
+        row = QHBoxLayout()
+        address = QUrl.fromLocalFile(str(folder))
+        row.addWidget(
+            Button(theme, self.tr("Show in folder"), lambda: QDesktopServices.openUrl(address))
+        )
+        row.addStretch(1)
+        box.addLayout(row)
+        more = self.tr("To use another folder, start Pincite with --library and its name.")
+        box.addWidget(Label(more, "small", wraps=True))
+        box.addStretch(1)
+        return page
+
+    def _fill_styles(self, styles: list[tuple[str, str]]) -> None:
+        current = self._context.settings.style
+        self._style.clear()
+        for name, title in styles:
+            self._style.addItem(title, name)
+        self._style.setCurrentIndex(self._style.findData(current))
+        completer = QCompleter(self._style.model(), self._style)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._style.setCompleter(completer)
+        self._style.setEnabled(True)
+
+    def _save_appearance(self) -> None:
+        mode = Mode(self._appearance.currentData())
+        self._context.theme.set_mode(mode)
+        self._save(replace(self._context.settings, appearance=mode.value))
+
+    def _save_style(self) -> None:
+        name = self._style.currentData()
+        if name:
+            self._save(replace(self._context.settings, style=name))
+
+    def _save_keys(self) -> None:
+        bindings = self._context.actions.bindings
+        if bindings != dict(self._context.settings.keys):
+            self._save(replace(self._context.settings, keys=bindings))
+
+    def _save(self, settings: Settings) -> None:
+        try:
+            self._context.save_settings(settings)
+        except OSError:
+            text = self.tr(
+                "The settings could not be saved, because their folder cannot be written."
+            )
+            self._context.notify("bad", text)
+
+
+def _styles(_context: JobContext) -> list[tuple[str, str]]:
+    """Names and titles of all citation styles; making their index takes seconds, once."""
+    # Here, not above: nothing of this is needed to show the window.
+    from pincite.citing.styles import list_styles
+
+    cache = platformdirs.user_cache_path("pincite", False)
+    return [(style.name, style.title) for style in list_styles(cache)]

@@ -1,0 +1,141 @@
+"""The tabs of the window: the Library first and fixed, the others movable and closable."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets import IconButton
+
+
+class _TabBar(QTabBar):
+    """Middle click closes."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index > 0:
+            self.tabCloseRequested.emit(index)
+        else:
+            super().mouseReleaseEvent(event)
+
+
+class TabStrip(QWidget):
+    """A tab bar over the pages.
+
+    Signals:
+        current_changed: the `QWidget` that is on view now.
+        close_wanted: the `QWidget` of a tab that is to go.
+    """
+
+    current_changed = Signal(object)
+    close_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pages: list[QWidget] = []
+        self._bar = _TabBar()
+        self._bar.setMovable(True)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self._bar.setExpanding(False)
+        self._bar.setDrawBase(False)
+        self._bar.setUsesScrollButtons(True)
+        self._bar.setAccessibleName(self.tr("Tabs"))
+        self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        strip = QFrame()
+        strip.setObjectName("tabStrip")
+        strip.setProperty("role", "tabs")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), 0)
+        row.setSpacing(0)
+        row.addWidget(self._bar, 1)
+        self._stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(strip)
+        box.addWidget(self._stack, 1)
+        self._bar.currentChanged.connect(self._on_current_changed)
+        self._bar.tabMoved.connect(self._on_moved)
+        self._bar.tabCloseRequested.connect(lambda i: self.close_wanted.emit(self._pages[i]))
+
+    def add_fixed(self, page: QWidget, text: str) -> None:
+        """Put in the first tab, which has no cross and stays first."""
+        self._stack.addWidget(page)
+        self._pages.insert(0, page)
+        self._bar.insertTab(0, text)
+
+    def replace_fixed(self, page: QWidget) -> None:
+        """Put another page behind the first tab."""
+        old = self._pages[0]
+        self._stack.addWidget(page)
+        self._pages[0] = page
+        if self._stack.currentWidget() is old:
+            self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def add(self, page: QWidget, text: str) -> None:
+        """Add a tab at the end and show it."""
+        self._stack.addWidget(page)
+        self._pages.append(page)
+        index = self._bar.addTab(text.replace("&", "&&"))
+        self._bar.setTabToolTip(index, text)
+        cross = IconButton(
+            self._theme,
+            "x",
+            self.tr("Close %1").replace("%1", text),
+            lambda: self.close_wanted.emit(page),
+            role=Role.MUTED,
+        )
+        cross.setFixedSize(self._theme.spacing(5), self._theme.spacing(5))
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
+        self._bar.setCurrentIndex(index)
+
+    def remove(self, page: QWidget) -> None:
+        """Take a tab away; the page is not deleted."""
+        index = self._pages.index(page)
+        self._pages.pop(index)
+        self._bar.removeTab(index)
+        self._stack.removeWidget(page)
+
+    def set_text(self, page: QWidget, text: str) -> None:
+        """Rename a tab."""
+        index = self._pages.index(page)
+        self._bar.setTabText(index, text.replace("&", "&&"))
+        self._bar.setTabToolTip(index, text)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page on view."""
+        self._bar.setCurrentIndex(self._pages.index(page))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous tab, round the ends."""
+        if self._pages:
+            self._bar.setCurrentIndex((self._bar.currentIndex() + by) % len(self._pages))
+
+    @property
+    def current(self) -> QWidget | None:
+        """The page on view."""
+        index = self._bar.currentIndex()
+        return self._pages[index] if 0 <= index < len(self._pages) else None
+
+    @property
+    def pages(self) -> list[QWidget]:
+        """All pages, from left to right."""
+        return list(self._pages)
+
+    def _on_current_changed(self, index: int) -> None:
+        if 0 <= index < len(self._pages):
+            self._stack.setCurrentWidget(self._pages[index])
+            self.current_changed.emit(self._pages[index])
+
+    def _on_moved(self, to: int, origin: int) -> None:
+        if 0 in (to, origin):
+            # The Library stays first: what was dragged over it goes back.
+            self._bar.blockSignals(True)
+            self._bar.moveTab(origin, to)
+            self._bar.blockSignals(False)
+            return
+        self._pages.insert(to, self._pages.pop(origin))
