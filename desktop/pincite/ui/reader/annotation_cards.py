@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from pincite.model.annotations import Annotation
-from pincite.ui.reader.annotation_model import ANNOTATION, KIND, PLACE
+from pincite.ui.reader.annotation_model import KIND, PLACE, AnnotationModel
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button
 
@@ -47,7 +47,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """The text in lines of at most `width` pixels; the last of `most` ends in "…" if more follows."""
+    """The text in lines of at most `width` pixels; the last of `most` may end in "…"."""
     metrics = QFontMetrics(font)
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -151,9 +151,10 @@ class CardDelegate(QStyledItemDelegate):
 
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, model: AnnotationModel, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._model = model
         self.editing = QPersistentModelIndex()
         self.width_px = 260
         self._heights: dict[tuple[object, int], int] = {}
@@ -163,14 +164,14 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if self.editing.isValid() and self.editing.row() == index.row():
             return QSize(self.width_px, self._theme.spacing(52))
-        annotation = index.data(ANNOTATION)
+        annotation = self._annotation(index)
         key = (annotation, self.width_px)
         if key not in self._heights:
             self._heights[key] = self._height(annotation)
         return QSize(self.width_px, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        annotation: Annotation = index.data(ANNOTATION)
+        annotation: Annotation = self._annotation(index)
         card = self._card(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -190,7 +191,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         self.editing = QPersistentModelIndex(index)
-        editor = CardEditor(self._theme, index.data(ANNOTATION), parent)
+        editor = CardEditor(self._theme, self._annotation(index), parent)
         editor.finished.connect(lambda keep: self._end(editor, keep=keep))
         self.sizeHintChanged.emit(index)
         return editor
@@ -201,7 +202,7 @@ class CardDelegate(QStyledItemDelegate):
         editor.setGeometry(self._card(option.rect))
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """The editor got its annotation when it was made; a change from elsewhere does not overwrite."""
+        """The editor got its annotation when it was made; a later change does not overwrite."""
 
     def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:
         if isinstance(editor, CardEditor):
@@ -211,7 +212,7 @@ class CardDelegate(QStyledItemDelegate):
                 self.edited.emit((before.id, comment, tags))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The editor itself knows when it is left; the base class would close it on any focus change.
+        # The editor knows when it is left; the base class would close it on any focus change.
         return False
 
     def _end(self, editor: CardEditor, *, keep: bool) -> None:
@@ -221,6 +222,11 @@ class CardDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor)
         if index.isValid():
             self.sizeHintChanged.emit(index.model().index(index.row(), 0))
+
+    def _annotation(self, index: _Index) -> Annotation:
+        annotation = self._model.annotation(index.row())
+        assert annotation is not None, "Qt asks only for rows that are there"
+        return annotation
 
     def _card(self, row: QRect) -> QRect:
         return row.adjusted(0, 0, 0, -self._theme.spacing(2))

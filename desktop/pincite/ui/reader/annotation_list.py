@@ -33,9 +33,9 @@ class _CardView(QListView):
     key_pressed = Signal(int)
     opened = Signal(QModelIndex)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: AnnotationModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.cards = CardDelegate(theme, self)
+        self.cards = CardDelegate(theme, model, self)
         self.setItemDelegate(self.cards)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,7 +94,7 @@ class AnnotationList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        self.view = _CardView(theme, self)
+        self.view = _CardView(theme, model, self)
         self.view.setModel(model)
         self.view.setAccessibleName(self.tr("Annotations in reading order"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -173,9 +173,7 @@ class AnnotationList(QWidget):
         colours = menu.addMenu(self.tr("Colour"))
         for colour in Colour:
             value = (annotation.id, colour)
-            colours.addAction(
-                swatch(colour), names[colour], partial(self.recoloured.emit, value)
-            )
+            colours.addAction(swatch(colour), names[colour], partial(self.recoloured.emit, value))
         kinds = menu.addMenu(self.tr("Kind of quotation"))
         for kind, name in (
             (QuotationKind.DIRECT, self.tr("Direct quotation")),

@@ -8,9 +8,8 @@ from pincite.model.annotations import Annotation, AnnotationKind, QuotationKind
 from pincite.model.ids import AnnotationId
 from pincite.ui.reader.page_names import PageNames
 
-ANNOTATION = Qt.ItemDataRole.UserRole
-PLACE = Qt.ItemDataRole.UserRole + 1
-KIND = Qt.ItemDataRole.UserRole + 2
+PLACE = Qt.ItemDataRole.UserRole
+KIND = Qt.ItemDataRole.UserRole + 1
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -68,8 +67,6 @@ class AnnotationModel(QAbstractListModel):
         annotation = self.annotation(index.row())
         if not index.isValid() or annotation is None:
             return None
-        if role == ANNOTATION:
-            return annotation
         if role == PLACE:
             return self._names.of_anchor(annotation.anchor)
         if role == KIND:

@@ -29,8 +29,7 @@ from pincite.ui.reader.page_names import PageNames
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import EmptyState
 
-LINE = Qt.ItemDataRole.UserRole
-PLACE = Qt.ItemDataRole.UserRole + 1
+PLACE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,6 +61,13 @@ class HitModel(QAbstractListModel):
         if self._hits:
             self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
+    def line(self, row: int) -> HitLine | None:
+        """A hit with the words around it; None beyond the last."""
+        if not 0 <= row < len(self._hits):
+            return None
+        hit = self._hits[row]
+        return line_of(hit, self._texts[hit.page_index])
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._hits)
 
@@ -69,8 +75,6 @@ class HitModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._hits):
             return None
         hit = self._hits[index.row()]
-        if role == LINE:
-            return line_of(hit, self._texts[hit.page_index])
         if role == PLACE:
             return self._names.page(hit.page_index)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -84,16 +88,19 @@ class HitModel(QAbstractListModel):
 class _HitDelegate(QStyledItemDelegate):
     """Two lines of words with the hit marked, and the page above them."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, model: HitModel, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(100, self._theme.spacing(17))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._theme
-        line: HitLine = index.data(LINE)
+        line = self._model.line(index.row())
+        if line is None:
+            return
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.colour(Role.SELECTION))
@@ -141,7 +148,7 @@ class FindResults(QWidget):
         self._model = model
         self.view = QListView()
         self.view.setModel(model)
-        self.view.setItemDelegate(_HitDelegate(theme, self.view))
+        self.view.setItemDelegate(_HitDelegate(theme, model, self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -70,7 +70,8 @@ class DocumentWords(QObject):
             self._ask()
             return
         known = dict(pages)
-        self.texts = [known.get(index, "") for index in range(self.page_count)]
+        # In place: the list of hits cuts its lines out of this very list.
+        self.texts[:] = [known.get(index, "") for index in range(self.page_count)]
         self.grew.emit()
 
     def _ask(self) -> None:
@@ -101,8 +102,8 @@ class FindSession(QObject):
     """A query and its hits, in page order.
 
     Matching runs in slices of a few milliseconds in the event loop. A thread would not be kinder to
-    the window: it would hold the interpreter's lock for whole switch intervals of 5 ms, and every call
-    of the window into Qt would have to win it back.
+    the window: it would hold the interpreter's lock for whole switch intervals of 5 ms, and every
+    call of the window into Qt would have to win it back.
 
     Signals:
         cleared: the hits are gone, a new query began.

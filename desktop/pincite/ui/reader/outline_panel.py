@@ -7,14 +7,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pincite.model.documents import OutlineEntry
 from pincite.ui.reader.page_names import PageNames
-from pincite.ui.theme import Theme
+from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import EmptyState
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -101,6 +112,36 @@ class OutlineModel(QAbstractItemModel):
         return None
 
 
+class _RowDelegate(QStyledItemDelegate):
+    """Rows of the usual height, selected over their whole width."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        width = size.width() - self._theme.spacing(3) if index.column() else size.width()
+        return QSize(width, self._theme.spacing(6.5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, room = self._theme, option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, theme.colour(Role.SELECTION))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, theme.colour(Role.HOVER))
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour(Role.MUTED if index.column() else Role.TEXT))
+        room = room.adjusted(2, 0, -theme.spacing(2) if index.column() else -2, 0)
+        text = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+
 class OutlinePanel(QWidget):
     """The outline; a click or Enter goes to the place.
 
@@ -115,6 +156,7 @@ class OutlinePanel(QWidget):
         self.model = OutlineModel(self)
         self.view = QTreeView()
         self.view.setModel(self.model)
+        self.view.setItemDelegate(_RowDelegate(theme, self.view))
         self.view.setHeaderHidden(True)
         self.view.setUniformRowHeights(True)
         self.view.setIndentation(theme.spacing(4))

@@ -85,12 +85,16 @@ class PageBox(QFrame):
             QTimer.singleShot(0, self.edit, self.edit.selectAll)
         elif event.type() == QEvent.Type.FocusOut:
             self._show()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self._show()
-                self.left.emit()
-                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_escape(event)
         return super().eventFilter(watched, event)
+
+    def _take_escape(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        self._show()
+        self.left.emit()
+        return True
 
     def _show(self) -> None:
         if not self._names.page_count:

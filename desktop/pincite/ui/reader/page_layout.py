@@ -1,7 +1,7 @@
 """Where the pages of a document stand in the continuous view. Pure geometry.
 
-All lengths called "px" are device pixels: positions stay whole at every device pixel ratio, so that a
-page image is never resampled. Pages stand one below the other, centred on a common axis.
+All lengths called "px" are device pixels: positions stay whole at every device pixel ratio, so
+that a page image is never resampled. Pages stand one below the other, centred on a common axis.
 """
 
 from bisect import bisect_right
@@ -56,7 +56,7 @@ class Box:
 class PageLayout:
     """Boxes of all pages at a scale, found without looking at every page.
 
-    Heights are summed once, in points, so that changing the scale costs nothing even with 10 000 pages.
+    Heights are summed once, in points: changing the scale costs nothing even with 10 000 pages.
 
     Args:
         sizes: width and height of each page in points, as displayed.

@@ -131,7 +131,7 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Pages"))
         self.viewport().setMouseTracking(True)
-        # Every pixel is painted in paintEvent; letting Qt clear first would cost a pass and may flash.
+        # Every pixel is painted in paintEvent; letting Qt clear first costs a pass and may flash.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         pictures.page_arrived.connect(self._on_page_arrived)
@@ -288,7 +288,7 @@ class PageView(QAbstractScrollArea):
     # --- zoom
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom freely, keeping what is at a position of the viewport (default: its middle) there."""
+        """Zoom freely; what is at a position of the viewport (or its middle) stays there."""
         self._mode = ZoomMode.FREE
         self._zoom = min(max(zoom, 0.05), 16.0)
         self._relay(at or QPointF(self.viewport().width() / 2, self.viewport().height() / 3))
@@ -330,8 +330,8 @@ class PageView(QAbstractScrollArea):
         return super().event(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        # A full repaint costs a millisecond or two; moving the viewport's pixels would also move the
-        # selection bar, which is its child.
+        # A full repaint costs a millisecond or two; moving the viewport's pixels would also move
+        # the selection bar, which is its child.
         self.viewport().update()
         if not self._is_placing:
             self._set_current(self._page_in_middle())

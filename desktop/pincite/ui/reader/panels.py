@@ -48,7 +48,7 @@ class LeftPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
-        self.setMinimumWidth(theme.spacing(42))
+        self.setMinimumWidth(theme.spacing(44))
         self.thumbnails.chosen.connect(self.page_chosen)
         self.outline.chosen.connect(self.entry_chosen)
         self.results.chosen.connect(self.hit_chosen)

@@ -396,7 +396,7 @@ class ReaderTab(QWidget):
         for place in range(self.splitter.count()):
             widget = self.splitter.widget(place)
             widths.append(
-                spacing(52) if widget is self.left else spacing(78) if widget is self.right else 0
+                spacing(60) if widget is self.left else spacing(78) if widget is self.right else 0
             )
             self.splitter.setStretchFactor(place, 0 if widths[-1] else 1)
         rest = max(spacing(60), self.splitter.width() - sum(widths))

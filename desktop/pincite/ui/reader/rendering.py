@@ -176,7 +176,7 @@ class DocumentFeed(QObject):
 def _picture(event: PageRendered | ThumbnailRendered) -> PagePicture:
     """Copy the pixels and give the shared memory back.
 
-    The copy costs 0.3 ms a page; pictures kept for long would leave the worker no memory to draw into.
+    The copy costs 0.3 ms a page; pictures kept for long leave the worker nothing to draw into.
     """
     shared = QImage(
         event.pixels, event.width, event.height, event.stride, QImage.Format.Format_RGB888

@@ -154,7 +154,7 @@ class SelectionActs(QObject):
         return True
 
     def anchor(self) -> Anchor | None:
-        """The anchor of the selection; None when nothing is selected or its words are not here yet."""
+        """The anchor of the selection; None without one, or while its words are not here yet."""
         selection = self._pointer.selection
         if selection is None or not has_texts(selection, self._texts.known):
             return None
