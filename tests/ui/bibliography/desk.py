@@ -89,14 +89,14 @@ def work(
     """An invented work and, when it has pages, its file with a page map; ids follow the key."""
     creators = tuple(_creator(name) for name in names)
     kind = fields.pop("type", "book")
-    item = Item(
-        ItemId(key), kind, key, {"title": title, **fields}, creators, {"issued": issued}
-    )
+    item = Item(ItemId(key), kind, key, {"title": title, **fields}, creators, {"issued": issued})
     if not pages:
         return item, []
     sha = sha_of(key)
     document = Document(sha, item.id, f"{key}.pdf", "application/pdf", pages=pages)
-    found = tuple(PageLabel(str(i + 1), LabelSource.OBSERVED) for i in range(pages))
+    front = ("i", "ii", "iii", "iv") if key == "port1884" else ()
+    labels = [*front, *(str(i + 1) for i in range(pages - len(front)))]
+    found = tuple(PageLabel(label, LabelSource.OBSERVED) for label in labels)
     return item, [document, PageMap(sha, found)]
 
 

@@ -1,6 +1,6 @@
 """The tab of one bibliography."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -10,11 +10,10 @@ from pincite.model.ids import BibliographyId
 from pincite.services.commands.bibliographies import EditBibliography
 from pincite.services.exporting import export_bibliography
 from pincite.ui.bibliography.citations_pane import CitationsPane
-from pincite.ui.bibliography.contents import Contents
+from pincite.ui.bibliography.contents import Contents, is_just_made
 from pincite.ui.bibliography.exports import Exports
 from pincite.ui.bibliography.ledger_pane import LedgerPane
 from pincite.ui.bibliography.live_contents import LiveContents
-from pincite.ui.bibliography.new_bibliography import RENAME
 from pincite.ui.bibliography.preview_pane import PreviewPane
 from pincite.ui.context import AppContext
 
@@ -24,12 +23,10 @@ class BibliographyTab(QWidget):
 
     Signals:
         title_changed: the name of the bibliography.
-        library_wanted: the user wants to go to the library.
         closed: the bibliography is gone or in the trash; the tab has nothing to show.
     """
 
     title_changed = Signal(str)
-    library_wanted = Signal()
     closed = Signal()
 
     def __init__(
@@ -47,6 +44,7 @@ class BibliographyTab(QWidget):
         self._lay_out()
         self._connect()
         self._add_actions()
+        self.setFocusProxy(self.citations)
 
     @property
     def title(self) -> str:
@@ -59,10 +57,7 @@ class BibliographyTab(QWidget):
 
     def copy_formatted(self) -> None:
         """Put the page on the clipboard, as rich and as plain text."""
-        data = QMimeData()
-        data.setHtml(self.preview.page.html())
-        data.setText(self.preview.page.toPlainText())
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setMimeData(self.preview.page.clipboard_data())
         self._context.notify("ok", self.tr("Copied with its formatting."))
 
     def export(self, format_name: str) -> None:
@@ -106,7 +101,7 @@ class BibliographyTab(QWidget):
         whole.setStretchFactor(0, 1)
         whole.setStretchFactor(1, 0)
         spacing = self._context.theme.spacing
-        self.citations.setMinimumWidth(spacing(70))
+        self.citations.setMinimumWidth(spacing(85))
         self.preview.setMinimumWidth(spacing(80))
         self.ledger.setMinimumHeight(spacing(24))
         for splitter in (upper, whole):
@@ -122,7 +117,6 @@ class BibliographyTab(QWidget):
         header.activated.connect(self.make_active)
         header.copy_wanted.connect(self.copy_formatted)
         header.export_wanted.connect(self.export)
-        self.citations.library_wanted.connect(self.library_wanted)
         preview.style_chosen.connect(self._set_style)
         preview.locale_chosen.connect(self._set_locale)
         preview.again_wanted.connect(live.format_again)
@@ -134,7 +128,7 @@ class BibliographyTab(QWidget):
 
     def _add_actions(self) -> None:
         add, header = self._context.actions.add, self.citations.header
-        add(RENAME, self.tr("Rename bibliography"), "", self.rename, "cite", self)
+        add("bibliography.rename", self.tr("Rename bibliography"), "", self.rename, "cite", self)
         add("bibliography.export", self.tr("Export bibliography…"), "Ctrl+E",
             header.export.open_menu, "cite", self)  # fmt: skip
         add("bibliography.copy", self.tr("Copy formatted bibliography"), "",
@@ -151,7 +145,10 @@ class BibliographyTab(QWidget):
         self.citations.show_contents(contents)
         self.preview.show_contents(contents)
         self.ledger.show_works(contents.works, contents.bibliography.name)
+        is_first = not self._title
         self._set_title(contents.bibliography)
+        if is_first and is_just_made(contents):
+            self.rename()
 
     def _set_title(self, bibliography: Bibliography) -> None:
         if bibliography.name != self._title:

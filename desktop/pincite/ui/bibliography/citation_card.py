@@ -63,7 +63,7 @@ class CitationCard(QStyledItemDelegate):
         chip = QRect(inner.right() - chip_width + 1, chip_top, chip_width, _CHIP_HEIGHT_PX)
         room = max(0, chip.left() - space(2) - left)
         place_width = min(body.horizontalAdvance(f", {place(row)}") + 1, room)
-        name_width = min(bold.horizontalAdvance(author_year(row.item)) + 1, room - place_width)
+        name_width = min(bold.horizontalAdvance(author_year(row.item)), room - place_width)
         return CardParts(
             frame,
             QRect(inner.left(), inner.top(), space(7), line),
@@ -152,6 +152,9 @@ class CitationCard(QStyledItemDelegate):
 def _write(painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor) -> None:
     painter.setFont(font)
     painter.setPen(colour)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    metrics, shown = QFontMetrics(font), text
+    # Measured first: a text that just fits would be cut for a fraction of a pixel.
+    if metrics.horizontalAdvance(text) > box.width():
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
     painter.drawText(box, flags, shown)

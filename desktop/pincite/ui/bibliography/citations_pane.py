@@ -1,6 +1,6 @@
 """The left part of the tab: its head, the citations, and what can be done with them."""
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,13 +16,7 @@ from pincite.ui.widgets import EmptyState
 
 
 class CitationsPane(QFrame):
-    """The citations of a bibliography in order.
-
-    Signals:
-        library_wanted: the user wants to go and find works to cite.
-    """
-
-    library_wanted = Signal()
+    """The citations of a bibliography in order."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +37,7 @@ class CitationsPane(QFrame):
                 "Citations will stand here in the order of your text, each with its page. "
                 "Open a work, select a passage and press Ctrl+Shift+C to cite it."
             ),
-            (self.tr("Go to the library"), self.library_wanted.emit),
+            (self.tr("Go to the library"), self._go_to_library),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list_page())
@@ -62,6 +56,7 @@ class CitationsPane(QFrame):
         self.header.show_contents(contents)
         self.model.set_rows(contents.rows)
         self._stack.setCurrentIndex(0 if contents.rows else 1)
+        self.setFocusProxy(self.view if contents.rows else self._empty.buttons[0])
         self._enable_actions()
 
     def open(self, row: CitedRow) -> None:
@@ -100,6 +95,9 @@ class CitationsPane(QFrame):
         card = self.view.current_card()
         corner = self.view.viewport().mapToGlobal(card.topLeft())
         self.popup.show_below(QRect(corner, card.size()))
+
+    def _go_to_library(self) -> None:
+        self._context.actions.run("go.library")
 
     def _list_page(self) -> QWidget:
         page = QWidget()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from pincite.citing.ledger import LedgerWork
 from pincite.model.changes import Changes
@@ -10,6 +11,8 @@ from pincite.model.ids import BibliographyId, CitationId
 from pincite.services.bibliographies import BibliographyService, CitedRow, ItemCite
 from pincite.services.commands.bibliographies import MoveCitations
 from pincite.services.workspace import Workspace
+
+_JUST_NOW = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,17 @@ def read_contents(
         active is not None and active.id == bibliography_id,
         is_whole_library,
     )
+
+
+def is_just_made(contents: Contents) -> bool:
+    """True for one that is empty and a few moments old: its name is still to be given."""
+    if contents.bibliography is None or contents.rows:
+        return False
+    try:
+        made = datetime.fromisoformat(contents.bibliography.created)
+    except ValueError:
+        return False
+    return datetime.now(UTC) - made.astimezone(UTC) < _JUST_NOW
 
 
 def moved_up(order: Sequence[CitationId], chosen: Sequence[CitationId]) -> MoveCitations | None:

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 from pincite.exporting.formats import FORMATS
 from pincite.ui.bibliography.contents import Contents
 from pincite.ui.bibliography.menu_button import MenuButton
-from pincite.ui.theme import Theme
-from pincite.ui.widgets import Button, ElidedLabel
+from pincite.ui.bibliography.words import counted
+from pincite.ui.icons import icon
+from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets import Button, ElidedLabel, IconButton
 
 
 class NameField(QLineEdit):
@@ -122,9 +124,12 @@ class Header(QFrame):
         self.name = NameField(theme)
         self.name.renamed.connect(self.renamed)
         self.counts = ElidedLabel("", "small")
-        self.mark = Button(theme, "", self.activated.emit, kind="link", icon_name="push-pin")
-        self.copy = Button(theme, self.tr("Copy"), self.copy_wanted.emit, icon_name="copy")
-        self.copy.setToolTip(self.tr("Copy the formatted text as it is shown"))
+        self._theme = theme
+        self.mark = Button(theme, "", self.activated.emit, kind="link")
+        self.mark.setFont(theme.font("small"))
+        self.copy = IconButton(
+            theme, "copy", self.tr("Copy the formatted text"), self.copy_wanted.emit
+        )
         self.export = MenuButton(theme, self.tr("Export…"), self._menu(), kind="primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.spacing(2), 0, theme.spacing(3), 0)
@@ -140,7 +145,7 @@ class Header(QFrame):
         self.name.set_name(contents.bibliography.name)
         citations = self.tr("%n citation(s)", "", len(contents.rows))
         works = self.tr("%n work(s)", "", contents.work_count)
-        counts = self.tr("%1, %2").replace("%1", _one(citations)).replace("%2", _one(works))
+        counts = self.tr("%1, %2").replace("%1", counted(citations)).replace("%2", counted(works))
         self.counts.setText(counts)
         self.counts.updateGeometry()
         self.show_active(is_active=contents.is_active)
@@ -150,7 +155,8 @@ class Header(QFrame):
     def show_active(self, *, is_active: bool) -> None:
         """Show whether "Cite" adds here."""
         self.mark.setText(self.tr("Cite adds here") if is_active else self.tr("Let Cite add here"))
-        self.mark.setEnabled(not is_active)
+        name, role = ("push-pin-fill", Role.ACCENT) if is_active else ("push-pin", Role.MUTED)
+        self.mark.setIcon(icon(self._theme, name, role))
         self.mark.setToolTip(self.tr("“Cite” in a reader or the library adds to this bibliography"))
 
     def _titles(self, theme: Theme) -> QVBoxLayout:
@@ -178,8 +184,3 @@ class Header(QFrame):
             action = menu.addAction(QCoreApplication.translate("ExportFormat", format.title))
             action.triggered.connect(lambda _on=False, n=name: self.export_wanted.emit(n))
         return menu
-
-
-def _one(text: str) -> str:
-    """English without a loaded translation: "1 citation(s)" is "1 citation"."""
-    return text.replace("(s)", "" if text.startswith("1 ") else "s")

@@ -1,7 +1,7 @@
 """The table of cited pages, with a strip of all pages of each work."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,14 @@ from pincite.ui.bibliography.words import work_state, worst_state
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.state_chip import state_look
+
+_COLUMNS = {
+    WORK: (0.24, 150, 360),
+    PAGES: (0.13, 110, 200),
+    CITATIONS: (0.06, 80, 96),
+    STATE: (0.10, 116, 150),
+}
+"""Part of the width, least and most of it in pixels; the strip of pages takes the rest."""
 
 _ROW_STEPS = 7.5
 _STRIP_STEPS = 3.5
@@ -68,9 +76,15 @@ class LedgerView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(self._theme.spacing(18))
-        for column, steps in ((WORK, 78), (PAGES, 44), (CITATIONS, 22), (STATE, 36)):
-            self.setColumnWidth(column, self._theme.spacing(steps))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The strip gets what the words leave; in a narrow window they share."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        for column, (part, least_px, most_px) in _COLUMNS.items():
+            self.setColumnWidth(column, max(least_px, min(most_px, round(width * part))))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -111,20 +125,13 @@ def strip_box(cell: QRect, theme: Theme) -> QRect:
 
 
 class _LedgerCell(QStyledItemDelegate):
-    """Text cells as usual; the strip of pages; the state with its icon, in its colour."""
+    """Text in line with the heads; the strip of pages; the state with its icon, in its colour."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.column() not in (WHERE, STATE):
-            super().paint(painter, option, index)
-            return
         rect, work = option.rect, index.data(WORK_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -132,9 +139,18 @@ class _LedgerCell(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour(Role.SELECTION))
         if index.column() == WHERE:
             self._paint_strip(painter, rect, work)
-        else:
+        elif index.column() == STATE:
             self._paint_state(painter, rect, work)
+        else:
+            self._paint_text(painter, rect, str(index.data()))
         painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, text: str) -> None:
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.colour(Role.TEXT))
+        box = rect.adjusted(10, 0, -10, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_strip(self, painter: QPainter, rect: QRect, work: LedgerWork) -> None:
         box = strip_box(rect, self._theme)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _GAP_PX = 1.0
-_LEAST_CELL_PX = 3
-_MOST_CELL_PX = 10.0
+_LEAST_CELL_PX = 4
+_MOST_CELL_PX = 24.0
 
 
 @dataclass(frozen=True, slots=True)

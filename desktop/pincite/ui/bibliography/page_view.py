@@ -1,6 +1,6 @@
 """The sheet of paper on which the formatted bibliography stands."""
 
-from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QUrl
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from pincite.ui.bibliography.formatting import Formatted, PageWords, Part, page_html
+from pincite.ui.bibliography.formatting import Formatted, PageWords, Part, page_html, page_text
 from pincite.ui.theme import Role, Theme
 
 _SERIFS = ("Noto Serif", "Source Serif 4", "Charter", "Cambria", "Georgia", "DejaVu Serif")
@@ -57,10 +57,14 @@ class PageView(QTextBrowser):
         self._hint = text
         self.viewport().update()
 
-    def html(self) -> str:
-        """What is shown, as HTML for the clipboard."""
-        words = PageWords(self.tr("Bibliography"), self.tr("Citations"), "gray")
-        return page_html(self._formatted, self._part, words, 28) if self._formatted else ""
+    def clipboard_data(self) -> QMimeData:
+        """What is shown, for a word processor: rich and plain, in no colours of ours."""
+        data = QMimeData()
+        if self._formatted is not None:
+            words = PageWords(self.tr("Bibliography"), self.tr("Citations"))
+            data.setHtml(page_html(self._formatted, self._part, words, self._theme.spacing(7)))
+            data.setText(page_text(self._formatted, self._part, words))
+        return data
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
         """Nothing: titles come from files of others and could name pictures."""

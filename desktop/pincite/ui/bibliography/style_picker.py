@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pincite.services.jobs import JobContext
 from pincite.ui.bibliography.citations_model import Index
 from pincite.ui.bibliography.style_list import STYLE_ROLE, USUAL, StyleList, read_styles
+from pincite.ui.bibliography.words import counted
 from pincite.ui.context import AppContext
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
@@ -41,6 +42,7 @@ class StylePicker(QPushButton):
         self._styles = StyleList(self)
         self._name = ""
         self._popup: StylePopup | None = None
+        self.setStyleSheet("text-align: left;")
         self.setMinimumWidth(context.theme.spacing(32))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_list)
@@ -158,7 +160,7 @@ class StylePopup(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setProperty("surface", "popup")
+        self.list.setStyleSheet("background: palette(base);")
         self.count = Label("", "small")
         box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.spacing(2),) * 4)
@@ -196,7 +198,7 @@ class StylePopup(QFrame):
     def _search(self, text: str) -> None:
         self._styles.search(text)
         self.list.setCurrentIndex(self._styles.index(0))
-        self.count.setText(self.tr("%n style(s)", "", self._styles.rowCount()))
+        self.count.setText(counted(self.tr("%n style(s)", "", self._styles.rowCount())))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
