@@ -37,9 +37,11 @@ _PAIRED = (
 _HAS_PAIRED = re.compile(f"[{_PAIRED}]")
 _RUNS = re.compile(f"[{_PAIRED}]+|[^{_PAIRED}]+")
 LETTER = rf"(?:[^\W_]|[{_SIGNS}])"
-# The group leaves a possessive 's out; elsewhere an apostrophe ends a word (l'homme, O'Brien).
-_ASCII_WORD = re.compile(r"([^\W_]+)(?:'s(?![^\W_]))?", re.ASCII)
-_WORD = re.compile(rf"((?:[^\W_]|[{_SIGNS}])+)(?:['\u2019]s(?![^\W_]))?")
+# Elsewhere an apostrophe ends a word (l'homme, O'Brien). Taken out beforehand, because testing for
+# it at the end of each word would make splitting twice as slow.
+_POSSESSIVE = re.compile(rf"(?<=\w)['\u2019]s(?!{LETTER})")
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _ASCII_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=([^\W\d_]))")
 
@@ -55,7 +57,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of `text` to be indexed, one per position; their index is the position."""
-    folded = fold(text)
+    folded = _without_possessive(fold(text))
     if folded.isascii():
         return _ASCII_WORD.findall(folded)
     words = _WORD.findall(folded)
@@ -66,7 +68,7 @@ def tokens(text: str) -> list[str]:
 
 def query_tokens(text: str) -> list[str]:
     """The words of `text` to be looked up; a lone character of a paired script ends in "*"."""
-    words = _WORD.findall(fold(text))
+    words = _WORD.findall(_without_possessive(fold(text)))
     return [part for word in words for part in _pairs(word, indexing=False)]
 
 
@@ -83,6 +85,7 @@ class Folded:
     """
 
     def __init__(self, original: str) -> None:
+        self._original = original
         pieces: list[str] = []
         self._starts: list[int] = [0]
         self._sources: list[tuple[int, int]] = [(0, 0)]
@@ -114,18 +117,23 @@ class Folded:
         last = bisect_right(self._starts, end - 1) - 1
         source, width = self._sources[last]
         finish = source + width if width else source + end - self._starts[last]
-        return begin, finish
+        marks = _TRAILING_MARKS.match(self._original, finish)
+        return begin, marks.end() if marks else finish
 
 
 # Marks after a character belong to it; a soft hyphen may be the first of a line-end hyphen instead.
 _MARKS = "(?!\u00ad)[" + _DROPPED + "\u3099\u309a]"
-_CLUSTER = rf"[^\x00-\x7f](?:{_MARKS})*|[\x00-\x7f](?:{_MARKS})+"
-_SPECIAL = re.compile(rf"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])|{_CLUSTER}")
+_CLUSTER = rf"[^\x00-\x7f](?:{_MARKS})*"
+_LINE_END_HYPHEN = r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]*\r?\n\s*(?=[^\W\d_])"
+_SPECIAL = re.compile(rf"{_LINE_END_HYPHEN}|{_CLUSTER}")
 _ANY_CLUSTER = re.compile(_CLUSTER)
+_TRAILING_MARKS = re.compile(f"(?:{_MARKS})*")
 
 
 def _special_spans(original: str) -> list[tuple[int, int]]:
     """Spans that may not map one to one: non-ASCII characters and their marks, hyphens."""
+    if original.isascii():
+        return [match.span() for match in _ASCII_HYPHEN.finditer(original)]
     spans: list[tuple[int, int]] = []
     position = 0
     while match := _SPECIAL.search(original, position):
@@ -140,6 +148,12 @@ def _special_spans(original: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         position = end
     return spans
+
+
+def _without_possessive(folded: str) -> str:
+    if "'s" in folded or "\u2019s" in folded:
+        return _POSSESSIVE.sub(" ", folded)
+    return folded
 
 
 def _is_hyphen(original: str, start: int, end: int) -> bool:

@@ -107,9 +107,10 @@ def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, i
         return _whole_words(text, 0, min(len(text), width))
     best, best_value = 0, (0, 0)
     starts = [start for start, _ in spans]
+    words = [fold(text[start:end]) for start, end in spans]
     for i, (start, _) in enumerate(spans):
         last = bisect_left(starts, start + width - width // 4)
-        different = len({fold(text[a:b]) for a, b in spans[i : min(last, i + 8)]})
+        different = len(set(words[i : min(last, i + 8)]))
         if (different, last - i) > best_value:
             best, best_value = i, (different, last - i)
     first, last_end = spans[best][0], spans[best][1]
