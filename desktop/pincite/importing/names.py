@@ -47,7 +47,7 @@ _NO_NAME_WORDS = frozenset({
 })  # fmt: skip
 _SPLIT_WORDS = re.compile(r"\s*(?:;|\n|•|·|\|)\s*|,?\s+(?:and|und|et(?!\s+al))\s+|\s*&\s*")
 _ET_AL = re.compile(r",?\s*\b(?:et\s+al\.?|and others|u\.\s?a\.)\s*$", re.IGNORECASE)
-_INITIALS = re.compile(r"^(?:[^\W\d_]\.?[\s-]?){1,4}$")
+_INITIALS = re.compile(r"^(?:[^\W\d_a-zà-ÿ]\.?[\s-]?){1,4}$")
 # "Smith JA", as medical journals print it.
 _VANCOUVER = re.compile(r"^([^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?)\s([A-Z]{1,3})$")
 _BY = re.compile(

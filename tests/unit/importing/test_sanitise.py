@@ -24,7 +24,11 @@ def _faults(html: str) -> list[str]:
             squeezed = re.sub(r"[\x00-\x20]", "", value).lower()
             if name.startswith("on") or name in ("style", "srcset", "class", "name", "cite"):
                 faults.append(name)
-            elif (name == "src" and not squeezed.startswith("data:image/")) or (name == "href" and not squeezed.startswith(("http", "mailto:", "#u-"))) or (name == "id" and not value.startswith("u-")):
+            elif (
+                (name == "src" and not squeezed.startswith("data:image/"))
+                or (name == "href" and not squeezed.startswith(("http", "mailto:", "#u-")))
+                or (name == "id" and not value.startswith("u-"))
+            ):
                 faults.append(value)
     return faults
 

@@ -45,6 +45,10 @@ def wrap_bare_text(html: str) -> str:
     Empty figures, paragraphs and containers, which cleaning leaves behind, are taken out.
     """
     root = parse_fragment(html)
+    for paragraph in root.iter("p"):
+        if any(_is_double(line_break) for line_break in paragraph.iterchildren("br")):
+            # Several paragraphs in one: a container that is divided below.
+            paragraph.tag = "div"
     for container in [root, *root.iter(*_CONTAINERS)]:
         if _has_bare_text(container):
             _wrap_runs(container)
@@ -90,6 +94,11 @@ def _wrap_runs(container: lxml_html.HtmlElement) -> None:
 def _finish(container: lxml_html.HtmlElement, run: lxml_html.HtmlElement) -> None:
     if len(run) or _has_words(run.text):
         container.append(run)
+
+
+def _is_double(line_break: lxml_html.HtmlElement) -> bool:
+    following = line_break.getnext()
+    return following is not None and following.tag == "br" and not _has_words(line_break.tail)
 
 
 def _has_words(text: str | None) -> bool:

@@ -5,6 +5,7 @@ order of the text, from 1, as `id="para-N"`. The numbers are given once, at impo
 the stored text: the page on the web may change, the citation must not.
 """
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +15,7 @@ from pincite.importing.sanitise import without_controls
 
 _CITABLE = frozenset({"p", "li", "blockquote", "pre"})
 ID_PREFIX = "para-"
+_PAGE_BEGINS = re.compile(r"^\s*(?:<!doctype[^>]*>\s*)?<html[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def number_paragraphs(html: str) -> Numbered:
 
 def parse_fragment(html: str) -> lxml_html.HtmlElement:
     """A `div` element around the nodes of a fragment."""
-    html = without_controls(html)
+    # lxml wants either a whole page or a fragment, and stumbles over what is neither.
+    html = _PAGE_BEGINS.sub("", without_controls(html))
     if not html.strip():
         return lxml_html.Element("div")
     return lxml_html.fragment_fromstring(html, create_parent="div")
