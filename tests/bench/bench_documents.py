@@ -33,7 +33,7 @@ def main() -> int:
     return survive(sorted(p for p in folder.rglob("*") if p.suffix.lower() == ".pdf"))
 
 
-def make_long_file(path: Path, pages: int) -> Path:
+def make_long_file(path: Path, pages: int, lines: int = 45) -> Path:
     """A PDF with `pages` pages of plain text and printed numbers, written by hand."""
     text = "(The page that people cite is the printed one, not the one that a file counts.) Tj T*\n"
     objects = [
@@ -43,7 +43,8 @@ def make_long_file(path: Path, pages: int) -> Path:
     ]
     kids = []
     for number in range(1, pages + 1):
-        stream = f"BT /F1 11 Tf 13 TL 72 720 Td {text * 45}ET BT /F1 9 Tf 300 40 Td ({number + 10}) Tj ET"
+        foot = f"BT /F1 9 Tf 300 40 Td ({number + 10}) Tj ET"
+        stream = f"BT /F1 11 Tf 13 TL 72 720 Td {text * lines}ET {foot}"
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]"

@@ -75,11 +75,15 @@ def _ask(bench: Workbench, values: Mapping[str, Value], target: Path, deadline: 
 
 def _write(target: Path, data: bytes) -> None:
     unfinished = target.with_name(target.name + ".part")
-    with open(unfinished, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(target)
+    try:
+        with open(unfinished, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _paragraphs(answer: Message) -> tuple[Paragraph, ...]:

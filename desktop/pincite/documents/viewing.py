@@ -29,7 +29,8 @@ from pincite.model.texts import PageText
 MOST_IN_FLIGHT = 2
 """MuPDF cannot be interrupted: what has been sent will be drawn, wanted or not."""
 LIMITS_S: Mapping[str, float] = {
-    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0, "ping": 8.0,
+    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0,
+    "ping": 8.0,
 }  # fmt: skip
 """Seconds after which an operation counts as hanging."""
 _TRIES = 2

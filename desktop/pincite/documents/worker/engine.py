@@ -5,6 +5,7 @@ Python classes. Pages are therefore drawn with the flat functions of the binding
 is imported when text, outlines or stories are asked for, or when there is nothing else to do.
 """
 
+import gc
 import sys
 from importlib.machinery import ExtensionFileLoader, PathFinder
 from importlib.util import module_from_spec, spec_from_file_location
@@ -43,6 +44,8 @@ def full() -> "Any":
 
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
+        # The collector would walk all of PyMuPDF's classes again and again while words are made.
+        gc.freeze()
         _loaded["full"] = pymupdf
     return _loaded["full"]
 

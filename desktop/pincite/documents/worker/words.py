@@ -132,7 +132,7 @@ def _joined(words: list[RawWord]) -> PageWords:
     page.text = "".join(parts)
     page.starts, page.ends, page.lines = array("i", starts), array("i", ends), array("i", lines)
     page.boxes = array("f", [side for word in words for side in word[:4]])
-    page.edges = [word[7] for word in words]
+    page.edges = [word[7] for word in words] if any(word[7] for word in words) else []
     return page
 
 

@@ -1,0 +1,257 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from select import select
+from time import monotonic
+from typing import TypeVar
+
+import pymupdf
+import pytest
+from tests.unit.documents.samples import endless_pdf, locked_pdf, text_pdf
+
+from pincite.documents import protocol
+from pincite.documents.process import WorkerPool
+from pincite.documents.protocol import Event
+from pincite.documents.viewing import LIMITS_S, ViewSession
+from pincite.documents.workbench import Workbench
+
+PATIENCE_S = 20.0
+E = TypeVar("E")
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    workers = WorkerPool()
+    yield workers
+    workers.close()
+
+
+@pytest.fixture
+def session(tmp_path: Path, pool: WorkerPool) -> Iterator[ViewSession]:
+    path = text_pdf(tmp_path / "a.pdf", ["first words", "second words", "third"])
+    view = ViewSession(path, pool)
+    yield view
+    view.close()
+
+
+def wait_for(session: ViewSession, kind: type[E], count: int = 1) -> list[Event]:
+    """Events up to and including the wanted ones."""
+    events, wanted, until = [], 0, monotonic() + PATIENCE_S
+    while monotonic() < until:
+        deadline = session.next_deadline()
+        left = min(until if deadline is None else deadline, until) - monotonic()
+        select([session.fileno()], [], [], max(0.0, left))
+        for event in session.poll():
+            events.append(event)
+            wanted += isinstance(event, kind)
+        if wanted >= count:
+            return events
+    raise AssertionError(f"no {kind.__name__} in {events}")
+
+
+def one(events: list[Event], kind: type[E]) -> E:
+    """The only event of its kind."""
+    (event,) = [e for e in events if isinstance(e, kind)]
+    return event
+
+
+def test_the_first_page_may_be_asked_for_before_the_document_is_open(session: ViewSession) -> None:
+    session.request_page(0, 216, 324, generation=1)
+    events = wait_for(session, protocol.PageRendered)
+    assert [type(e) for e in events] == [protocol.Opened, protocol.PageRendered]
+    page = one(events, protocol.PageRendered)
+    assert (page.width, page.height, page.stride) == (216, 324, 648)
+    assert len(page.pixels) == 648 * 324
+    assert bytes(page.pixels[:3]) == b"\xff\xff\xff"
+    assert min(page.pixels) < 100
+    page.release()
+
+
+def test_a_page_and_a_tile_of_it_show_the_same(session: ViewSession) -> None:
+    session.request_page(0, 864, 1296, generation=1)
+    page = one(wait_for(session, protocol.PageRendered), protocol.PageRendered)
+    session.request_tile(0, 2.0, 60, 70, 200, 40, generation=1)
+    tile = one(wait_for(session, protocol.PageRendered), protocol.PageRendered)
+    assert tile.tile == protocol.Tile(2.0, 60, 70)
+    rows = [bytes(page.pixels[(70 + y) * page.stride + 180 :][: 200 * 3]) for y in range(40)]
+    assert b"".join(rows) == bytes(tile.pixels)
+
+
+def test_pixels_are_not_touched_until_they_are_released(session: ViewSession) -> None:
+    session.request_page(0, 300, 400, generation=1)
+    first = one(wait_for(session, protocol.PageRendered), protocol.PageRendered)
+    before = bytes(first.pixels)
+    for index in (1, 2):
+        session.request_page(index, 300, 400, generation=1)
+    wait_for(session, protocol.PageRendered, count=2)
+    assert bytes(first.pixels) == before
+
+
+def test_requests_of_an_older_view_are_dropped(session: ViewSession) -> None:
+    for index in range(3):
+        session.request_page(index, 200, 300, generation=1)
+    session.request_page(2, 220, 330, generation=2)
+    session.request_text(2)
+    events = wait_for(session, protocol.TextReady)
+    pages = [(e.index, e.generation) for e in events if isinstance(e, protocol.PageRendered)]
+    # One had been sent with the order to open; the two that waited were stale.
+    assert pages == [(0, 1), (2, 2)]
+
+
+def test_sizes_of_all_pages_come_later(tmp_path: Path, pool: WorkerPool) -> None:
+    document = pymupdf.open()
+    for height in (300, 400, 500):
+        document.new_page(width=200, height=height)
+    document.save(tmp_path / "b.pdf")
+    view = ViewSession(tmp_path / "b.pdf", pool)
+    events = wait_for(view, protocol.SizesReady)
+    assert one(events, protocol.Opened).info.sizes == ((200.0, 300.0),) * 3
+    assert one(events, protocol.SizesReady).info.sizes[2] == (200.0, 500.0)
+    view.close()
+
+
+def test_text_outline_and_thumbnail(session: ViewSession) -> None:
+    wait_for(session, protocol.Opened)
+    session.request_text(1)
+    session.request_outline()
+    session.request_thumbnail(2, 60)
+    events = wait_for(session, protocol.ThumbnailRendered)
+    assert one(events, protocol.TextReady).text.text == "second words"
+    assert one(events, protocol.TextReady).text.words[0].edges
+    assert one(events, protocol.OutlineReady).entries == ()
+    thumbnail = one(events, protocol.ThumbnailRendered)
+    assert (thumbnail.width, thumbnail.height) == (60, 90)
+
+
+def test_a_killed_worker_is_replaced_and_the_page_still_comes(session: ViewSession) -> None:
+    wait_for(session, protocol.SizesReady)
+    os.kill(session._worker.pid, signal.SIGKILL)
+    session.request_page(1, 200, 300, generation=1)
+    events = wait_for(session, protocol.PageRendered)
+    assert protocol.WorkerReplaced() in events
+    assert one(events, protocol.PageRendered).index == 1
+
+
+def test_a_page_that_hangs_twice_is_given_up_and_the_others_are_drawn(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    view = ViewSession(endless_pdf(tmp_path / "a.pdf"), pool, limits_s={**LIMITS_S, "draw": 0.15})
+    view.request_page(0, 1296, 1944, generation=1)
+    events = wait_for(view, protocol.PageFailed)
+    assert [type(e) for e in events].count(protocol.WorkerReplaced) == 2
+    assert "Page 1" in one(events, protocol.PageFailed).message
+    assert pool.is_poisoned(view._identity, 0, "page")
+    view.request_page(1, 43, 65, generation=2)
+    events = wait_for(view, protocol.PageRendered)
+    assert one(events, protocol.PageRendered).index == 1
+    view.close()
+
+
+def test_a_page_known_to_hang_is_not_tried_again(tmp_path: Path, pool: WorkerPool) -> None:
+    path = text_pdf(tmp_path / "a.pdf", ["first", "second"])
+    view = ViewSession(path, pool)
+    pool.poison(view._identity, 0, "page")
+    view.request_page(0, 200, 300, generation=1)
+    view.request_page(1, 200, 300, generation=1)
+    events = wait_for(view, protocol.PageRendered)
+    failed = one(events, protocol.PageFailed)
+    assert failed.index == 0
+    assert "given up" in failed.message
+    view.close()
+
+
+def test_a_locked_document_asks_for_its_password(tmp_path: Path, pool: WorkerPool) -> None:
+    view = ViewSession(locked_pdf(tmp_path / "a.pdf", "pw"), pool)
+    view.request_page(0, 200, 300, generation=1)
+    assert wait_for(view, protocol.PasswordNeeded)[-1] == protocol.PasswordNeeded(was_wrong=False)
+    view.authenticate("no")
+    assert wait_for(view, protocol.PasswordNeeded)[-1] == protocol.PasswordNeeded(was_wrong=True)
+    view.authenticate("pw")
+    events = wait_for(view, protocol.PageRendered)
+    assert one(events, protocol.Opened).info.is_encrypted
+    view.close()
+
+
+def test_a_file_that_is_no_pdf_fails_with_a_sentence(tmp_path: Path, pool: WorkerPool) -> None:
+    (tmp_path / "page.pdf").write_text("<html>hello</html>")
+    view = ViewSession(tmp_path / "page.pdf", pool)
+    failed = one(wait_for(view, protocol.DocumentFailed), protocol.DocumentFailed)
+    assert "page.pdf" in failed.message
+    assert "web page" in failed.message
+    view.close()
+
+
+def test_the_worker_ends_when_its_window_is_gone(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pincite.documents.process import WorkerProcess;"
+        "w = WorkerProcess(); w.ask('ping', {}, 20); print(w.pid, flush=True);"
+        "os.kill(os.getpid(), 9)"
+    )
+    done = _python(script)
+    pid = int(done.stdout)
+    until = monotonic() + PATIENCE_S
+    while monotonic() < until and not _is_over(pid):
+        pass
+    assert _is_over(pid)
+
+
+def test_starting_a_worker_needs_no_heavy_module() -> None:
+    script = (
+        "import sys; import pincite.documents.process;"
+        "bad = {'subprocess', 'multiprocessing', 'json', 're', 'dataclasses', 'typing', 'pymupdf',"
+        " 'socket', 'PySide6'} & set(sys.modules); sys.exit(', '.join(sorted(bad)) or 0)"
+    )
+    path = os.pathsep.join(p for p in sys.path if p)
+    # Isolated from `site`, whose .pth files load some of them.
+    code = f"import sys; sys.path[:] = {path!r}.split({os.pathsep!r}); {script}"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_confined_process_can_neither_write_nor_connect_nor_start_programs(
+    tmp_path: Path,
+) -> None:
+    with Workbench() as bench:
+        if any(bench.protections().values()):
+            pytest.skip("this system does not offer all protections")
+    script = f"""
+import os, socket
+from pincite.documents.worker import confine
+confine.confine()
+for name, step in (
+    ("write", lambda: open({str(tmp_path / "x")!r}, "w")),
+    ("connect", socket.socket),
+    ("run", lambda: os.execv("/bin/true", ["true"])),
+    ("kill", lambda: os.kill(os.getppid(), 0)),
+):
+    try:
+        step()
+    except OSError:
+        continue
+    print(name)
+"""
+    done = _python(script)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def _python(script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script with this process's import path."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _is_over(pid: int) -> bool:
+    """True when a process is gone, or only waits for somebody to take its exit status."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
