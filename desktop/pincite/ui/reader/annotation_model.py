@@ -78,7 +78,8 @@ class AnnotationModel(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def _kind(self, annotation: Annotation) -> str:
         if annotation.kind is AnnotationKind.HIGHLIGHT:

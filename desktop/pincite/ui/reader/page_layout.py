@@ -129,7 +129,10 @@ class PageLayout:
         first = self.page_at(top_px)
         if self.top_px(first) + self.size_px(first)[1] <= top_px:
             first += 1
-        return range(first, self.page_at(bottom_px - 1) + 1)
+        last = self.page_at(bottom_px - 1)
+        if self.top_px(last) >= bottom_px:
+            last -= 1
+        return range(first, last + 1)
 
     def fit_width(self, index: int, width_px: int) -> float:
         """The scale at which the page at `index`, or the prevailing one if wider, fills a width."""

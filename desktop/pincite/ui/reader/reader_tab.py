@@ -474,8 +474,11 @@ class ReaderTab(QWidget):
         self._end_first_paint()
 
     def _end_first_paint(self) -> None:
-        """No page will come for now: whoever waits for it must not wait for ever."""
-        self.first_page_painted.emit()
+        """No page will come for now: whoever waits for it must not wait for ever.
+
+        Later, since a file may fail while the tab is still being built and nobody listens yet.
+        """
+        QTimer.singleShot(0, self, self.first_page_painted.emit)
 
     def _on_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
         stored = entries or tuple(self.library.outline())

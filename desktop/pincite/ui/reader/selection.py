@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pincite.model.anchors import Anchor
+from pincite.model.anchors import Anchor, Quad
 from pincite.model.texts import PageText, Word, anchor_across
 
 
@@ -64,18 +64,42 @@ def nearest_place(page: PageText, x: float, y: float, *, turn: int = 0) -> TextP
     """
     if not page.words:
         return None
-    across = turn in (90, 270)
-    word = min(page.words, key=lambda w: _distance(w, x, y, across=across))
     if turn:
+        across = turn in (90, 270)
+        word = min(page.words, key=lambda w: _distance(w.box, x, y, across=across))
         return TextPlace(page.index, _nearer_end(word, x, y, turn))
+    _, row = min(_rows(page), key=lambda r: _distance(r[0], x, y, across=False))
+    word = min(row, key=lambda w: max(w.box.x0 - x, 0.0, x - w.box.x1))
     return TextPlace(page.index, _offset_in(word, x))
 
 
-def _distance(word: Word, x: float, y: float, *, across: bool) -> float:
-    box = word.box
+def _rows(page: PageText) -> Iterator[tuple[Quad, list[Word]]]:
+    """Lines of words, each as wide as its paragraph: what is beside a short line belongs to it."""
+    block: list[list[Word]] = []
+    last: Word | None = None
+    for word in page.words:
+        if last is not None and "\n\n" in page.text[last.end : word.start]:
+            yield from _widened_rows(block)
+            block = []
+        if not block or block[-1][-1].line != word.line:
+            block.append([])
+        block[-1].append(word)
+        last = word
+    yield from _widened_rows(block)
+
+
+def _widened_rows(block: list[list[Word]]) -> Iterator[tuple[Quad, list[Word]]]:
+    left = min((w.box.x0 for row in block for w in row), default=0.0)
+    right = max((w.box.x1 for row in block for w in row), default=0.0)
+    for row in block:
+        top, bottom = min(w.box.y0 for w in row), max(w.box.y1 for w in row)
+        yield Quad(left, top, right, bottom), row
+
+
+def _distance(box: Quad, x: float, y: float, *, across: bool) -> float:
     dx = max(box.x0 - x, 0.0, x - box.x1)
     dy = max(box.y0 - y, 0.0, y - box.y1)
-    # A point beside a line belongs to that line, however far away its words begin.
+    # A point beside a line belongs to that line rather than to one above or below.
     return dy + 8 * dx if across else dx + 8 * dy
 
 

@@ -1,0 +1,48 @@
+"""What counts as the same words when finding in a document."""
+
+import pytest
+
+from pincite.ui.reader.finding import hits_in, line_of, pattern_for
+
+
+def _found(words: str, text: str) -> list[str]:
+    pattern = pattern_for(words)
+    assert pattern is not None
+    return [text[h.start : h.end] for h in hits_in(pattern, 0, text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("harbour", "The Harbour towns"),
+        ("the scales", "broke the\nscales of"),
+        ("cafe", "a café there"),
+        ("café", "a CAFE there"),
+        ("measures", "the mea-\nsures of"),
+        ("council's", "the council’s view"),
+        ("1817-1822", "in 1817–1822 it"),
+    ],
+)
+def test_case_accents_line_ends_and_typography_do_not_count(words: str, text: str) -> None:
+    assert len(_found(words, text)) == 1
+
+
+def test_other_words_are_not_found() -> None:
+    assert _found("scale", "a scarlet sail") == []
+
+
+def test_signs_of_patterns_are_plain_text() -> None:
+    assert _found("a.b(", "axb( a.b(") == ["a.b("]
+
+
+def test_nothing_to_look_for_is_no_pattern() -> None:
+    assert pattern_for("   ") is None
+
+
+def test_the_line_of_a_hit_marks_it() -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    pattern = pattern_for("nine")
+    assert pattern is not None
+    line = line_of(next(hits_in(pattern, 0, text)), text)
+    assert line.text[slice(*line.mark)] == "nine"
+    assert line.text.startswith("…")
