@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+FIRST_PAGE_PX = (816, 1056)
+"""A guess at the size of the first page in the window; it is painted scaled until drawn anew."""
+
 COMMANDS = frozenset(
     {
         "annotations", "backup", "bib", "cite", "doctor", "export", "highlight", "import", "index",
@@ -47,15 +50,20 @@ def open_window(arguments: list[str]) -> int:
             "`pincite --help`; `pincite tour --out DIR` shows what Pincite does.\n"
         )
         return 1
-    prestarted = None
-    if file is not None and file.suffix.lower() == ".pdf":
-        # The worker reads and draws the first page while Qt is still being loaded.
-        from pincite.documents.viewing import prestart
+    # The worker starts, reads and draws the first page while Qt is being loaded here.
+    from pincite.documents.process import WorkerPool
 
-        prestarted = prestart(file)
+    pool = WorkerPool()
+    session = None
+    if file is not None:
+        pool.prestart()
+        from pincite.documents.viewing import ViewSession
+
+        session = ViewSession(file, pool)
+        session.request_page(0, *FIRST_PAGE_PX, generation=0)
     from pincite.ui.app import run_window
 
-    return run_window(library, file, prestarted)
+    return run_window(library, file, pool, session)
 
 
 def has_display() -> bool:

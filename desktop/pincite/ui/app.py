@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pincite.documents.process import WorkerPool
+from pincite.documents.viewing import ViewSession
 from pincite.services.settings import (
     SettingsFile,
     default_library,
@@ -27,20 +28,23 @@ _LIBRARY_AFTER_MS = 1500
 
 
 def run_window(
-    library_folder: Path | None, file: Path | None, prestarted: WorkerPool | None = None
+    library_folder: Path | None,
+    file: Path | None,
+    pool: WorkerPool,
+    prestarted: ViewSession | None = None,
 ) -> int:
     """Show the window until it is closed.
 
     Args:
         library_folder: None for the one in the settings, or the platform's.
         file: opened for reading first; the library is opened after its first page is on view.
-        prestarted: a pool whose spare worker was started before Qt was loaded.
+        pool: of document workers.
+        prestarted: `file` being opened since before Qt was loaded.
 
     Returns:
         The exit status of the process.
     """
     app = _application()
-    pool = prestarted or WorkerPool()
     context, memory = build_context(app, pool)
     window = MainWindow(context, memory)
     folder = library_folder or Path(context.settings.library or default_library())
@@ -50,7 +54,7 @@ def run_window(
         window.show()
         QTimer.singleShot(0, pool.prestart)
     else:
-        reader = window.tabs.open_file(file)
+        reader = window.tabs.open_file(file, prestarted)
         reader.first_page_painted.connect(session.open)
         QTimer.singleShot(_LIBRARY_AFTER_MS, session, session.open)
         window.show()

@@ -17,6 +17,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.tab_strip import TabStrip
 
 if TYPE_CHECKING:
+    from pincite.documents.viewing import ViewSession
     from pincite.ui.reader.reader_tab import ReaderTab
 
 _MOST_CLOSED = 20
@@ -42,9 +43,13 @@ class OpenTabs(QObject):
         self._closed: list[_Content] = []
         strip.close_wanted.connect(self.close)
 
-    def open_file(self, path: Path) -> "ReaderTab":
-        """Open a file for reading that need not be in the library."""
-        return self._reader_tab(None, path, path.name, _Content(file=path))
+    def open_file(self, path: Path, session: "ViewSession | None" = None) -> "ReaderTab":
+        """Open a file for reading that need not be in the library.
+
+        Args:
+            session: when the file is being opened already.
+        """
+        return self._reader_tab(None, path, path.name, _Content(file=path), session)
 
     def open_reader(
         self,
@@ -129,11 +134,16 @@ class OpenTabs(QObject):
         return self._reader_tab(document, path, title, _Content(document=sha256))
 
     def _reader_tab(
-        self, document: Document | None, path: Path, title: str, content: _Content
+        self,
+        document: Document | None,
+        path: Path,
+        title: str,
+        content: _Content,
+        session: "ViewSession | None" = None,
     ) -> "ReaderTab":
         from pincite.ui.reader.reader_tab import ReaderTab
 
-        tab = ReaderTab(self._context, document, path, title)
+        tab = ReaderTab(self._context, document, path, title, session)
         self._add(tab, title, content)
         return tab
 
