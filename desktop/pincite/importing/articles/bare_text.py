@@ -37,6 +37,10 @@ _BLOCKS = frozenset(
         "th",
     ]
 )
+_MAY_BE_EMPTY = (
+    "figure", "figcaption", "p", "div", "section", "ul", "ol", "li", "a", "blockquote", "h1", "h2",
+    "h3", "h4", "h5", "h6",
+)  # fmt: skip
 
 
 def wrap_bare_text(html: str) -> str:
@@ -52,10 +56,9 @@ def wrap_bare_text(html: str) -> str:
     for container in [root, *root.iter(*_CONTAINERS)]:
         if _has_bare_text(container):
             _wrap_runs(container)
-    for element in reversed(
-        list(root.iter("figure", "p", "div", "section", "ul", "ol", "li", "a"))
-    ):
-        if element is not root and _is_empty(element):
+    targets = {str(address)[1:] for address in root.xpath("//a/@href[starts-with(., '#')]")}
+    for element in reversed(list(root.iter(*_MAY_BE_EMPTY))):
+        if element is not root and _is_empty(element, targets):
             element.drop_tree()
     return inner_html(root)
 
@@ -105,7 +108,8 @@ def _has_words(text: str | None) -> bool:
     return bool(text and text.strip())
 
 
-def _is_empty(element: lxml_html.HtmlElement) -> bool:
-    if element.get("id") or element.text_content().strip():
+def _is_empty(element: lxml_html.HtmlElement, targets: set[str]) -> bool:
+    """True for an element without text or image that no link leads to."""
+    if element.text_content().strip() or element.find(".//img") is not None:
         return False
-    return element.find(".//img") is None and element.find(".//a[@id]") is None
+    return not any(inner.get("id") in targets for inner in element.iter())

@@ -95,11 +95,9 @@ def make_article(body: str, facts: Facts, *, type: str, name: str) -> ArticleDra
 
 def _heading(facts: Facts) -> str:
     names = ", ".join(_readable_name(c) for c in facts.creators)
-    line = " · ".join(
-        part
-        for part in (names, facts.fields.get("container-title"), facts.dates.get("issued"))
-        if part
-    )
+    parts = (names, facts.fields.get("container-title"), facts.dates.get("issued"))
+    # A publication that is its own author stands there once.
+    line = " · ".join(dict.fromkeys(part for part in parts if part))
     byline = f'<p class="byline">{escape(line)}</p>' if line else ""
     return f"<h1>{escape(facts.title)}</h1>\n{byline}".strip()
 

@@ -43,7 +43,7 @@ _BYLINES = (
 )  # fmt: skip
 _AFTER_NAME = re.compile(
     r"\s+(?:\||•|·|—|–)\s+.*|"
-    r"\s*,?\s+(?:on|published|updated|posted|follow|is an?|\d{1,2}:\d\d)\b.*|"
+    r"\s*,?\s+(?:on|published|updated|posted|edited by|follow|is an?|\d{1,2}:\d\d)\b.*|"
     r"\s*\(?@\w+\)?.*|\s*[\w.]+@[\w.]+.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -80,12 +80,12 @@ class _PageReading:
         self._facts = Facts()
 
     def facts(self) -> tuple[Facts, str]:
+        self._read_publication()
         self._read_title()
         self._read_authors()
         self._read_address()
         date, source = page_date(self._tree, self._data, self._meta(*_DATE_METAS), self._address())
         self._facts.set_date("issued", date, source)
-        self._read_publication()
         return self._facts, self._type()
 
     def _meta(self, *names: str) -> list[str]:
@@ -105,22 +105,40 @@ class _PageReading:
         headings = [h for h in headings if len(squashed(h)) > 3]
         self._facts.set_title(_confirmed(headings, [t for t, _ in declared], page_title), "heading")
         for title, source in declared:
-            self._facts.set_title(_clean(title), source)
-        if len(headings) == 1:
+            self._facts.set_title(self._without_site(_clean(title)), source)
+        # A short heading is the site's own name more often than a title.
+        if len(headings) == 1 and len(squashed(headings[0])) > 10:
             self._facts.set_title(headings[0], "heading")
-        self._facts.set_title(_SITE_SUFFIX.sub("", page_title) or page_title, "page title")
+        short = _SITE_SUFFIX.sub("", page_title)
+        self._facts.set_title(short if len(squashed(short)) > 10 else page_title, "page title")
+
+    def _without_site(self, title: str) -> str:
+        """A title without the name of the site behind it ("Whales | The Gazette")."""
+        suffix = _SITE_SUFFIX.search(title)
+        name, site = squashed(suffix[0] if suffix else ""), squashed(self._site())
+        return title[: suffix.start()] if suffix and name and site and name in site else title
+
+    def _site(self) -> str:
+        return self._facts.fields.get("container-title", "")
 
     def _read_authors(self) -> None:
-        self._facts.set_creators(_creators(self._data.names("author")), "JSON-LD")
+        self._set_creators(self._data.names("author"), "JSON-LD")
         for name in _AUTHOR_METAS:
             values = list(dict.fromkeys(self._meta(name)))
             # Some sites list all their writers under one name; that says nothing of this page.
-            self._facts.set_creators(_creators(values if len(values) < 30 else []), "meta")
+            self._set_creators(values if len(values) < 30 else [], "meta")
         for path in _BYLINES:
             texts = [_clean(e.text_content()) for e in self._tree.xpath(path)]
             texts = [text for text in texts if 3 < len(text) < 120]
             several = texts if "itemprop" in path or "rel=" in path else texts[:1]
-            self._facts.set_creators(_creators(several[:6]), "byline")
+            self._set_creators(several[:6], "byline")
+
+    def _set_creators(self, names: list[str], source: str) -> None:
+        # The publication as its own author is a body, whatever its name looks like.
+        site = squashed(self._site())
+        if names and site and all(squashed(name) == site for name in names):
+            self._facts.set_creators((Creator(literal=self._site()),), source)
+        self._facts.set_creators(_creators(names), source)
 
     def _read_address(self) -> None:
         saved = _SAVED.search(self._source[:5000]) or _SAVED.search(self._source[-3000:])
