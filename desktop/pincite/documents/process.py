@@ -5,7 +5,6 @@ before it imports Qt, so that the first page is drawn while Qt loads.
 """
 
 import os
-import signal
 import sys
 from select import select
 from time import monotonic
@@ -24,6 +23,8 @@ MEMORY_TO_RECYCLE = 400 << 20
 MOST_VIEW_WORKERS = 3
 _READ = 1 << 20
 _IN, _OUT, _PIXELS = 3, 4, 5
+_SIGKILL = 9
+"""As in `signal`, whose import costs 10 ms (it makes enumerations)."""
 _START = (
     "import sys; sys.path[:] = sys.argv[1].split({separator!r});"
     "from pincite.documents.worker.__main__ import main; sys.exit(main(sys.argv[2:]))"
@@ -150,7 +151,7 @@ class WorkerProcess:
         os.close(self._from)
         self._to = self._from = -1
         try:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, _SIGKILL)
         except ProcessLookupError:
             return
         self.reap()
@@ -237,6 +238,15 @@ class WorkerPool:
 
     def _reap(self) -> None:
         self._gone = [worker for worker in self._gone if not worker.reap()]
+
+
+def identity_of(path: str) -> str:
+    """Tells apart versions of a file without reading it; for `WorkerPool.poison`."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return path
+    return f"{path}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def _command(numbers: list[str]) -> list[str]:

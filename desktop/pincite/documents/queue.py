@@ -2,8 +2,18 @@
 
 from pincite.documents.wire import Value
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 URGENT, TEXT, LATER = 0, 1, 2
 """Ranks: pages in view, their texts, and what can wait (thumbnails, outline, sizes)."""
+
+LIMITS_S: "Mapping[str, float]" = {
+    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0,
+    "ping": 8.0,
+}  # fmt: skip
+"""Seconds after which an operation counts as hanging."""
 
 
 class Task:

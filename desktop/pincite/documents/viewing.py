@@ -19,24 +19,21 @@ from pincite.documents.process import (
     WorkerLostError,
     WorkerPool,
     WorkerProcess,
+    identity_of,
 )
 from pincite.documents.protocol import DocumentInfo, Event
-from pincite.documents.queue import LATER, TEXT, URGENT, Task, TaskQueue
+from pincite.documents.queue import LATER, LIMITS_S, TEXT, URGENT, Task, TaskQueue
 from pincite.documents.sizes import PageSizes
 from pincite.documents.wire import Message, Value
 from pincite.model.texts import PageText
 
 MOST_IN_FLIGHT = 2
 """MuPDF cannot be interrupted: what has been sent will be drawn, wanted or not."""
-LIMITS_S: Mapping[str, float] = {
-    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0,
-    "ping": 8.0,
-}  # fmt: skip
-"""Seconds after which an operation counts as hanging."""
 _TRIES = 2
 _MOST_LOSSES = 4
 """Workers lost one after the other, without a single page or text between, before we give up."""
 _SPARE_AFTER_S = 1.0
+_RELEASE_CHECK_S = 0.05
 _NO_PIXELS = "There is no memory left for pictures of pages; close some tabs."
 
 
@@ -72,7 +69,7 @@ class ViewSession:
         self._spare_at: float | None = None
         self._is_failed = False
         self._is_locked = False
-        self._identity = _identity(path)
+        self._identity = identity_of(os.fspath(path))
         self._sizes = PageSizes()
         try:
             self._worker: WorkerProcess = pool.take()
@@ -122,7 +119,10 @@ class ViewSession:
         self._add(Task("part", values, rank=URGENT, generation=generation, what="tile"))
 
     def request_text(self, index: int) -> None:
-        """Ask for the text of a page with edges of characters: `TextReady` or `PageFailed`."""
+        """Ask for the text of a page: `TextReady`, with edges of characters where there are any.
+
+        The text is empty when it cannot be read.
+        """
         self._add(Task("text", {"page": index, "edges": True}, rank=TEXT))
 
     def request_outline(self) -> None:
@@ -169,6 +169,9 @@ class ViewSession:
             times.append(self._head_since + self._limits_s[self._flight[0].op])
         if self._events:
             times.append(0.0)
+        elif len(self._queue) and not self._flight and not self._is_locked:
+            # Waiting for the window to release pixels.
+            times.append(monotonic() + _RELEASE_CHECK_S)
         return min(times, default=None)
 
     def close(self) -> None:
@@ -401,12 +404,3 @@ class ViewSession:
         except OSError:
             # A spare is a comfort; without it a restart takes 0.1 s longer.
             return
-
-
-def _identity(path: Path) -> str:
-    """Tells apart versions of a file without reading it."""
-    try:
-        status = path.stat()
-    except OSError:
-        return os.fspath(path)
-    return f"{os.fspath(path)}:{status.st_size}:{status.st_mtime_ns}"

@@ -15,7 +15,8 @@ from tests.unit.documents.samples import endless_pdf, locked_pdf, text_pdf
 from pincite.documents import protocol
 from pincite.documents.process import WorkerPool
 from pincite.documents.protocol import Event
-from pincite.documents.viewing import LIMITS_S, ViewSession
+from pincite.documents.queue import LIMITS_S
+from pincite.documents.viewing import ViewSession
 from pincite.documents.workbench import Workbench
 
 PATIENCE_S = 20.0
@@ -61,7 +62,7 @@ def one(events: list[Event], kind: type[E]) -> E:
 def test_the_first_page_may_be_asked_for_before_the_document_is_open(session: ViewSession) -> None:
     session.request_page(0, 216, 324, generation=1)
     events = wait_for(session, protocol.PageRendered)
-    assert [type(e) for e in events] == [protocol.Opened, protocol.PageRendered]
+    assert [type(e) for e in events[:2]] == [protocol.Opened, protocol.PageRendered]
     page = one(events, protocol.PageRendered)
     assert (page.width, page.height, page.stride) == (216, 324, 648)
     assert len(page.pixels) == 648 * 324

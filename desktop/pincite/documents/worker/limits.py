@@ -48,10 +48,11 @@ class Resident:
             self._statm = -1
 
     def count(self) -> int:
-        """Bytes; 0 where the system does not tell."""
+        """Bytes of its own, shared memory left out; 0 where the system does not tell."""
         if self._statm < 0:
             return 0
         try:
-            return int(os.pread(self._statm, 100, 0).split()[1]) * self._page
+            _, resident, shared, *_ = os.pread(self._statm, 100, 0).split()
+            return (int(resident) - int(shared)) * self._page
         except (OSError, ValueError, IndexError):
             return 0
