@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pincite.library.codec import decode
 from pincite.library.database import Database
@@ -47,9 +48,15 @@ def page_map(database: Database, sha: Sha256) -> PageMap:
     """The stored page map; else one in which every page has its place from 1 as label."""
     data = database.value("SELECT data FROM page_maps WHERE id = ?", (sha,))
     if data:
-        return decode(PageMap, data)
+        return _read_map(data)
     pages = database.value("SELECT pages FROM documents WHERE id = ?", (sha,)) or 0
     return PageMap(sha, tuple(PageLabel(str(i + 1)) for i in range(pages)))
+
+
+@lru_cache(maxsize=64)
+def _read_map(data: str) -> PageMap:
+    """A page map by its stored text: a bibliography asks for the same few once a citation."""
+    return decode(PageMap, data)
 
 
 def page_text(database: Database, sha: Sha256, index: int) -> str | None:

@@ -151,6 +151,10 @@ class BibliographyService:
         rows = [row for each in chosen for row in self.cited(each)]
         return _ledger(reader, rows)
 
+    def ledger_of(self, rows: list[CitedRow]) -> list[LedgerWork]:
+        """The pages cited of each work, by citations that were read already."""
+        return _ledger(self._workspace.read, rows)
+
     def ledger_of_item(self, item: ItemId) -> list[LedgerWork]:
         """The pages cited of one work, in all bibliographies."""
         return _ledger(self._workspace.read, self.cited_of_item(item))
