@@ -40,6 +40,7 @@ class JobHandle(QObject):
         self.is_running = True
         self.context = JobContext(self._report)
         self._reported = 0.0
+        self._work: _Work | None = None
         self._outcome.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     _outcome = Signal(object)
@@ -47,6 +48,11 @@ class JobHandle(QObject):
     def cancel(self) -> None:
         """Ask the job to stop; it does at its next check."""
         self.context.cancel()
+
+    def run_on(self, pool: QThreadPool, job: "Callable[[JobContext], object]") -> None:
+        """Run `job` on a thread of `pool`; called once."""
+        self._work = _Work(self, job)
+        pool.start(self._work)
 
     def work(self, job: "Callable[[JobContext], object]") -> None:
         """Run `job`; called once, on a pool thread."""
@@ -85,6 +91,23 @@ class JobHandle(QObject):
         self.deleteLater()
 
 
+class _Work(QRunnable):
+    """A job for a thread pool, owned by its handle.
+
+    Not `QRunnable.create`: the pool deletes what that makes, but PySide 6.12 keeps the address in
+    its books and takes the next object that comes to lie there for a `QRunnable`.
+    """
+
+    def __init__(self, handle: JobHandle, job: "Callable[[JobContext], object]") -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._handle = handle
+        self._job = job
+
+    def run(self) -> None:
+        self._handle.work(self._job)
+
+
 class JobRunner(QObject):
     """Starts jobs on threads.
 
@@ -113,7 +136,7 @@ class JobRunner(QObject):
         handle = JobHandle(title, self, is_shown=shown)
         self._handles.append(handle)
         handle.ended.connect(self._forget_ended)
-        self._pool.start(QRunnable.create(lambda: handle.work(job)))
+        handle.run_on(self._pool, job)
         if shown:
             self.started.emit(handle)
         return handle
