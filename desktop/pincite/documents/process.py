@@ -57,6 +57,10 @@ class WorkerProcess:
         self._from, child_out = os.pipe()
         try:
             self.pid = self._spawn(child_in, child_out)
+        except BaseException:
+            os.close(self._to)
+            os.close(self._from)
+            raise
         finally:
             os.close(child_in)
             os.close(child_out)

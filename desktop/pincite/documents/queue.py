@@ -11,7 +11,6 @@ URGENT, TEXT, LATER = 0, 1, 2
 
 LIMITS_S: "Mapping[str, float]" = {
     "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0,
-    "ping": 8.0,
 }  # fmt: skip
 """Seconds after which an operation counts as hanging."""
 

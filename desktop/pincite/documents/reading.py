@@ -24,6 +24,8 @@ DEADLINE_S = 10.0
 _PAGES_AT_ONCE = 64
 _BATCH_S = 0.25
 _SIZES_AT_ONCE = 2000
+_MOST_HANGS = 3
+"""Pages of one file that may hang; each costs twice its deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class DocumentReader:
         self._bench = workbench or Workbench()
         self._printed: dict[int, list[Printed]] = {}
         self._word_counts: dict[int, int] = {}
+        self._hangs = 0
         self.failed_pages: dict[int, str] = {}
         self.garbled_pages: set[int] = set()
         try:
@@ -128,6 +131,9 @@ class DocumentReader:
 
         Args:
             words: with boxes of words; without, a page takes half the time here.
+
+        Raises:
+            DocumentTimeoutError: several pages hang.
         """
         index = 0
         while index < self._info.pages:
@@ -258,8 +264,10 @@ class DocumentReader:
             try:
                 texts += self._texts_from(index, words=words, count=1)
             except errors.DocumentTimeoutError as error:
-                if isinstance(error.__cause__, WorkerLostError):
-                    self.failed_pages[index] = errors.page_failed(index, stopped=True)
+                self.failed_pages[index] = errors.page_failed(index, stopped=True)
+                self._hangs += 1
+                if self._hangs >= _MOST_HANGS:
+                    raise errors.timed_out(self.path.name) from error
                 self._note(index, {}, PageText(index, ""))
                 return [*texts, PageText(index, "")]
         return texts

@@ -34,7 +34,7 @@ _MOST_LOSSES = 4
 """Workers lost one after the other, without a single page or text between, before we give up."""
 _SPARE_AFTER_S = 1.0
 _RELEASE_CHECK_S = 0.05
-_NO_PIXELS = "There is no memory left for pictures of pages; close some tabs."
+_TOO_LARGE = "This page is too large to be drawn in one piece at this zoom; zoom out a little."
 
 
 class ViewSession:
@@ -113,7 +113,7 @@ class ViewSession:
     ) -> None:
         """Ask for a part of a page at `scale` pixels a point: `PageRendered` with `tile` set."""
         values: dict[str, Value] = {
-            "page": index, "scale": scale, "x": x_px, "y": y_px,
+            "page": index, "scale": float(scale), "x": x_px, "y": y_px,
             "width": max(1, width_px), "height": max(1, height_px),
         }  # fmt: skip
         self._add(Task("part", values, rank=URGENT, generation=generation, what="tile"))
@@ -186,8 +186,10 @@ class ViewSession:
             return
         if task.page >= 0 and self._pool.is_poisoned(self._identity, task.page, task.what):
             self._give_up(task, stopped=True)
-            return
-        self._queue.add(task)
+        elif self._worker.pixels is not None and task.length > self._worker.pixels.size:
+            self._events.append(protocol.PageFailed(task.page, _TOO_LARGE))
+        else:
+            self._queue.add(task)
         self._pump()
 
     def _send_open(self, *, tries: int) -> None:
@@ -215,11 +217,6 @@ class ViewSession:
         if not task.length or pixels is None:
             return True
         at = pixels.take(task.length)
-        if at is None and task.length > pixels.size:
-            self._events.append(protocol.PageFailed(task.page, _NO_PIXELS))
-            task.length = 0
-            task.op, task.values, task.what = "ping", {}, "ping"
-            return True
         if at is None:
             return False
         task.at = at
@@ -300,9 +297,6 @@ class ViewSession:
     def _on_outline(self, _task: Task, answer: Message) -> None:
         self._events.append(protocol.OutlineReady(protocol.outline_from(answer)))
 
-    def _on_nothing(self, _task: Task, _answer: Message) -> None:
-        return None
-
     _handlers: ClassVar[dict[str, Callable[["ViewSession", Task, Message], None]]] = {
         "open": _on_open,
         "sizes": _on_sizes,
@@ -310,7 +304,6 @@ class ViewSession:
         "part": _on_pixels,
         "text": _on_text,
         "outline": _on_outline,
-        "ping": _on_nothing,
     }
 
     def _replace_worker(self) -> None:

@@ -231,6 +231,18 @@ def test_a_hang_costs_only_the_file_it_happens_in(tmp_path: Path) -> None:
             assert reader.page_text(0).text == "fine"
 
 
+def test_a_worker_lost_while_texts_are_read_costs_no_page(tmp_path: Path) -> None:
+    path = make_long_file(tmp_path / "long.pdf", 200, lines=2)
+    with Workbench() as bench, DocumentReader(path, workbench=bench, deadline_s=1.0) as reader:
+        texts = reader.texts(words=False)
+        found = [next(texts).text[-2:]]
+        os.kill(bench._started().pid, signal.SIGKILL)
+        found += [text.text for text in texts]
+        assert len(found) == 200
+        assert found[199].endswith("210")
+        assert reader.failed_pages == {}
+
+
 def test_ten_thousand_pages(tmp_path: Path, bench: Workbench) -> None:
     path = make_long_file(tmp_path / "long.pdf", 10_000, lines=1)
     with DocumentReader(path, workbench=bench) as reader:

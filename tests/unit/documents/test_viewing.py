@@ -151,6 +151,13 @@ def test_a_page_that_hangs_twice_is_given_up_and_the_others_are_drawn(
     view.close()
 
 
+def test_a_page_too_large_for_the_memory_says_so(session: ViewSession) -> None:
+    wait_for(session, protocol.Opened)
+    session.request_page(0, 20_000, 30_000, generation=1)
+    failed = one(wait_for(session, protocol.PageFailed), protocol.PageFailed)
+    assert "zoom out" in failed.message
+
+
 def test_a_page_known_to_hang_is_not_tried_again(tmp_path: Path, pool: WorkerPool) -> None:
     path = text_pdf(tmp_path / "a.pdf", ["first", "second"])
     view = ViewSession(path, pool)
