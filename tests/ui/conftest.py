@@ -2,11 +2,14 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.shell import Shell, open_shell
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +37,14 @@ def _leftover(before: list[QWidget]) -> list[QWidget]:
         for widget in QApplication.topLevelWidgets()
         if shiboken6.isValid(widget) and widget not in before
     ]
+
+
+@pytest.fixture
+def shell(
+    qtbot: QtBot, qapp: QApplication, library_folder: Path, tmp_path: Path
+) -> Iterator[Shell]:
+    """An open window on an empty library."""
+    with open_shell(qtbot, qapp, library_folder, tmp_path / "config") as opened:
+        opened.session.open()
+        opened.window.show()
+        yield opened

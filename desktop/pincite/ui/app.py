@@ -44,7 +44,7 @@ def run_window(
     Returns:
         The exit status of the process.
     """
-    app = _application()
+    app = application()
     context, memory = build_context(app, pool)
     window = MainWindow(context, memory)
     folder = library_folder or Path(context.settings.library or default_library())
@@ -85,7 +85,7 @@ def build_context(app: QApplication, pool: WorkerPool) -> tuple[AppContext, Wind
     return context, WindowMemory(file.path.parent, app)
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     QCoreApplication.setApplicationName("Pincite")
     QCoreApplication.setOrganizationName("Pincite")
     QApplication.setDesktopFileName("pincite")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
+from pincite.ui.words import counted
 
 
 def dropped_files(event: QDropEvent) -> list[str]:
@@ -27,7 +28,11 @@ class DropOverlay(QWidget):
 
     def show_for(self, files: list[str]) -> None:
         """Cover the parent."""
-        self._text = self.tr("Drop to import %n file(s) or folder(s)", "", len(files))
+        self._text = counted(
+            len(files),
+            self.tr("Drop to import %n file or folder"),
+            self.tr("Drop to import %n files or folders"),
+        )
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()

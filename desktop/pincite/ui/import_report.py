@@ -9,6 +9,7 @@ from pincite.model.ids import ItemId
 from pincite.services.importer import ImportedFile, ImportReport
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
+from pincite.ui.words import counted
 
 _WIDTH_STEPS, _LIST_STEPS = 96, 52
 
@@ -65,9 +66,17 @@ class ImportReportPanel(QFrame):
 
     def _summary(self) -> str:
         new, known, failed = (self._report.count(s) for s in ("new", "known", "failed"))
-        parts = [self.tr("%n new", "", new)] if new or not (known or failed) else []
-        parts += [self.tr("%n already here", "", known)] if known else []
-        parts += [self.tr("%n failed", "", failed)] if failed else []
+        parts = (
+            [counted(new, self.tr("%n new"), self.tr("%n new"))]
+            if new or not (known or failed)
+            else []
+        )
+        parts += (
+            [counted(known, self.tr("%n already here"), self.tr("%n already here"))]
+            if known
+            else []
+        )
+        parts += [counted(failed, self.tr("%n failed"), self.tr("%n failed"))] if failed else []
         text = self.tr("Imported: %1").replace("%1", ", ".join(parts))
         return f"{text} · " + self.tr("stopped") if self._report.is_cancelled else text
 

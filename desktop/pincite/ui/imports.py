@@ -14,6 +14,7 @@ from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
 from pincite.ui.import_report import ImportReportPanel
+from pincite.ui.words import counted
 
 
 class Imports(QObject):
@@ -48,7 +49,9 @@ class Imports(QObject):
         place = collection or self.current_collection()
         title = self.tr("Importing %1").replace("%1", files[0].name)
         if len(files) > 1:
-            title = self.tr("Importing %n files", "", len(files))
+            title = counted(
+                len(files), self.tr("Importing %n files"), self.tr("Importing %n files")
+            )
         handle = self._context.jobs.start(
             lambda job: _run(workspace, files, job, place, into), title
         )

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
@@ -43,15 +43,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.strip = TabStrip(context.theme)
         self.tabs = OpenTabs(context, self.strip)
-        self.imports = Imports(context, self, self._show_item)
+        self.imports = Imports(context, self, self.show_item)
         self._status = StatusLine(context)
         self._overlay = DropOverlay(context.theme, self)
         self.setStatusBar(self._status)
         self.setCentralWidget(self._build_centre())
         self.strip.add_fixed(_waiting(context), self.tr("Library"))
         self.acts = WindowActs(context, self)
-        self.menus = Menus(self.menuBar(), context.actions)
-        self.menuBar().setCornerWidget(_brand(context), Qt.Corner.TopLeftCorner)
+        self.menus = Menus(self._build_menu_row(), context.actions)
         context.notify = self.show_banner
         context.open_reader = self.tabs.open_reader
         context.open_bibliography = self.tabs.open_bibliography
@@ -99,6 +98,7 @@ class MainWindow(QMainWindow):
         banner.closed.connect(lambda: self._forget_banner(banner))
         self._banners.append(banner)
         self._banner_box.addWidget(banner)
+        banner.show()
         while len(self._banners) > _MOST_BANNERS:
             self._banners.pop(0).deleteLater()
 
@@ -107,6 +107,24 @@ class MainWindow(QMainWindow):
         if self.library_tab is not None:
             self.strip.show_page(self.library_tab)
             self.library_tab.search()
+
+    def _build_menu_row(self) -> QMenuBar:
+        """Our mark and name, and beside them the menus; macOS has its own place for those."""
+        bar = QMenuBar()
+        if bar.isNativeMenuBar():
+            self.setMenuBar(bar)
+            return bar
+        theme = self._context.theme
+        holder = QFrame()
+        holder.setProperty("role", "bar")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(theme.spacing(3), 0, 0, 0)
+        row.setSpacing(theme.spacing(2))
+        row.addWidget(Glyph(theme, "quotes-fill"))
+        row.addWidget(Label("Pincite", "strong"))
+        row.addWidget(bar, 1)
+        self.setMenuWidget(holder)
+        return bar
 
     def _build_centre(self) -> QWidget:
         centre = QWidget()
@@ -123,7 +141,7 @@ class MainWindow(QMainWindow):
         if banner in self._banners:
             self._banners.remove(banner)
 
-    def _show_item(self, item_id: ItemId) -> None:
+    def show_item(self, item_id: ItemId) -> None:
         if self.library_tab is not None:
             self.strip.show_page(self.library_tab)
             self.library_tab.show_item(item_id)
@@ -185,15 +203,3 @@ def _waiting(context: AppContext) -> QWidget:
     page = QWidget()
     page.setAccessibleName(context.tr("The library is being opened"))
     return page
-
-
-def _brand(context: AppContext) -> QWidget:
-    """Our mark and name at the left of the menu bar."""
-    theme = context.theme
-    brand = QWidget()
-    row = QHBoxLayout(brand)
-    row.setContentsMargins(theme.spacing(3), theme.spacing(1), theme.spacing(2), 0)
-    row.setSpacing(theme.spacing(2))
-    row.addWidget(Glyph(theme, "quotes-fill"))
-    row.addWidget(Label("Pincite", "strong"))
-    return brand

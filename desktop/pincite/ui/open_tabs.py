@@ -153,6 +153,14 @@ class OpenTabs(QObject):
         renamed = getattr(tab, "title_changed", None)
         if renamed is not None:
             renamed.connect(lambda text: self._strip.set_text(tab, text))
+        imported = getattr(tab, "document_changed", None)
+        if imported is not None:
+            imported.connect(lambda document: self._remember(tab, document))
         wants_to_go = getattr(tab, "closed", None)
         if wants_to_go is not None:
             wants_to_go.connect(lambda: self.close(tab))
+
+    def _remember(self, tab: QWidget, document: Document) -> None:
+        """A file that was only open for reading is in the library now."""
+        if tab in self._contents:
+            self._contents[tab] = _Content(document=document.sha256)

@@ -22,13 +22,20 @@ _POLL_MS = 300
 
 
 class LibrarySession(QObject):
-    """Holds the library for as long as the window stands."""
+    """Holds the library for as long as the window stands.
 
-    def __init__(self, context: AppContext, window: MainWindow, folder: Path) -> None:
+    Args:
+        is_indexing: keep the search index up to date in a process of its own.
+    """
+
+    def __init__(
+        self, context: AppContext, window: MainWindow, folder: Path, *, is_indexing: bool = True
+    ) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
         self._folder = folder
+        self._is_indexing = is_indexing
         self._indexer: Indexer | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
@@ -59,7 +66,7 @@ class LibrarySession(QObject):
                     "written. Change the permissions of %1, then start Pincite again."
                 ).replace("%1", str(self._folder)),
             )
-        else:
+        elif self._is_indexing:
             QTimer.singleShot(0, self, self._start_indexer)
         self._timer.start()
 

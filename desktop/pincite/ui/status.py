@@ -18,6 +18,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(theme.spacing(2), 0, theme.spacing(1), 0)
         self.setMinimumHeight(theme.spacing(7))
         self._about_tab = Label("", "small")
+        self._about_tab.setContentsMargins(0, 0, theme.spacing(4), 0)
         self._about_saving = ElidedLabel("", "small")
         self.addWidget(self._about_tab)
         self.addWidget(self._about_saving, 1)

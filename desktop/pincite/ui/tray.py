@@ -7,6 +7,7 @@ from pincite.services.jobs import Progress
 from pincite.ui.jobs import JobHandle, JobRunner
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
+from pincite.ui.words import counted
 
 _BAR_PX = 120
 
@@ -51,7 +52,7 @@ class JobTray(QWidget):
             line.show()
         others = len(self._lines) - 1
         self._more.setVisible(others > 0)
-        self._more.setText(self.tr("%n more", "", max(0, others)))
+        self._more.setText(counted(max(0, others), self.tr("%n more"), self.tr("%n more")))
         if others <= 0:
             self._panel.hide()
 
@@ -99,8 +100,8 @@ class _JobLine(QWidget):
         if seconds is None or self._bar.value() < 2:
             return ""
         if seconds < 60:
-            return self.tr("%n s left", "", max(1, round(seconds)))
-        return self.tr("%n min left", "", round(seconds / 60))
+            return counted(max(1, round(seconds)), self.tr("%n s left"), self.tr("%n s left"))
+        return counted(round(seconds / 60), self.tr("%n min left"), self.tr("%n min left"))
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

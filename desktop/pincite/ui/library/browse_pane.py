@@ -14,6 +14,7 @@ from pincite.ui.library.items_view import ItemsView
 from pincite.ui.library.search_box import SearchBox
 from pincite.ui.memory import WindowMemory
 from pincite.ui.widgets import Button, EmptyState
+from pincite.ui.words import counted
 
 _SPLITTER_STATE = "library/hits"
 
@@ -66,11 +67,11 @@ class BrowsePane(QWidget):
     @property
     def status_text(self) -> str:
         """How many items are shown and selected: "4 218 items · 1 selected"."""
-        count = self.tr("%n item(s)", "", self.model.rowCount())
+        count = counted(self.model.rowCount(), self.tr("%n item"), self.tr("%n items"))
         number = len(self.view.selectionModel().selectedRows())
         if not number:
             return count
-        return f"{count} · " + self.tr("%n selected", "", number)
+        return f"{count} · " + counted(number, self.tr("%n selected"), self.tr("%n selected"))
 
     def save_layout(self) -> None:
         """Keep sizes for the next run."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from pincite.library.queries import ItemRow
+from pincite.ui.library.type_names import type_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cell_text(column: Column, row: ItemRow) -> str:
         case "year":
             return row.year
         case "type":
-            return row.type
+            return type_name(row.type)
         case "annotations":
             return str(row.annotations)
         case "added":

@@ -8,6 +8,7 @@ from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.jobs import JobHandle
 from pincite.ui.widgets import CardEntry, CardList, Label, SectionHead
+from pincite.ui.words import counted
 
 _WAIT_MS = 120
 _MOST_HITS = 60
@@ -85,12 +86,12 @@ class HitsPane(QWidget):
 
     def _show(self, found: FoundPlaces) -> None:
         self._terms = found.terms
-        pages = self.tr("%n page(s)", "", found.total)
+        pages = counted(found.total, self.tr("%n page"), self.tr("%n pages"))
         works = len({hit.item for hit in found.hits})
         if found.total > len(found.hits):
             text = self.tr("In the text · %1").replace("%1", pages)
         else:
-            in_works = self.tr("%n work(s)", "", works)
+            in_works = counted(works, self.tr("%n work"), self.tr("%n works"))
             text = self.tr("In the text · %1 in %2").replace("%1", pages).replace("%2", in_works)
         self._head.setText(text if found.total else self.tr("In the text · nothing found"))
         self._message.setText(found.message)

@@ -15,7 +15,7 @@ from pincite.ui.theme.roles import Role
 _SHEET = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QMainWindow, QDialog { background: $window; }
-QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 4px 8px; }
+QMenuBar { background: $window; border: 0; padding: 4px 8px; }
 QMenuBar::item { background: transparent; color: $muted; padding: 5px 9px; border-radius: 6px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
 QMenu { background: $surface; border: 1px solid $line; padding: 5px; }
@@ -25,7 +25,7 @@ QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::icon { padding-left: 8px; }
 
-QFrame[role="side"] { background: $side; border: 0; border-right: 1px solid $line; }
+QFrame[role="side"] { background: $side; border: 0; }
 QFrame[role="pane"] { background: $window; border: 0; }
 QFrame[role="tabs"] { background: $side; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="bar"] { background: $window; border: 0; border-bottom: 1px solid $line; }
@@ -76,6 +76,7 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
+QAbstractScrollArea { border: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; border: 1px solid $line; border-radius: 7px; padding: 0 8px; color: $text;
   selection-background-color: $selection; selection-color: $text; }
@@ -97,7 +98,7 @@ QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; backg
   padding: 0 26px 0 10px; color: $text; }
 QComboBox:hover { background: $hover; }
 QComboBox[kind="quiet"] { background: transparent; border-color: transparent; border-radius: 5px;
-  padding: 0 22px 0 5px; min-height: 24px; }
+  padding: 0 22px 0 7px; min-height: 24px; }
 QComboBox[kind="quiet"]:hover { border-color: $line; background: $surface; }
 QComboBox[kind="quiet"]:focus { border-color: $accent; }
 QComboBox::drop-down { border: 0; width: 22px; }
@@ -114,8 +115,7 @@ QHeaderView::section { background: $window; color: $muted; border: 0;
   padding: 0 10px; height: 28px; font-size: ${small}px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; }
-QTableView::item, QTreeView::item, QListView::item { padding: 0 10px; border: 0; }
-QAbstractScrollArea { border: 0; }
+QTableView::item, QTreeView::item, QListView::item { padding: 0 7px; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="canvas"] { background: transparent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

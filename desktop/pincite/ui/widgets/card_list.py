@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -304,30 +305,37 @@ def _laid_out(
     marks: tuple[tuple[int, int], ...] = (),
     mark: QTextCharFormat | None = None,
 ) -> QTextLayout:
-    """Text broken into at most so many lines; what is cut off is cut at a word, after "…"."""
-    layout = _broken(" ".join(text.split("\n")), font, width, most_lines)
-    used = layout.lineCount()
-    if used == most_lines:
-        last = layout.lineAt(used - 1)
+    """Text broken into at most so many lines; what does not fit gives way to "…"."""
+    formats = [_format(start, end, mark) for start, end in marks if mark is not None]
+    layout = _broken(" ".join(text.split("\n")), font, width, most_lines, formats)
+    if layout.lineCount() == most_lines:
+        last = layout.lineAt(most_lines - 1)
         end = last.textStart() + last.textLength()
         if end < len(layout.text()):
             kept = layout.text()[: max(0, end - 2)].rstrip() + "…"
-            layout = _broken(kept, font, width, most_lines)
-    if marks and mark is not None:
-        ranges = []
-        for start, end in marks:
-            span = QTextLayout.FormatRange()
-            span.start, span.length, span.format = start, end - start, mark
-            ranges.append(span)
-        layout.setFormats(ranges)
+            return _broken(kept, font, width, most_lines, formats)
     return layout
 
 
-def _broken(text: str, font: QFont, width: int, most_lines: int) -> QTextLayout:
+def _format(start: int, end: int, mark: QTextCharFormat) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length, span.format = start, end - start, mark
+    return span
+
+
+def _broken(
+    text: str,
+    font: QFont,
+    width: int,
+    most_lines: int,
+    formats: list[QTextLayout.FormatRange],
+) -> QTextLayout:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    # Before the lines are made: setting formats throws away those there are.
+    layout.setFormats(formats)
     layout.beginLayout()
     y = 0.0
     for _ in range(most_lines):
@@ -336,9 +344,14 @@ def _broken(text: str, font: QFont, width: int, most_lines: int) -> QTextLayout:
             break
         line.setLineWidth(max(20, width))
         line.setPosition(QPointF(0, y))
-        y += max(line.height(), 20.0 * font.pixelSize() / 13)
+        y += _line_step(line, font)
     layout.endLayout()
     return layout
+
+
+def _line_step(line: QTextLine, font: QFont) -> float:
+    """From one line to the next: 20 px at the body size of 13."""
+    return max(line.height(), 20.0 * font.pixelSize() / 13)
 
 
 def _height_of(layout: QTextLayout) -> float:
@@ -346,4 +359,4 @@ def _height_of(layout: QTextLayout) -> float:
     if not count:
         return 0.0
     last = layout.lineAt(count - 1)
-    return float(last.y() + max(last.height(), 20.0 * layout.font().pixelSize() / 13))
+    return last.y() + _line_step(last, layout.font())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from pincite.ui.theme import Role, Theme
+from pincite.ui.words import counted
 
 _HEIGHT_PX = 14
 _GAP_PX = 1
@@ -105,7 +106,11 @@ class PageStrip(QWidget):
             page = self._page_at(QPointF(event.pos()))
             if page is not None:
                 label = self._labels.get(page, str(page + 1))
-                text = self.tr("p. %1 · cited %n time(s)", "", self._marks[page])
+                text = counted(
+                    self._marks[page],
+                    self.tr("p. %1 · cited %n time"),
+                    self.tr("p. %1 · cited %n times"),
+                )
                 QToolTip.showText(event.globalPos(), text.replace("%1", label), self)
                 return True
         return super().event(event)

@@ -15,6 +15,7 @@ from pincite.services.commands.items import (
 )
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Button, Label
+from pincite.ui.words import counted
 
 
 class BatchPage(QWidget):
@@ -54,7 +55,9 @@ class BatchPage(QWidget):
     def show_items(self, ids: Sequence[ItemId], *, are_trashed: bool) -> None:
         """Act on these items from now on."""
         self._ids = tuple(ids)
-        self._count.setText(self.tr("%n item(s) selected", "", len(ids)))
+        self._count.setText(
+            counted(len(ids), self.tr("%n item selected"), self.tr("%n items selected"))
+        )
         for button in (self._collect, self._confirm, self._trash):
             button.setVisible(not are_trashed)
         self._tags.setEnabled(not are_trashed)

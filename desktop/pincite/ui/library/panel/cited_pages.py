@@ -9,6 +9,7 @@ from pincite.model.ids import Sha256
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Label, PageStrip, SectionHead
+from pincite.ui.words import counted
 
 
 class CitedPages(QWidget):
@@ -37,7 +38,7 @@ class CitedPages(QWidget):
             return
         works = self._context.bibliographies.ledger_of_item(item.id)
         pages = ", ".join(page for work in works for page in work.pages)
-        count = self.tr("%n citation(s)", "", len(rows))
+        count = counted(len(rows), self.tr("%n citation"), self.tr("%n citations"))
         self._words.setText(" · ".join(part for part in (pages, count) if part))
         document = next((row.document for row in rows if row.document), None)
         marks = Counter(row.page_index for row in rows if row.page_index is not None)

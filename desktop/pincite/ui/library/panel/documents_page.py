@@ -13,6 +13,7 @@ from pincite.services.errors import MissingFileError
 from pincite.services.reading import shown_path
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Button, Card, ElidedLabel, EmptyState, Label
+from pincite.ui.words import counted
 
 
 class DocumentsPage(QScrollArea):
@@ -88,7 +89,11 @@ class DocumentsPage(QScrollArea):
             "text/plain": self.tr("Text"),
         }
         kind = kinds.get(document.media_type, document.media_type)
-        pages = "" if document.is_article else self.tr("%n page(s)", "", document.pages)
+        pages = (
+            ""
+            if document.is_article
+            else counted(document.pages, self.tr("%n page"), self.tr("%n pages"))
+        )
         size = self.locale().formattedDataSize(document.size, 1)
         return " · ".join(part for part in (kind, pages, size) if part)
 

@@ -27,8 +27,8 @@ from pincite.ui.library.panel.item_fields import (
     further_fields,
     label_of,
     lines_of,
-    type_label,
 )
+from pincite.ui.library.type_names import type_name
 from pincite.ui.widgets import Banner, Button, ComboBox, IconButton, Label, SectionHead
 
 _LABEL_STEPS = 23
@@ -51,6 +51,7 @@ class InfoPage(QScrollArea):
         self._lines: list[FieldLine] = []
         self._extra: list[FieldLine] = []
         self._edits: dict[str, FieldEdit] = {}
+        self._links: dict[str, IconButton] = {}
         self._banner: Banner | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,6 +93,8 @@ class InfoPage(QScrollArea):
         for line in self._lines:
             self._edits[line.name].show_value(_value(item, line))
             self._show_source(self._edits[line.name], item.sources, line)
+        for name, button in self._links.items():
+            button.setVisible(bool(item.fields.get(name)))
         self._type.setCurrentIndex(self._type.findData(item.type))
         self._edits["#key"].show_value(item.key)
         self._edits["#tags"].show_value("; ".join(item.tags))
@@ -117,7 +120,7 @@ class InfoPage(QScrollArea):
 
     def _build_form(self, item: Item) -> None:
         self._lines = self._shape(item)
-        self._edits = {}
+        self._edits, self._links = {}, {}
         old, theme = self._form, self._context.theme
         self._form = QFrame()
         grid = QGridLayout(self._form)
@@ -137,7 +140,8 @@ class InfoPage(QScrollArea):
         self._add_plain(grid, "#tags", self.tr("Tags"), self._save_tags)
         self._edits["#tags"].setPlaceholderText(self.tr("tag; another tag"))
         added = Label(short_date(item.added))
-        added.setContentsMargins(theme.spacing(1.5), 0, 0, 0)
+        added.setContentsMargins(theme.spacing(2), 0, 0, 0)
+        added.setMinimumHeight(theme.spacing(6.5))
         self._add_line(grid, self.tr("Added"), added)
         more = Button(theme, self.tr("Add a field"), kind="link", icon_name="plus")
         more.clicked.connect(lambda: self._show_field_menu(more))
@@ -165,8 +169,8 @@ class InfoPage(QScrollArea):
 
     def _type_picker(self) -> ComboBox:
         picker = ComboBox(self._context.theme, self.tr("Type"), kind="quiet")
-        for name in csl.TYPES:
-            picker.addItem(type_label(name), name)
+        for name in sorted(csl.TYPES, key=type_name):
+            picker.addItem(type_name(name), name)
         picker.activated.connect(lambda _index: self._save_type())
         return picker
 
@@ -174,9 +178,12 @@ class InfoPage(QScrollArea):
         if line.name not in ("DOI", "URL"):
             return None
         name = self.tr("Open in the browser")
-        return IconButton(
+        button = IconButton(
             self._context.theme, "arrow-square-out", name, lambda: self._open_link(line.name)
         )
+        button.setFixedSize(*(self._context.theme.spacing(6),) * 2)
+        self._links[line.name] = button
+        return button
 
     def _buttons(self) -> QWidget:
         theme = self._context.theme

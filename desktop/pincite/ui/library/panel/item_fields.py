@@ -101,12 +101,6 @@ def label_of(name: str, item_type: str = "") -> str:
     return special.get(name) or plain[:1].upper() + plain[1:]
 
 
-def type_label(name: str) -> str:
-    """What an item type is called: "article-journal" becomes "Article journal"."""
-    plain = name.replace("-", " ").replace("_", " ")
-    return plain[:1].upper() + plain[1:]
-
-
 def _container_label(item_type: str) -> str:
     tr = QCoreApplication.translate
     labels = {

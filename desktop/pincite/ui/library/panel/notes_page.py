@@ -89,6 +89,7 @@ class NotesPage(QWidget):
         self._list = CardList(theme, self.tr("Notes"), text_lines=1)
         self._list.activated_card.connect(self._choose)
         self._editor = QPlainTextEdit()
+        self._editor.setObjectName("noteText")
         self._editor.setAccessibleName(self.tr("Text of the note, in Markdown"))
         self._editor.setPlaceholderText(self.tr("Write in Markdown. It is saved as you type."))
         self._editor.textChanged.connect(self._on_text_changed)
@@ -126,8 +127,7 @@ class NotesPage(QWidget):
 
     def _card(self, note: Note) -> CardEntry:
         title = note.title or self.tr("Empty note")
-        body = " ".join(note.text.split())
-        rest = body[len(title) :].strip() if body.startswith(title) else body
+        rest = " ".join([line for line in note.text.splitlines() if line.strip()][1:])
         return CardEntry(note.id, title, short_date(note.modified), rest[:200], payload=note)
 
     def _choose(self, card: CardEntry) -> None:

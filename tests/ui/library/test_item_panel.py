@@ -1,0 +1,113 @@
+from PySide6.QtWidgets import QPlainTextEdit
+from tests.ui.shell import Shell, book
+
+from pincite.model.creators import Creator
+from pincite.model.items import Item
+from pincite.ui.library.items_view import ItemsView
+from pincite.ui.library.panel.creator_text import creators_from, creators_text, with_role
+from pincite.ui.library.panel.field_edits import FieldEdit, TitleEdit
+from pincite.ui.library.panel.info_page import InfoPage
+from pincite.ui.library.panel.item_panel import ItemPanel
+
+
+def choose(shell: Shell, item: Item) -> None:
+    view = shell.tab.findChild(ItemsView)
+    assert isinstance(view, ItemsView)
+    view.select_ids([item.id])
+
+
+def edit_of(shell: Shell, label: str) -> FieldEdit:
+    page = shell.tab.findChild(InfoPage)
+    assert isinstance(page, InfoPage)
+    found = [e for e in page.findChildren(FieldEdit) if e.accessibleName() == label]
+    return found[-1]
+
+
+def stored(shell: Shell, item: Item) -> Item:
+    found = shell.context.workspace.read.get(Item, item.id)
+    assert found is not None
+    return found
+
+
+def finish(shell: Shell, edit: FieldEdit, text: str) -> None:
+    def act() -> None:
+        edit.setText(text)
+        edit.editingFinished.emit()
+
+    shell.after(act)
+
+
+def test_edited_field_is_saved_and_undone(shell: Shell) -> None:
+    item = book("Harbour Towns", publisher="Institute")
+    shell.add([item])
+    choose(shell, item)
+    finish(shell, edit_of(shell, "Publisher"), "Another house")
+    assert stored(shell, item).fields["publisher"] == "Another house"
+    assert "publisher" in shell.context.workspace.undo_label
+    shell.after(lambda: shell.context.actions.run("edit.undo"))
+    assert stored(shell, item).fields["publisher"] == "Institute"
+    assert edit_of(shell, "Publisher").text() == "Institute"
+
+
+def test_title_is_edited_in_place(shell: Shell) -> None:
+    item = book("Old title")
+    shell.add([item])
+    choose(shell, item)
+    title = shell.tab.findChild(TitleEdit)
+    assert isinstance(title, TitleEdit)
+    title.setPlainText("New\ntitle")
+    shell.after(lambda: title.finished.emit("New title"))
+    assert stored(shell, item).title == "New title"
+
+
+def test_wrong_date_is_refused_beside_the_field(shell: Shell) -> None:
+    item = book("Harbour Towns")
+    shell.add([item])
+    choose(shell, item)
+    edit = edit_of(shell, "Date")
+    edit.setText("last summer")
+    edit.editingFinished.emit()
+    assert "2014-05-28" in edit.toolTip()
+    assert stored(shell, item).issued == "2014"
+
+
+def test_taken_key_is_refused_with_a_sentence(shell: Shell) -> None:
+    one, two = book("One"), book("Two", "Okafor")
+    shell.add([one, two])
+    choose(shell, two)
+    edit = edit_of(shell, "Key")
+    edit.setText(stored(shell, one).key)
+    with shell.qtbot.waitSignal(shell.context.bridge.failed) as caught:
+        edit.editingFinished.emit()
+    assert "belongs to" in caught.args[0]
+    assert edit.text() == stored(shell, two).key
+
+
+def test_typed_note_is_saved_by_itself(shell: Shell) -> None:
+    item = book("One")
+    shell.add([item])
+    choose(shell, item)
+    panel = shell.tab.findChild(ItemPanel)
+    assert isinstance(panel, ItemPanel)
+    shell.after(panel.add_note)
+    editor = panel.findChild(QPlainTextEdit, "noteText")
+    assert isinstance(editor, QPlainTextEdit)
+
+    def type_words() -> None:
+        shell.qtbot.keyClicks(editor, "Compare Lindqvist")
+
+    shell.after(type_words)
+    assert [n.text for n in shell.context.workspace.read.notes_of(item.id)] == ["Compare Lindqvist"]
+
+
+def test_creators_round_trip_and_keep_their_particles() -> None:
+    old = (
+        Creator(family="Gogh", given="Vincent", non_dropping_particle="van"),
+        Creator(literal="Port Commission"),
+        Creator(role="editor", family="Roy"),
+    )
+    text = creators_text(old, "author")
+    assert text == "van Gogh, Vincent; Port Commission"
+    new = creators_from(text + "; Ito, Mei", "author", old)
+    assert new == (*old[:2], Creator(family="Ito", given="Mei"))
+    assert with_role(old, "author", new) == (*new, old[2])
