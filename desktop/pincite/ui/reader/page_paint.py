@@ -1,7 +1,7 @@
 """Painting one page: shadow, paper, picture, sharp tiles, or why it cannot be shown."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from pincite.ui.reader.page_layout import Box, PageLayout
 from pincite.ui.reader.page_themes import paper_colour
@@ -36,12 +36,27 @@ class PagePainter:
                 painter.fillRect(target, paper_colour(self._pictures.theme))
             painter.drawImage(page.x, page.y, image)
         else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
-            painter.drawImage(target, image)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-            for tile in self._pictures.tiles(index, layout.scale):
-                painter.drawImage(page.x + tile.box.x, page.y + tile.box.y, tile.image)
+            self._paint_scaled(painter, index, page, layout, image)
         return True
+
+    def _paint_scaled(
+        self, painter: QPainter, index: int, page: Box, layout: PageLayout, image: QImage
+    ) -> None:
+        """An old or coarse picture, stretched; over it what sharp tiles there are.
+
+        Stretching is not smoothed: that takes 20 ms for a window full, and the sharp picture is on
+        its way. Where a tile covers all that is seen, nothing is stretched at all.
+        """
+        tiles = self._pictures.tiles(index, layout.scale)
+        port = painter.viewport()
+        seen = Box(-page.x, -page.y, port.width(), port.height()).intersected(
+            Box(0, 0, page.width, page.height)
+        )
+        covering = next((t for t in reversed(tiles) if t.box.contains(seen)), None)
+        if covering is None:
+            painter.drawImage(QRect(page.x, page.y, page.width, page.height), image)
+        for tile in tiles if covering is None else (covering,):
+            painter.drawImage(page.x + tile.box.x, page.y + tile.box.y, tile.image)
 
     def _paint_shadow(self, painter: QPainter, page: Box, ratio: float) -> None:
         drop = max(1, round(ratio))

@@ -16,24 +16,30 @@ class PageTheme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PageColours:
-    """The colours that white and black of a page become."""
+class _Look:
+    """What white becomes, and how much of the contrast between white and black is kept (of 256).
+
+    Black becomes the ink that this leaves: one weight for all three channels lets Qt blend the page
+    in a single fast pass, and misses the inks of the known themes by no more than 8 of 255.
+    """
 
     paper: str
-    ink: str
+    contrast: float
+    is_inverted: bool = False
 
 
-_COLOURS = {
-    PageTheme.PAPER: PageColours("#ffffff", "#000000"),
-    PageTheme.SEPIA: PageColours("#f4ecd8", "#5b4636"),
-    PageTheme.DARK: PageColours("#2e3440", "#d8dee9"),
-    PageTheme.BLACK: PageColours("#000000", "#d0d0d0"),
+_LOOKS = {
+    PageTheme.PAPER: _Look("#ffffff", 1.0),
+    # Inks: #5b4636, #d8dee9, #d0d0d0.
+    PageTheme.SEPIA: _Look("#f4ecd8", 161 / 256),
+    PageTheme.DARK: _Look("#2e3440", 170 / 256, is_inverted=True),
+    PageTheme.BLACK: _Look("#000000", 209 / 256, is_inverted=True),
 }
 
 
 def paper_colour(theme: PageTheme) -> QColor:
     """The colour of an empty page."""
-    return QColor(_COLOURS[theme].paper)
+    return QColor(_LOOKS[theme].paper)
 
 
 def is_dark_page(theme: PageTheme) -> bool:
@@ -44,27 +50,28 @@ def is_dark_page(theme: PageTheme) -> bool:
 def recoloured(image: QImage, theme: PageTheme) -> QImage:
     """The picture of a page in the colours of a theme; done once when the picture comes in.
 
-    Each channel is mapped in a straight line so that black becomes the ink and white the paper.
+    White becomes the theme's paper exactly: the margin of a page and an empty page look the same.
     """
     if theme is PageTheme.PAPER:
         return image
-    colours = _COLOURS[theme]
-    paper, ink = QColor(colours.paper), QColor(colours.ink)
-    result = image.convertToFormat(QImage.Format.Format_RGB32)
+    look = _LOOKS[theme]
+    result = QImage(image.size(), QImage.Format.Format_RGB32)
+    result.fill(_under(look))
     painter = QPainter(result)
-    low, high = ink, paper
-    if is_dark_page(theme):
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-        painter.fillRect(result.rect(), QColor("white"))
-        low, high = paper, ink
-    span = QColor(*(max(0, h - x) for h, x in zip(_rgb(high), _rgb(low), strict=True)))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    painter.fillRect(result.rect(), span)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    painter.fillRect(result.rect(), low)
+    painter.setOpacity(look.contrast)
+    painter.drawImage(0, 0, image)
     painter.end()
+    if look.is_inverted:
+        result.invertPixels()
     return result
 
 
-def _rgb(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
+def _under(look: _Look) -> QColor:
+    """The colour on which the page is laid half transparent, so that white gives the paper."""
+    paper = QColor(look.paper)
+    wanted = [paper.red(), paper.green(), paper.blue()]
+    if look.is_inverted:
+        wanted = [255 - channel for channel in wanted]
+    rest = 1 - look.contrast
+    mixed = (min(max(round((c - look.contrast * 255) / rest), 0), 255) for c in wanted)
+    return QColor(*mixed)

@@ -1,8 +1,8 @@
 """Pictures of pages: asked for, received, recoloured, kept."""
 
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from pincite.ui.reader.page_cache import DEFAULT_BUDGET, PageCache, Tile
@@ -25,7 +25,6 @@ class PictureStore(QObject):
 
     page_arrived = Signal(int)
     settled = Signal()
-    _recoloured = Signal(object, object)
 
     def __init__(
         self, feed: DocumentFeed, budget: int = DEFAULT_BUDGET, parent: QObject | None = None
@@ -40,7 +39,6 @@ class PictureStore(QObject):
         self._seen: range = range(0)
         feed.page_rendered.connect(self._on_rendered)
         feed.page_failed.connect(self._on_failed)
-        self._recoloured.connect(self._on_recoloured)
 
     @property
     def theme(self) -> PageTheme:
@@ -129,20 +127,8 @@ class PictureStore(QObject):
 
     def _on_rendered(self, picture: PagePicture) -> None:
         self._forget(picture)
-        if self._theme is PageTheme.PAPER:
-            self._keep(picture)
-            return
-        work = partial(self._recolour, picture, self._theme)
-        QThreadPool.globalInstance().start(QRunnable.create(work))
-
-    def _recolour(self, picture: PagePicture, theme: PageTheme) -> None:
-        """On a thread of the pool: 10 to 20 ms for a page would be felt in the GUI thread."""
-        image = recoloured(picture.image, theme)
-        self._recoloured.emit(PagePicture(picture.index, image, picture.scale, picture.part), theme)
-
-    def _on_recoloured(self, picture: PagePicture, theme: PageTheme) -> None:
-        if theme is self._theme:
-            self._keep(picture)
+        # 5 ms for a page of 2 megapixels; a thread would hold the interpreter just as long.
+        self._keep(replace(picture, image=recoloured(picture.image, self._theme)))
 
     def _forget(self, picture: PagePicture) -> None:
         size = (picture.image.width(), picture.image.height())

@@ -40,6 +40,7 @@ from pincite.ui.reader.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
 
 _SAVE_AFTER_MS = 1500
+_FOLLOW_AFTER_MS = 120
 
 
 class ReaderTab(QWidget):
@@ -109,6 +110,10 @@ class ReaderTab(QWidget):
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER_MS)
         self._save.timeout.connect(self.save_place)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_FOLLOW_AFTER_MS)
+        self._follow.timeout.connect(self._follow_page)
         self.setFocusProxy(self.view)
         self.feed.start()
 
@@ -505,8 +510,12 @@ class ReaderTab(QWidget):
 
     def _on_page_changed(self, index: int) -> None:
         self.bar.page_box.set_page(index)
+        # The lists follow when the pages rest: scrolling them along costs more than the pages do.
+        self._follow.start()
+
+    def _follow_page(self) -> None:
         if self.left is not None and self.left.isVisible():
-            self.left.follow(index)
+            self.left.follow(self.view.current_page)
 
     def _on_zoom_changed(self) -> None:
         self.bar.set_zoom(self.view.zoom)
