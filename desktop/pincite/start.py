@@ -4,16 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+from pincite.cli.arguments import SUBCOMMANDS, split_library
+
 FIRST_PAGE_PX = (816, 1056)
 """A guess at the size of the first page in the window; it is painted scaled until drawn anew."""
-
-COMMANDS = frozenset(
-    {
-        "annotations", "backup", "bib", "cite", "doctor", "export", "highlight", "import", "index",
-        "ledger", "list", "note", "pages", "search", "set", "show", "text", "tour", "trash",
-    }
-)  # fmt: skip
-"""All subcommands; a test holds them against the parser."""
 
 
 def is_for_window(arguments: list[str]) -> bool:
@@ -21,17 +15,7 @@ def is_for_window(arguments: list[str]) -> bool:
     _, rest = split_library(arguments)
     if not rest:
         return True
-    return len(rest) == 1 and rest[0] not in COMMANDS and not rest[0].startswith("-")
-
-
-def split_library(arguments: list[str]) -> tuple[Path | None, list[str]]:
-    """The folder after --library, and the other arguments."""
-    for number, argument in enumerate(arguments):
-        if argument.startswith("--library="):
-            return Path(argument.partition("=")[2]), arguments[:number] + arguments[number + 1 :]
-        if argument == "--library" and number + 1 < len(arguments):
-            return Path(arguments[number + 1]), arguments[:number] + arguments[number + 2 :]
-    return None, arguments
+    return len(rest) == 1 and rest[0] not in SUBCOMMANDS and not rest[0].startswith("-")
 
 
 def open_window(arguments: list[str]) -> int:

@@ -9,24 +9,13 @@ from importlib import import_module
 from pathlib import Path
 
 from pincite import __version__
+from pincite.cli.arguments import MODULES, subcommand
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.model.errors import PinciteError
 from pincite.services.settings import default_library
-from pincite.start import split_library
 
 ALL_DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
-_MODULES = {
-    "annotations": ("annotations", "highlight"),
-    "bibliographies": ("bib", "ledger"),
-    "exporting": ("cite", "export"),
-    "importing": ("import",),
-    "items": ("list", "note", "set", "show", "trash"),
-    "maintenance": ("backup", "doctor", "tour"),
-    "pages": ("pages", "text"),
-    "searching": ("index", "search"),
-}
-"""Module of `cli.commands` -> its subcommands. Only the one that is wanted is imported."""
 
 
 def parser(wanted: str = "") -> argparse.ArgumentParser:
@@ -56,18 +45,10 @@ def parser(wanted: str = "") -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         metavar="COMMAND", required=True, parser_class=_with_parents(common)
     )
-    for name, subcommands in sorted(_MODULES.items()):
+    for name, subcommands in sorted(MODULES.items()):
         if not wanted or wanted in subcommands:
             import_module(f"pincite.cli.commands.{name}").add_parsers(commands)
     return top
-
-
-def _wanted(arguments: list[str]) -> str:
-    """The subcommand among the arguments, if it is plain to see; help is about all of them."""
-    known = {word for subcommands in _MODULES.values() for word in subcommands}
-    _, rest = split_library(arguments)
-    first = next((a for a in rest if not a.startswith("-")), "")
-    return first if first in known else ""
 
 
 def _with_parents(common: argparse.ArgumentParser) -> type[argparse.ArgumentParser]:
@@ -83,7 +64,7 @@ def _with_parents(common: argparse.ArgumentParser) -> type[argparse.ArgumentPars
 def run(arguments: list[str]) -> int:
     """Run a subcommand; prints its result and errors. Returns the exit status."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
-    chosen = parser(_wanted(arguments)).parse_args(arguments)
+    chosen = parser(subcommand(arguments)).parse_args(arguments)
     session = Session(
         getattr(chosen, "library", None) or default_library(),
         is_quiet=getattr(chosen, "quiet", False),

@@ -86,6 +86,7 @@ def build_context(app: QApplication, pool: WorkerPool) -> tuple[AppContext, Wind
 
 
 def application() -> QApplication:
+    """The one QApplication, made where there is none yet."""
     QCoreApplication.setApplicationName("Pincite")
     QCoreApplication.setOrganizationName("Pincite")
     QApplication.setDesktopFileName("pincite")

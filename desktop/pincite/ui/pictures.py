@@ -56,7 +56,7 @@ class Photographer(QObject):
         """Save the picture once no job runs and two looks saw the same."""
         self._looks += 1
         image = self._window.grab().toImage()
-        is_still = image == self._seen and not self._context.jobs.running
+        is_still = image == self._seen and not self._context.jobs.running()
         self._seen = image
         if self._looks < _LEAST_LOOKS or (not is_still and self._looks < _MOST_LOOKS):
             return

@@ -6,25 +6,30 @@ import pytest
 
 from pincite import start
 from pincite.cli import main
+from pincite.cli.arguments import SUBCOMMANDS
 
 
 def names() -> set[str]:
     """All subcommands that the parser knows."""
-    actions = main.parser()._actions  # noqa: SLF001 - argparse has no public way
-    found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
+    actions = main.parser()._actions
+    found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))
     return set(found.choices)
 
 
 def test_the_starter_knows_every_subcommand() -> None:
-    assert names() == start.COMMANDS
+    assert names() == SUBCOMMANDS
 
 
-@pytest.mark.parametrize("arguments", [[], ["--library", "x"], ["paper.pdf"], ["--library=x", "a.pdf"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--library", "x"], ["paper.pdf"], ["--library=x", "a.pdf"]]
+)
 def test_the_window_opens_without_a_subcommand(arguments: list[str]) -> None:
     assert start.is_for_window(arguments)
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["--json", "list"], ["--version"], ["import", "a.pdf"]])
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["--json", "list"], ["--version"], ["import", "a.pdf"]]
+)
 def test_subcommands_open_no_window(arguments: list[str]) -> None:
     assert not start.is_for_window(arguments)
 

@@ -1,6 +1,9 @@
 """`doctor`, `backup`, `tour`."""
 
 import argparse
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,9 @@ from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.library.backup import backup
 from pincite.services.doctor import examine
-from pincite.services.tour import run_tour
+from pincite.services.tour import LIBRARY, TourStep, run_tour
+
+PICTURES = ("library.png", "reader.png", "bibliography.png")
 
 
 def add_parsers(commands: Any) -> None:
