@@ -35,10 +35,18 @@ STYLE = "chicago-notes-bibliography"
 class Desk:
     """An open library and the context that a tab gets; remembers what tabs ask the window for."""
 
-    def __init__(self, app: QApplication, folder: Path, mode: Mode = Mode.LIGHT) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        mode: Mode = Mode.LIGHT,
+        engine: CslEngine | None = None,
+    ) -> None:
+        """Open it; an `engine` that is handed in is left running."""
         self.theme = Theme(app, mode)
         self.workspace = Workspace.open(folder / "library")
-        self.service = BibliographyService(self.workspace, CslEngine)
+        self.service = BibliographyService(self.workspace, lambda: engine or CslEngine())
+        self._owns_engine = engine is None
         self.opened: list[tuple[object, ...]] = []
         self.notices: list[tuple[str, str]] = []
         self.events = LibraryEvents()
@@ -66,7 +74,8 @@ class Desk:
     def close(self) -> None:
         """End jobs, engine and library."""
         self.jobs.stop()
-        self.service.close()
+        if self._owns_engine:
+            self.service.close()
         self.finder.close()
         self.workspace.close()
 

@@ -25,12 +25,14 @@ class CardParts:
     """Where the parts of a card stand, in the coordinates of the view.
 
     Attributes:
+        name_text: who and when, as much as there is room for.
         locator: the place cited; as wide as its text, or a little for one that has none.
     """
 
     frame: QRect
     number: QRect
     name: QRect
+    name_text: str
     locator: QRect
     second: QRect
     chip: QRect
@@ -62,12 +64,15 @@ class CitationCard(QStyledItemDelegate):
         chip_top = inner.top() + (line - _CHIP_HEIGHT_PX) // 2
         chip = QRect(inner.right() - chip_width + 1, chip_top, chip_width, _CHIP_HEIGHT_PX)
         room = max(0, chip.left() - space(2) - left)
-        place_width = min(body.horizontalAdvance(f", {place(row)}") + 1, room)
-        name_width = min(bold.horizontalAdvance(author_year(row.item)), room - place_width)
+        place_text = f", {place(row)}" if row.locator else ""
+        place_width = min(body.horizontalAdvance(place_text), room)
+        name = _fitted(bold, author_year(row.item), room - place_width)
+        name_width = bold.horizontalAdvance(name)
         return CardParts(
             frame,
             QRect(inner.left(), inner.top(), space(7), line),
             QRect(left, inner.top(), name_width, line),
+            name,
             QRect(left + name_width, inner.top(), max(place_width, space(6)), line),
             QRect(left, inner.bottom() - line + 1, inner.right() - left, line),
             chip,
@@ -82,7 +87,7 @@ class CitationCard(QStyledItemDelegate):
         body, bold = self._theme.font(), self._theme.font(bold=True)
         text, muted = self._theme.colour(Role.TEXT), self._theme.colour(Role.MUTED)
         _write(painter, parts.number, str(index.row() + 1), body, muted)
-        _write(painter, parts.name, author_year(row.item), bold, text)
+        _write(painter, parts.name, parts.name_text, bold, text)
         if row.locator:
             _write(painter, parts.locator, f", {place(row)}", body, text)
         _write(painter, parts.second, second_line(row), body, muted)
@@ -149,12 +154,16 @@ class CitationCard(QStyledItemDelegate):
         _write(painter, text, state_word(state), self._theme.font("small", bold=True), colour)
 
 
+def _fitted(metrics: QFontMetrics, text: str, width: int) -> str:
+    """`text`, cut to a width; measured first, or one that just fits would be cut for a fraction."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+
+
 def _write(painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor) -> None:
     painter.setFont(font)
     painter.setPen(colour)
-    metrics, shown = QFontMetrics(font), text
-    # Measured first: a text that just fits would be cut for a fraction of a pixel.
-    if metrics.horizontalAdvance(text) > box.width():
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = _fitted(QFontMetrics(font), text, box.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
     painter.drawText(box, flags, shown)

@@ -39,6 +39,7 @@ class CitationsPane(QFrame):
             ),
             (self.tr("Go to the library"), self._go_to_library),
         )
+        self.setFocusProxy(self.view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list_page())
         self._stack.addWidget(self._empty)

@@ -78,10 +78,11 @@ def read_contents(
     if bibliography is None or bibliography.trashed:
         return Contents(None)
     active = service.active()
+    rows = service.cited(bibliography_id)
     return Contents(
         bibliography,
-        tuple(service.cited(bibliography_id)),
-        tuple(service.ledger(None if is_whole_library else bibliography_id)),
+        tuple(rows),
+        tuple(service.ledger() if is_whole_library else service.ledger_of(rows)),
         active is not None and active.id == bibliography_id,
         is_whole_library,
     )

@@ -34,7 +34,7 @@ _COLUMNS = {
     WORK: (0.24, 150, 360),
     PAGES: (0.13, 110, 200),
     CITATIONS: (0.06, 80, 96),
-    STATE: (0.10, 116, 150),
+    STATE: (0.10, 128, 150),
 }
 """Part of the width, least and most of it in pixels; the strip of pages takes the rest."""
 

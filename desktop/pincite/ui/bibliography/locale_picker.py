@@ -22,7 +22,7 @@ class LocalePicker(ComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Language of the bibliography"), parent=parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(13)
+        self.setMinimumContentsLength(9)
         self.setMaxVisibleItems(20)
         for name, tag in _named_locales():
             self.addItem(name, tag)

@@ -1,12 +1,15 @@
 """The field in which a place is typed: its kind and its numbers."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from pincite.model.locators import KINDS, Locator, parse_locator
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import ComboBox
+
+_FOR_A_WHILE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The picker's own list, or another window: the focus comes back."""
 
 
 class LocatorEditor(QFrame):
@@ -59,15 +62,18 @@ class LocatorEditor(QFrame):
         return QSize(super().sizeHint().width() + 60, super().sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The picker's own list takes the focus as a pop-up, and gives it back.
         if (
-            event.type() == QEvent.Type.FocusOut
-            and isinstance(event, QFocusEvent)
-            and event.reason() is not Qt.FocusReason.PopupFocusReason
-            and not self._has_focus_inside()
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() not in _FOR_A_WHILE
         ):
-            self.left.emit()
+            # Asked again afterwards: the focus goes too when Enter or Esc closes the editor.
+            QTimer.singleShot(0, self, self._leave)
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        if self.isVisible() and not self._has_focus_inside():
+            self.left.emit()
 
     def _has_focus_inside(self) -> bool:
         focused = QApplication.focusWidget()
