@@ -63,8 +63,25 @@ def take_tour(session: Session, arguments: argparse.Namespace) -> Result:
     """The tour has a library of its own inside DIR."""
     with shown_progress("Tour", is_quiet=session.is_quiet) as context:
         steps = run_tour(arguments.out, context)
+    steps.append(_take_pictures(arguments.out))
     shapes = [
         {"step": s.name, "detail": s.detail, "files": [str(f) for f in s.files]} for s in steps
     ]
     lines = [f"{s.name}: {s.detail}" for s in steps]
-    return Result({"steps": shapes}, "\n".join(lines))
+    errors = () if steps[-1].files else (InputError("tour", steps[-1].detail),)
+    return Result({"steps": shapes}, "\n".join(lines), errors)
+
+
+def _take_pictures(out: Path) -> TourStep:
+    """Pictures of the window's tabs, by a process of its own: the command line has no Qt."""
+    command = [sys.executable, "-m", "pincite.ui.pictures", str(out / LIBRARY), str(out)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    try:
+        subprocess.run(command, env=environment, capture_output=True, timeout=120, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return TourStep(
+            "Window",
+            "no pictures of the window could be made; Qt or its system libraries may be missing.",
+        )
+    files = tuple(out / name for name in PICTURES)
+    return TourStep("Window", ", ".join(file.name for file in files), files)
