@@ -1,7 +1,8 @@
 """The official CSL test suite in the engine of the citation process.
 
 Prints how many of the fixtures come out exactly as the suite says, the names of those that do not,
-and whether they are the ones expected to fail. Run: `python tests/bench/bench_csl_suite.py [FOLDER]`.
+and whether they are the ones expected to fail. Run:
+`python tests/bench/bench_csl_suite.py [FOLDER]`.
 """
 
 import json

@@ -20,6 +20,7 @@ _OPTIONS = {
     "field_hack": False,
     "locator_date_and_revision": False,
 }
+_ID_MARK = "work:"
 _FALLBACK = (
     "Formatted with citeproc-py, because citeproc-js is not installed: short forms of later notes "
     "and sorting may differ; run the set-up again to fetch it."
@@ -113,8 +114,8 @@ class CslEngine:
             "style": style,
             "locale": locale,
             "locales": styles.locales_for(locale),
-            "items": request.items,
-            "citations": request.citations,
+            "items": [_known_as(item) for item in request.items],
+            "citations": [[_known_as(cite) for cite in cluster] for cluster in request.citations],
             "format": request.format,
             "options": _OPTIONS,
         }
@@ -199,6 +200,11 @@ class CslEngine:
             self._timer = None
 
 
+def _known_as(record: dict[str, Any]) -> dict[str, Any]:
+    """An item or cite under an id that no property of a JavaScript object has, as "constructor"."""
+    return {**record, "id": _ID_MARK + str(record["id"])}
+
+
 def _check(request: CslRequest) -> None:
     if request.format not in FORMATS:
         raise CslError(
@@ -224,7 +230,7 @@ def _result(answer: dict[str, Any], request: CslRequest, locale: str) -> CslResu
         bibliography=tuple(entry.strip() for entry in answer["bibliography"]),
         engine=answer["engine"],
         remark=remark,
-        entry_ids=tuple(tuple(ids) for ids in answer["ids"]),
+        entry_ids=tuple(tuple(i.removeprefix(_ID_MARK) for i in ids) for ids in answer["ids"]),
         is_hanging=answer["is_hanging"],
         is_aligned=answer["is_aligned"],
     )

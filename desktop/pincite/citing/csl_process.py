@@ -59,12 +59,7 @@ class CslProcess:
         self._next_id += 1
         self._is_waiting = True
         line = json.dumps({**message, "id": self._next_id}).encode() + b"\n"
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
-        except OSError as error:
-            raise ProcessLostError("ended unexpectedly") from error
+        self._send(line, limit_s)
         while True:
             try:
                 answer = self._answers.get(timeout=limit_s)
@@ -76,6 +71,20 @@ class CslProcess:
             if read.get("id") == self._next_id:
                 self._is_waiting = False
                 return read
+
+    def _send(self, line: bytes, limit_s: float) -> None:
+        assert self._process.stdin is not None
+        # A process that does not read lets the pipe run full, and the write would never return.
+        watch = threading.Timer(limit_s, self._process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        except OSError as error:
+            raise ProcessLostError("ended unexpectedly") from error
+        finally:
+            watch.cancel()
 
     def close(self) -> None:
         """End the process: by closing its input, and by force when that does not help."""

@@ -87,6 +87,8 @@ def bibtex_entry(item: Item, key: str, pincite: str = "") -> Entry:
     if entry.type == "misc":
         _add_howpublished(entry, item)
     _settle_numbers(entry)
+    if entry.type == "book" and {"author", "editor"} <= set(entry.fields):
+        _note_editors(entry, item)
     if not {"author", "editor"} & set(entry.fields) or (
         entry.type not in ("book", "incollection", "inproceedings") and "author" not in entry.fields
     ):
@@ -269,6 +271,17 @@ def _settle_numbers(entry: Entry) -> None:
     is_book = entry.type in ("book", "incollection", "inproceedings")
     if is_book and ("volume" in entry.fields or "series" not in entry.fields):
         entry.fields.pop("number", None)
+
+
+def _note_editors(entry: Entry, item: Item) -> None:
+    """BibTeX's books have authors or editors; with both, the editors go into a note."""
+    del entry.fields["editor"]
+    people = [c for c in item.creators if c.role == "editor"]
+    names = [c.literal or " ".join(p for p in (c.given, c.short, c.suffix) if p) for c in people]
+    several = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    text = f"Edited by {escape(several, ascii_only=True)}"
+    note = entry.fields.get("note")
+    entry.fields["note"] = f"{text}. {note}" if note else text
 
 
 def _pages(text: str, *, ascii_only: bool) -> str:

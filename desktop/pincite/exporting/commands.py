@@ -154,7 +154,8 @@ def _pandoc_cite(cite: KeyCite) -> str:
     before = _markdown(cite.prefix.strip())
     text = f"{before} {sign}{key}" if before else f"{sign}{key}"
     place = _written(cite.locator, _PANDOC_WORDS).replace("\u2013", "-")
-    if place and (cite.locator.kind == "timestamp" or re.search(r"[A-Za-z]-\d|[^\w\s,.:-]", place)):
+    ends = [end for r in cite.locator.ranges for end in (r.first, r.last)]
+    if cite.locator.kind == "timestamp" or any(re.search(r"[^\w.]", end) for end in ends):
         # Braces tell Pandoc where the locator ends; without them it stops at such signs.
         place = f"{{{place}}}"
     suffix = _markdown(cite.suffix.strip())

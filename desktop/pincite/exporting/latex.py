@@ -10,11 +10,14 @@ from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 _SPECIAL = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    # As words, because BibTeX counts braces even behind a backslash.
+    # As words, because BibTeX counts braces even behind a backslash: for those without partner.
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "<": "$<$", ">": "$>$", "|": "$|$",
 }  # fmt: skip
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand-ins for braces that have a partner, which readers know better as "\\{" and "\\}"."""
+
 _PLAIN = {
     "\u2013": "--", "\u2014": "---", "\u2018": "`", "\u2019": "'", "\u201c": "``", "\u201d": "''",
     "\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,", "\u2026": r"\ldots{}", "\u2010": "-",
@@ -39,6 +42,10 @@ def escape(text: str, *, ascii_only: bool = False) -> str:
         ascii_only: spell accented letters and signs with commands ("{\'e}", "--"). Letters of
             other alphabets stay: no command prints them without a font set up for it.
     """
+    return _escaped(_with_partners(text), ascii_only=ascii_only)
+
+
+def _escaped(text: str, *, ascii_only: bool) -> str:
     composed = unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
     return "".join(_character(c, ascii_only=ascii_only) for c in composed)
 
@@ -49,6 +56,7 @@ def rich(text: str, *, ascii_only: bool = False, protect: bool = False) -> str:
     Args:
         protect: put braces around words whose case a style must not change (see `needs_case`).
     """
+    text = _with_partners(text)
     shown = _MARK.sub("", text)
     is_sentence = is_sentence_case(shown)
     parts, opened = [], 0
@@ -89,7 +97,18 @@ def verbatim(text: str) -> str:
     return cleaned
 
 
+def _with_partners(text: str) -> str:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return text
+    return text if depth else text.replace("{", _OPEN).replace("}", _CLOSE)
+
+
 def _character(character: str, *, ascii_only: bool) -> str:
+    if character in (_OPEN, _CLOSE):
+        return r"\{" if character == _OPEN else r"\}"
     if character in _SPECIAL:
         return _SPECIAL[character]
     if ord(character) < 0x80 or not ascii_only:
@@ -128,7 +147,7 @@ def _opening(mark: re.Match[str]) -> str:
 
 def _run(text: str, ascii_only: bool, protect: bool, is_sentence: bool, opened: int) -> str:
     if not protect or opened:
-        return escape(text, ascii_only=ascii_only)
+        return _escaped(text, ascii_only=ascii_only)
     parts, done = [], 0
     for word in _WORD.finditer(text):
         begins = not text[: word.start()].rstrip(" \"'\u2018\u201c(") or re.search(
@@ -136,8 +155,8 @@ def _run(text: str, ascii_only: bool, protect: bool, is_sentence: bool, opened: 
         )
         is_name = is_sentence and not begins and word[0][0].isupper()
         if needs_case(word[0]) or is_name:
-            parts.append(escape(text[done : word.start()], ascii_only=ascii_only))
-            parts.append("{" + escape(word[0], ascii_only=ascii_only) + "}")
+            parts.append(_escaped(text[done : word.start()], ascii_only=ascii_only))
+            parts.append("{" + _escaped(word[0], ascii_only=ascii_only) + "}")
             done = word.end()
-    parts.append(escape(text[done:], ascii_only=ascii_only))
+    parts.append(_escaped(text[done:], ascii_only=ascii_only))
     return "".join(parts)
