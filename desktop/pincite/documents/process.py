@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MEMORY_TO_RECYCLE = 400 << 20
 """Resident bytes above which a worker is replaced: MuPDF's store does not give memory back."""
-MOST_VIEW_WORKERS = 3
+ANSWERS_TO_RECYCLE = 50
+"""A document that is large as soon as it is open must not be opened again and again."""
 _READ = 1 << 20
 _IN, _OUT, _PIXELS = 3, 4, 5
 _SIGKILL = 9
@@ -50,6 +51,7 @@ class WorkerProcess:
     def __init__(self, *, pixels: bool = True) -> None:
         self.pixels = Pixels() if pixels else None
         self.resident_bytes = 0
+        self._answers = 0
         self._next = 0
         self._decoder = wire.Decoder()
         self._unsent = bytearray()
@@ -77,6 +79,12 @@ class WorkerProcess:
     def is_alive(self) -> bool:
         """False once it was killed or its end was noticed."""
         return self._from >= 0
+
+    @property
+    def is_worn(self) -> bool:
+        """True when it holds so much memory that a fresh process should go on."""
+        is_large = self.resident_bytes > MEMORY_TO_RECYCLE
+        return is_large and self._answers >= ANSWERS_TO_RECYCLE
 
     def send(self, op: str, values: "Mapping[str, Value]") -> int:
         """Send a request without waiting.
@@ -124,6 +132,7 @@ class WorkerProcess:
             pass
         except (wire.WireError, OSError) as error:
             raise WorkerLostError from error
+        self._answers += len(messages)
         for message in messages:
             self.resident_bytes = message.whole("rss") or self.resident_bytes
         return messages

@@ -15,7 +15,6 @@ from pincite.documents import errors, protocol
 from pincite.documents.drawn import drawn_event
 from pincite.documents.pixels import Pixels
 from pincite.documents.process import (
-    MEMORY_TO_RECYCLE,
     WorkerLostError,
     WorkerPool,
     WorkerProcess,
@@ -246,7 +245,7 @@ class ViewSession:
         if task.op != "open":
             self._losses = 0
         self._handlers[task.op](self, task, answer)
-        if self._worker.resident_bytes > MEMORY_TO_RECYCLE and not self._flight:
+        if self._worker.is_worn and not self._flight:
             self._recycle()
 
     def _on_refusal(self, task: Task, kind: str, detail: str) -> None:

@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 from tests.unit.documents.samples import endless_pdf, locked_pdf, text_pdf
 
-from pincite.documents import protocol
+from pincite.documents import process, protocol
 from pincite.documents.process import WorkerPool
 from pincite.documents.protocol import Event
 from pincite.documents.queue import LIMITS_S
@@ -156,6 +156,23 @@ def test_a_page_too_large_for_the_memory_says_so(session: ViewSession) -> None:
     session.request_page(0, 20_000, 30_000, generation=1)
     failed = one(wait_for(session, protocol.PageFailed), protocol.PageFailed)
     assert "zoom out" in failed.message
+
+
+def test_a_worker_that_holds_much_memory_is_replaced_without_losing_pages(
+    session: ViewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "MEMORY_TO_RECYCLE", 1)
+    monkeypatch.setattr(process, "ANSWERS_TO_RECYCLE", 4)
+    drawn = []
+    for number in range(8):
+        session.request_page(number % 3, 100, 150, generation=number)
+        events = wait_for(session, protocol.PageRendered)
+        drawn += [e for e in events if isinstance(e, protocol.PageRendered)]
+    for page in drawn:
+        assert min(page.pixels) < 255
+        page.release()
+    assert len(drawn) == 8
+    assert session._worker.is_alive
 
 
 def test_a_page_known_to_hang_is_not_tried_again(tmp_path: Path, pool: WorkerPool) -> None:

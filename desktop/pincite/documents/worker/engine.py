@@ -26,6 +26,8 @@ class FileMissingError(EngineError):
 
 # In the order of MuPDF's error codes; the last one is the base.
 _ERRORS = 13
+_FRESH_OBJECTS = 50_000
+"""Objects made before the collector looks at them; a page of words makes some thousand."""
 _loaded: "dict[str, Any]" = {}
 
 
@@ -46,6 +48,7 @@ def full() -> "Any":
         pymupdf.TOOLS.mupdf_display_warnings(False)
         # The collector would walk all of PyMuPDF's classes again and again while words are made.
         gc.freeze()
+        gc.set_threshold(_FRESH_OBJECTS)
         _loaded["full"] = pymupdf
     return _loaded["full"]
 
