@@ -37,7 +37,10 @@ class _GlyphEngine(QIconEngine):
         self._fixed = colour
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_glyph(painter, QRectF(rect), self._name, self._colour(mode))
+        # In a box that is wider than high the glyph stands left: the rest parts it from the text.
+        side = min(rect.width(), rect.height())
+        box = QRectF(rect.left(), rect.top(), side, rect.height())
+        paint_glyph(painter, box, self._name, self._colour(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

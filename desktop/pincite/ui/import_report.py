@@ -1,15 +1,18 @@
 """The report of a finished import, in a small panel at the bottom right of the window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
-from pincite.services.importer import ImportedFile, ImportReport
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
 from pincite.ui.words import counted
+
+if TYPE_CHECKING:
+    from pincite.services.importer import ImportedFile, ImportReport
 
 _WIDTH_STEPS, _LIST_STEPS = 96, 52
 
@@ -19,7 +22,7 @@ class ImportReportPanel(QFrame):
 
     def __init__(
         self,
-        report: ImportReport,
+        report: "ImportReport",
         theme: Theme,
         show_item: Callable[[ItemId], object],
         parent: QWidget,
@@ -80,7 +83,7 @@ class ImportReportPanel(QFrame):
         text = self.tr("Imported: %1").replace("%1", ", ".join(parts))
         return f"{text} · " + self.tr("stopped") if self._report.is_cancelled else text
 
-    def _remarks(self, entries: list[ImportedFile]) -> QWidget:
+    def _remarks(self, entries: "list[ImportedFile]") -> QWidget:
         canvas = QWidget()
         box = QVBoxLayout(canvas)
         box.setContentsMargins(0, 0, self._theme.spacing(2), 0)

@@ -1,6 +1,7 @@
 """The main window: builds the parts, connects them, keeps its geometry."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -17,7 +18,6 @@ from pincite.model.ids import ItemId
 from pincite.ui.context import AppContext
 from pincite.ui.drop_overlay import DropOverlay, dropped_files
 from pincite.ui.imports import Imports
-from pincite.ui.library.library_tab import LibraryTab
 from pincite.ui.memory import WindowMemory
 from pincite.ui.menus import Menus
 from pincite.ui.open_tabs import OpenTabs
@@ -25,6 +25,9 @@ from pincite.ui.status import StatusLine
 from pincite.ui.tab_strip import TabStrip
 from pincite.ui.widgets import Banner, EmptyState, Glyph, Label
 from pincite.ui.window_acts import WindowActs
+
+if TYPE_CHECKING:
+    from pincite.ui.library.library_tab import LibraryTab
 
 _GEOMETRY = "window/geometry"
 _MOST_BANNERS = 3
@@ -63,6 +66,9 @@ class MainWindow(QMainWindow):
 
     def show_library(self) -> None:
         """Build the Library tab; the library is open now."""
+        # Here, not above: a file named at the start is on the screen before this is needed.
+        from pincite.ui.library.library_tab import LibraryTab
+
         tab = LibraryTab(self._context, self._memory)
         tab.files_wanted.connect(self.imports.choose_files)
         tab.folder_wanted.connect(self.imports.choose_folder)
@@ -157,8 +163,8 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self, _page: object) -> None:
         self._refresh_status()
         page = self.strip.current
-        if isinstance(page, LibraryTab):
-            page.activate()
+        if page is not None and page is self.library_tab:
+            self.library_tab.activate()
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,7 +1,7 @@
 """The menu bar, made from the table of actions each time a menu opens."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from pincite.ui.actions import GROUPS, ActionEntry, Actions
@@ -58,6 +58,11 @@ class Menus(QObject):
         """The action that would run now, or a disabled copy where none would."""
         if entry.current is not None:
             return entry.current
-        idle = QAction(entry.targets[-1].icon(), entry.text, menu)
+        # A copy with the shortcut itself would compete for the key; its name is enough here.
+        keys = self._actions.keys_of(entry.id)
+        native = QKeySequence.SequenceFormat.NativeText
+        key = QKeySequence(keys[0]).toString(native) if keys else ""
+        text = f"{entry.text}\t{key}" if key else entry.text
+        idle = QAction(entry.targets[-1].icon(), text, menu)
         idle.setEnabled(False)
         return idle

@@ -1,15 +1,44 @@
 """The tabs of the window: the Library first and fixed, the others movable and closable."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QStyleOptionTab,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import IconButton
 
+_PADDING_STEPS, _CROSS_STEPS, _WIDEST_STEPS = 7.5, 6, 58
+
 
 class _TabBar(QTabBar):
-    """Middle click closes."""
+    """Middle click closes. Sizes and "…" are reckoned with the bold font of the tab on view."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def tabSizeHint(self, index: int) -> QSize:
+        size = super().tabSizeHint(index)
+        text = self._metrics().horizontalAdvance(self.tabText(index).replace("&&", "&"))
+        width = text + self._room_beside_text(index)
+        return QSize(min(width, self._theme.spacing(_WIDEST_STEPS)), size.height())
+
+    def initStyleOption(self, option: QStyleOptionTab, index: int) -> None:
+        super().initStyleOption(option, index)
+        room = self.tabRect(index).width() - self._room_beside_text(index)
+        text = self.tabText(index).replace("&&", "&")
+        is_current = index == self.currentIndex()
+        metrics = self._metrics() if is_current else QFontMetrics(self._theme.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
+        option.text = shown.replace("&", "&&")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.tabAt(event.position().toPoint())
@@ -17,6 +46,13 @@ class _TabBar(QTabBar):
             self.tabCloseRequested.emit(index)
         else:
             super().mouseReleaseEvent(event)
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(bold=True))
+
+    def _room_beside_text(self, index: int) -> int:
+        has_cross = self.tabButton(index, QTabBar.ButtonPosition.RightSide) is not None
+        return self._theme.spacing(_PADDING_STEPS + (_CROSS_STEPS if has_cross else 0))
 
 
 class TabStrip(QWidget):
@@ -34,7 +70,7 @@ class TabStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pages: list[QWidget] = []
-        self._bar = _TabBar()
+        self._bar = _TabBar(theme)
         self._bar.setMovable(True)
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setExpanding(False)
@@ -46,7 +82,7 @@ class TabStrip(QWidget):
         strip.setObjectName("tabStrip")
         strip.setProperty("role", "tabs")
         row = QHBoxLayout(strip)
-        row.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), 0)
+        row.setContentsMargins(theme.spacing(2), theme.spacing(1.25), theme.spacing(2), 0)
         row.setSpacing(0)
         row.addWidget(self._bar, 1)
         self._stack = QStackedWidget()
@@ -88,6 +124,7 @@ class TabStrip(QWidget):
             lambda: self.close_wanted.emit(page),
             role=Role.MUTED,
         )
+        cross.setProperty("kind", "close")
         cross.setFixedSize(self._theme.spacing(5), self._theme.spacing(5))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)

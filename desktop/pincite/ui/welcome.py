@@ -66,9 +66,9 @@ class WelcomePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.spacing(2))
         row.addStretch(1)
-        row.addWidget(
-            Button(theme, self.tr("Choose files…"), self.files_wanted.emit, kind="primary")
-        )
+        choose = Button(theme, self.tr("Choose files…"), self.files_wanted.emit, kind="primary")
+        self.setFocusProxy(choose)
+        row.addWidget(choose)
         row.addWidget(Button(theme, self.tr("Choose a folder…"), self.folder_wanted.emit))
         row.addStretch(1)
         box.addLayout(row)

@@ -9,11 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pincite import assets
 from pincite.model.changes import Changes
 from pincite.model.ids import BibliographyId
-from pincite.services.commands.bibliographies import AddBibliography
-from pincite.ui.about import AboutDialog
 from pincite.ui.context import AppContext
-from pincite.ui.palette import CommandPalette
-from pincite.ui.settings.dialog import SettingsDialog
 from pincite.ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -165,14 +161,20 @@ class WindowActs(QObject):
 
     def show_palette(self) -> None:
         """Open the command palette."""
+        from pincite.ui.palette import CommandPalette
+
         palette = CommandPalette(self._context.actions, self._context.theme, self._window)
         palette.show_over(self._window)
 
     def show_settings(self) -> None:
         """Open the settings."""
+        from pincite.ui.settings.dialog import SettingsDialog
+
         SettingsDialog(self._context, self._window).open()
 
     def _show_about(self) -> None:
+        from pincite.ui.about import AboutDialog
+
         engine = self.tr("citeproc-js in V8") if assets.citeproc_js() else self.tr("citeproc-py")
         AboutDialog(self._context.theme, engine, self._window).open()
 
@@ -182,6 +184,8 @@ class WindowActs(QObject):
             self._window.library_tab.new_item()
 
     def _new_bibliography(self) -> None:
+        from pincite.services.commands.bibliographies import AddBibliography
+
         name = self._context.bibliographies.free_name(self.tr("New bibliography"))
         command = AddBibliography(name, self._context.settings.style, self._context.settings.locale)
         self._open_next = command.id

@@ -1,14 +1,18 @@
 """Pages whose text holds the words searched for, as one types."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pincite.services.finding import Finder, FoundPlaces, Hit
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.jobs import JobHandle
 from pincite.ui.widgets import CardEntry, CardList, Label, SectionHead
 from pincite.ui.words import counted
+
+if TYPE_CHECKING:
+    from pincite.services.finding import Finder, FoundPlaces, Hit
 
 _WAIT_MS = 120
 _MOST_HITS = 60
@@ -32,6 +36,7 @@ class HitsPane(QWidget):
         self._running: JobHandle | None = None
         self._running_query = ""
         self._terms: tuple[str, ...] = ()
+        self._hits: dict[str, Hit] = {}
         theme = context.theme
         self._head = SectionHead("")
         self._head.setContentsMargins(theme.spacing(3), theme.spacing(2.5), 0, theme.spacing(1))
@@ -72,19 +77,19 @@ class HitsPane(QWidget):
         self._running.failed.connect(self._on_failed)
         self._running.ended.connect(self._on_ended)
 
-    def _on_found(self, found: FoundPlaces) -> None:
+    def _on_found(self, found: "FoundPlaces") -> None:
         if self._running_query == self._query:
             self._show(found)
 
     def _on_failed(self, message: str) -> None:
-        self._show(FoundPlaces(message=message))
+        self._show_message(message)
 
     def _on_ended(self) -> None:
         self._running = None
         if self._query and self._query != self._running_query:
             self._start()
 
-    def _show(self, found: FoundPlaces) -> None:
+    def _show(self, found: "FoundPlaces") -> None:
         self._terms = found.terms
         pages = counted(found.total, self.tr("%n page"), self.tr("%n pages"))
         works = len({hit.item for hit in found.hits})
@@ -94,13 +99,20 @@ class HitsPane(QWidget):
             in_works = counted(works, self.tr("%n work"), self.tr("%n works"))
             text = self.tr("In the text · %1 in %2").replace("%1", pages).replace("%2", in_works)
         self._head.setText(text if found.total else self.tr("In the text · nothing found"))
-        self._message.setText(found.message)
-        self._message.setVisible(bool(found.message))
-        self._list.set_cards([self._card(n, hit) for n, hit in enumerate(found.hits)])
+        self._show_message(found.message)
+        cards = [self._card(n, hit) for n, hit in enumerate(found.hits)]
+        self._hits = {card.key: hit for card, hit in zip(cards, found.hits, strict=True)}
+        self._list.set_cards(cards)
         self._list.scrollToTop()
         self.filled.emit(True)
 
-    def _card(self, number: int, hit: Hit) -> CardEntry:
+    def _show_message(self, message: str) -> None:
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+        if message:
+            self.filled.emit(True)
+
+    def _card(self, number: int, hit: "Hit") -> CardEntry:
         kinds = {"note": self.tr("note"), "annotation": self.tr("annotation"), "title": ""}
         where = self.tr("p. %1").replace("%1", hit.page_label) if hit.page_label else ""
         if hit.page_label.startswith("¶"):
@@ -110,17 +122,17 @@ class HitsPane(QWidget):
         marks = tuple((m[0], m[1]) for m in hit.snippet.marks)
         key = f"{number}:{hit.item}:{hit.page_index}:{hit.where}"
         title = hit.title or self.tr("Untitled")
-        return CardEntry(key, title, detail, hit.snippet.text, marks, payload=hit)
+        return CardEntry(key, title, detail, hit.snippet.text, marks)
 
     def _open(self, card: CardEntry) -> None:
-        hit = card.payload
-        if isinstance(hit, Hit) and hit.document is not None:
+        hit = self._hits.get(card.key)
+        if hit is not None and hit.document is not None:
             self._context.open_reader(
                 hit.document.sha256, hit.page_index, self._terms, hit.annotation
             )
 
 
-def _search(finder: Finder, query: str, job: JobContext) -> FoundPlaces:
+def _search(finder: "Finder", query: str, job: JobContext) -> "FoundPlaces":
     job.check()
     return finder.search(
         query, where=frozenset({"text", "note", "annotation"}), limit=_MOST_HITS, is_typing=True

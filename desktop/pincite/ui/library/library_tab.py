@@ -1,6 +1,7 @@
 """The Library tab: left collections and tags, centre search and items, right the chosen item."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,8 @@ from pincite.ui.memory import WindowMemory
 from pincite.ui.welcome import WelcomePage
 
 _SPLITTER_STATE = "library/splitter"
-_SIDE_STEPS, _PANEL_STEPS = 58, 85
+_SIDE_STEPS, _PANEL_STEPS = 58, 87
+_NARROW_STEPS = 245
 
 
 class LibraryTab(QWidget):
@@ -46,6 +48,7 @@ class LibraryTab(QWidget):
         self._context = context
         self._memory = memory
         self._is_welcoming = True
+        self._is_squeezed = False
         self._side = SidePane(context)
         self._browse = BrowsePane(context, memory)
         self._panel = ItemPanel(context)
@@ -81,7 +84,9 @@ class LibraryTab(QWidget):
 
     def activate(self) -> None:
         """The tab came on view: give the keyboard to the table."""
-        if not self._is_welcoming:
+        if self._is_welcoming:
+            self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._browse.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self, text: str = "") -> None:
@@ -161,11 +166,27 @@ class LibraryTab(QWidget):
         """The collection on view, into which imported files go."""
         return self._side.collection
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the table needs the room; F9 brings the panel back.
+        is_narrow = self.width() < self._context.theme.spacing(_NARROW_STEPS)
+        is_shown = self._splitter.sizes()[2] > 0
+        if is_narrow and not self._is_squeezed:
+            self._is_squeezed = is_shown
+            if is_shown:
+                self._toggle(2)
+        elif not is_narrow and self._is_squeezed:
+            self._is_squeezed = False
+            if not is_shown:
+                self._toggle(2)
+
     def _toggle(self, number: int) -> None:
         """Hide a side pane, or bring it back at its usual width."""
         sizes = self._splitter.sizes()
         usual = self._context.theme.spacing(_SIDE_STEPS if number == 0 else _PANEL_STEPS)
         change = usual if sizes[number] == 0 else -sizes[number]
         sizes[number] += change
-        sizes[1] -= change
+        if number == 2 and sizes[0] > 0:
+            sizes[0] = max(sizes[0], self._context.theme.spacing(_SIDE_STEPS))
+        sizes[1] = self._splitter.width() - sizes[0] - sizes[2] - 2
         self._splitter.setSizes(sizes)

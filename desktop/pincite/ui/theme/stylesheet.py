@@ -77,6 +77,7 @@ QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
 QAbstractScrollArea { border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; border: 1px solid $line; border-radius: 7px; padding: 0 8px; color: $text;
   selection-background-color: $selection; selection-color: $text; }
@@ -129,13 +130,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 
 QSplitter::handle { background: $line; }
 QTabBar { background: $side; border: 0; qproperty-drawBase: 0; }
-QTabBar::tab { height: 30px; padding: 0 14px; margin: 5px 1px 0 1px; border: 1px solid transparent;
+QTabBar::tab { height: 30px; padding: 0 14px; margin: 0 1px; border: 1px solid transparent;
   border-bottom: 0; border-top-left-radius: 6px; border-top-right-radius: 6px; color: $muted;
   background: transparent; max-width: 230px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { background: $window; color: $text; border-color: $line; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
 QTabBar QToolButton { background: $side; border: 0; border-radius: 0; }
+QTabBar QToolButton[kind="close"] { background: transparent; border-radius: 4px; padding: 0; }
+QTabBar QToolButton[kind="close"]:hover { background: $line; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted;
   font-size: ${small}px; }
 QStatusBar::item { border: 0; }

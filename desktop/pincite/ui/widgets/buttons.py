@@ -10,6 +10,7 @@ from pincite.ui.icons import icon, paint_glyph
 from pincite.ui.theme import Role, Theme
 
 ICON_PX = 16
+ICON_GAP_PX = 3
 
 
 class Button(QPushButton):
@@ -27,7 +28,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.setProperty("kind", kind)
-        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.setIconSize(QSize(ICON_PX + ICON_GAP_PX, ICON_PX))
         if icon_name:
             role = {"primary": Role.ON_ACCENT, "link": Role.ACCENT}.get(kind, Role.TEXT)
             self.setIcon(icon(theme, icon_name, role))

@@ -21,16 +21,17 @@ class _Pill(QPushButton):
         super().__init__(text)
         self._tabs = tabs
         self.setCheckable(True)
+        self.toggled.connect(lambda _is_on: self.updateGeometry())
         self.setProperty("kind", "pill")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        # The pill that is on is bold: all keep room for that, so that none moves or is cut.
+        # Qt reckons with the regular font, but the pill that is on is bold.
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         extra = QFontMetrics(bold).horizontalAdvance(self.text())
         extra -= self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, 0 if self.isChecked() else extra), 0)
+        return super().sizeHint() + QSize(max(0, extra) if self.isChecked() else 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
