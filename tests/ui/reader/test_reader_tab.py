@@ -16,6 +16,7 @@ from tests.ui.reader.conftest import REPORT
 from pincite.model.annotations import Annotation, AnnotationKind, Colour
 from pincite.model.citations import Citation
 from pincite.model.documents import Document
+from pincite.services.reading import shown_path
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotation_cards import CardEditor
@@ -222,6 +223,21 @@ def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderTab
     assert reader.hits.rowCount() == total
     QTest.keyClick(reader.find_bar.edit, Qt.Key.Key_Escape)
     assert reader.session.hits == []
+
+
+def test_words_of_a_search_are_marked_in_a_reader_just_opened(
+    qtbot: QtBot, context: AppContext, report: Document, open_reader: Callable[..., ReaderTab]
+) -> None:
+    path = shown_path(context.workspace.library.files, report)
+    reader = ReaderTab(context, report, path, "title")
+    qtbot.addWidget(reader, before_close_func=lambda _tab: reader.shut())
+    reader.mark_words(("baker",))
+    reader.go_to(PAGE)
+    with qtbot.waitSignal(reader.session.finished, timeout=20_000):
+        reader.show()
+    assert len(reader.session.by_page[PAGE]) > 1
+    assert reader.view.current_page == PAGE
+    assert not reader.find_bar.isVisible()
 
 
 def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderTab) -> None:

@@ -100,6 +100,10 @@ class FindBar(QFrame):
             self.count.setText(text.replace("%2", shown))
         self.count.setAccessibleName(self.count.text())
 
+    def clear_count(self) -> None:
+        """Say nothing, while nothing is looked for."""
+        self.count.setText("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()

@@ -148,6 +148,9 @@ class FindControl(QObject):
             self._view.viewport().update()
 
     def _show_count(self) -> None:
+        if not self.is_active:
+            self._bar.clear_count()
+            return
         self._bar.show_count(
             self._current + 1,
             len(self._session.hits),

@@ -39,7 +39,6 @@ class PageBox(QFrame):
         self.edit.setFrame(False)
         self.edit.setFont(theme.font("body", bold=True))
         self.edit.setToolTip(self.tr("Type a printed page number, or a page of the file"))
-        self.edit.returnPressed.connect(self._go)
         self.edit.installEventFilter(self)
         self._rest = Label("", "muted")
         self._menu_button = IconButton(
@@ -86,14 +85,18 @@ class PageBox(QFrame):
         elif event.type() == QEvent.Type.FocusOut:
             self._show()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take_escape(event)
+            return self._take_key(event)
         return super().eventFilter(watched, event)
 
-    def _take_escape(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Escape:
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Enter and Esc end here: the tab has meanings of its own for them."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._show()
+            self.left.emit()
+        else:
             return False
-        self._show()
-        self.left.emit()
         return True
 
     def _show(self) -> None:

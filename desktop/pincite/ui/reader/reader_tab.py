@@ -90,6 +90,7 @@ class ReaderTab(QWidget):
         self._wants_right = True
         self._goal: Place | None = None
         self._goal_start = -1
+        self._goal_words: tuple[str, ...] = ()
         self._goal_annotation: AnnotationId | None = None
         self._noted: AnnotationId | None = None
         self._prompt: PasswordPrompt | None = None
@@ -146,7 +147,10 @@ class ReaderTab(QWidget):
 
     def mark_words(self, terms: tuple[str, ...]) -> None:
         """Mark the words of a search on all pages."""
-        self.find_control.mark(terms)
+        if self.page_count:
+            self.find_control.mark(terms)
+        else:
+            self._goal_words = terms
 
     def show_annotation(self, annotation_id: AnnotationId) -> None:
         """Show an annotation on its page and select its card."""
@@ -252,19 +256,24 @@ class ReaderTab(QWidget):
     # --- events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = event.key() - Qt.Key.Key_0
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        is_digit = is_plain and 1 <= digit <= len(Colour)
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif is_digit and (self.pointer.selection or self.acts.selected_annotation):
+        elif not (self.view.hasFocus() and self._act_by_key(event)):
+            super().keyPressEvent(event)
+
+    def _act_by_key(self, event: QKeyEvent) -> bool:
+        """Keys for the selection or the selected annotation, while the pages have the focus."""
+        digit = event.key() - Qt.Key.Key_0
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_plain and 1 <= digit <= len(Colour):
             self.acts.choose_colour(tuple(Colour)[digit - 1])
         elif event.key() == Qt.Key.Key_Delete:
             self.acts.delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
             self.edit_comment()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not self._is_closed:
@@ -439,6 +448,8 @@ class ReaderTab(QWidget):
         if self._is_ready or self._is_closed:
             return
         self._is_ready = True
+        if self._goal_words:
+            self.find_control.mark(self._goal_words)
         if self._wants_right and self.width() >= self.context.theme.spacing(200):
             self._build_right()
         else:
