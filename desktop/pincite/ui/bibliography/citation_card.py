@@ -44,6 +44,7 @@ class CitationCard(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.closeEditor.connect(self._on_closed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(self._theme.font()).height()
@@ -118,6 +119,11 @@ class CitationCard(QStyledItemDelegate):
         left = max(parts.second.left(), min(wanted, parts.frame.right() - space(75)))
         top = parts.locator.center().y() - height // 2 + 1
         editor.setGeometry(left, top, parts.frame.right() - space(2) - left, height)
+
+    def _on_closed(self, editor: QWidget) -> None:
+        # Its loss of focus would commit it a second time.
+        if isinstance(editor, LocatorEditor):
+            editor.is_done = True
 
     def _commit(self, editor: LocatorEditor) -> None:
         self.commitData.emit(editor)

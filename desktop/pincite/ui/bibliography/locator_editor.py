@@ -17,6 +17,9 @@ class LocatorEditor(QFrame):
 
     Signals:
         left: the focus went elsewhere.
+
+    Attributes:
+        is_done: the view has closed it, though it may be on the screen for a moment yet.
     """
 
     left = Signal()
@@ -39,15 +42,17 @@ class LocatorEditor(QFrame):
         self.setFocusProxy(self.text)
         self.setAutoFillBackground(True)
         self._kind_shown = "page"
+        self.is_done = False
         for field in (self.kind, self.text):
             field.installEventFilter(self)
 
     @property
     def locator(self) -> Locator:
-        """What is typed. The kind in the picker rules, unless only the text was given another."""
-        chosen = str(self.kind.currentData())
-        typed = parse_locator(self.text.text())
-        if chosen == self._kind_shown and typed.kind != "page":
+        """What is typed. A kind that was picked rules, then a sign before the numbers."""
+        chosen, text = str(self.kind.currentData()), self.text.text().strip()
+        typed = parse_locator(text)
+        has_sign = bool(typed.ranges) and not text.startswith(typed.ranges[0].first)
+        if chosen == self._kind_shown and (has_sign or chosen == "page"):
             return typed
         return Locator(chosen, typed.ranges)
 
@@ -72,7 +77,7 @@ class LocatorEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        if self.isVisible() and not self._has_focus_inside():
+        if not self.is_done and not self._has_focus_inside():
             self.left.emit()
 
     def _has_focus_inside(self) -> bool:

@@ -1,0 +1,36 @@
+"""What is typed into the field for a place, and what it means."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.bibliography.desk import Desk
+
+from pincite.model.locators import Locator, parse_locator
+from pincite.ui.bibliography.locator_editor import LocatorEditor
+
+
+@pytest.mark.parametrize(
+    ("shown", "picked", "typed", "expected"),
+    [
+        ("3", "", "10-11", parse_locator("pp. 10-11")),
+        ("3", "", "xii", parse_locator("xii")),
+        ("3", "", "8:33-9:09", parse_locator("8:33-9:09")),
+        ("3", "", "ch. 4", parse_locator("ch. 4")),
+        ("ch. 4", "", "p. 9", parse_locator("p. 9")),
+        ("ch. 4", "", "5", parse_locator("5", "chapter")),
+        ("3", "folio", "12r", parse_locator("12r", "folio")),
+        ("3", "section", "p. 9", parse_locator("9", "section")),
+        ("3", "", "", Locator()),
+    ],
+)
+def test_the_picked_kind_rules_then_the_typed_sign(
+    desk: Desk, qtbot: QtBot, shown: str, picked: str, typed: str, expected: Locator
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    editor = LocatorEditor(desk.theme, parent)
+    editor.set_locator(parse_locator(shown))
+    if picked:
+        editor.kind.setCurrentIndex(editor.kind.findData(picked))
+    editor.text.setText(typed)
+    assert editor.locator == expected
