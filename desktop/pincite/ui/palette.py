@@ -70,7 +70,7 @@ class PaletteModel(QAbstractListModel):
         return entry if role == _ENTRY_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._found[index.row()].current is None:
+        if not index.isValid() or self._found[index.row()].current is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -116,15 +116,17 @@ class CommandPalette(QFrame):
     def show_over(self, window: QWidget) -> None:
         """Open it over a window."""
         width = min(self._theme.spacing(_WIDTH_STEPS), window.width() - self._theme.spacing(8))
-        rows = min(_MOST_ROWS, max(1, self.model.rowCount()))
-        height = self._theme.spacing(_ROW_STEPS) * rows + self._theme.spacing(15)
-        self.resize(width, height)
+        self.resize(width, self._height())
         top_left = window.mapToGlobal(window.rect().topLeft())
         self.move(
             top_left.x() + (window.width() - width) // 2, top_left.y() + self._theme.spacing(20)
         )
         self.show()
         self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _height(self) -> int:
+        rows = min(_MOST_ROWS, max(1, self.model.rowCount()))
+        return self._theme.spacing(_ROW_STEPS) * rows + self._theme.spacing(15)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -151,6 +153,7 @@ class CommandPalette(QFrame):
 
     def _filter(self, text: str) -> None:
         self.model.set_text(text)
+        self.resize(self.width(), self._height())
         self._list.setCurrentIndex(self.model.index(0))
 
     def _run(self, index: QModelIndex) -> None:

@@ -1,3 +1,4 @@
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from tests.ui.shell import Shell, book
 
@@ -94,7 +95,7 @@ def test_typed_note_is_saved_by_itself(shell: Shell) -> None:
     assert isinstance(editor, QPlainTextEdit)
 
     def type_words() -> None:
-        shell.qtbot.keyClicks(editor, "Compare Lindqvist")
+        QTest.keyClicks(editor, "Compare Lindqvist")
 
     shell.after(type_words)
     assert [n.text for n in shell.context.workspace.read.notes_of(item.id)] == ["Compare Lindqvist"]
@@ -111,3 +112,44 @@ def test_creators_round_trip_and_keep_their_particles() -> None:
     new = creators_from(text + "; Ito, Mei", "author", old)
     assert new == (*old[:2], Creator(family="Ito", given="Mei"))
     assert with_role(old, "author", new) == (*new, old[2])
+
+
+def test_new_item_is_selected_even_under_a_search_and_takes_the_typed_title(shell: Shell) -> None:
+    old = book("Grain and Ice")
+    shell.add([old])
+    choose(shell, old)
+    shell.tab.search("grain")
+    shell.qtbot.waitUntil(lambda: bool(shell.context.workspace.read))
+    shell.after(lambda: shell.context.actions.run("file.new_item"))
+    view = shell.tab.findChild(ItemsView)
+    assert isinstance(view, ItemsView)
+    (new,) = view.selected_ids()
+    assert new != old.id
+    title = shell.tab.findChild(TitleEdit)
+    assert isinstance(title, TitleEdit)
+    title.setPlainText("My own book")
+    shell.after(title.commit)
+    read = shell.context.workspace.read
+    assert [item.title for item in read.items([new, old.id])] == ["My own book", "Grain and Ice"]
+
+
+def test_text_being_typed_goes_to_its_own_item_when_another_is_shown(shell: Shell) -> None:
+    one, two = book("One", publisher="A"), book("Two", publisher="B")
+    shell.add([one, two])
+    choose(shell, one)
+    edit_of(shell, "Publisher").setText("Typed for one")
+    shell.after(lambda: choose(shell, two))
+    assert stored(shell, one).fields["publisher"] == "Typed for one"
+    assert stored(shell, two).fields["publisher"] == "B"
+    assert edit_of(shell, "Publisher").text() == "B"
+
+
+def test_trashing_selects_the_row_that_takes_the_place(shell: Shell) -> None:
+    items = [book(f"Title {n}") for n in range(3)]
+    shell.add(items)
+    view = shell.tab.findChild(ItemsView)
+    assert isinstance(view, ItemsView)
+    order = [view.model().item_at(n) for n in range(3)]  # type: ignore[attr-defined]
+    view.select_ids([order[1]])
+    shell.after(lambda: shell.context.actions.get("library.trash").trigger())
+    assert view.selected_ids() == [order[2]]

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.shell import Shell, book, open_shell
@@ -81,9 +82,9 @@ def test_palette_finds_an_action_and_runs_it(shell: Shell) -> None:
     shell.window.acts.show_palette()
     palette = shell.window.findChild(CommandPalette)
     assert isinstance(palette, CommandPalette)
-    shell.qtbot.keyClicks(palette.focusWidget(), "dark app")
+    QTest.keyClicks(palette.focusWidget(), "dark app")
     assert palette.model.entry(0).id == "view.dark"
-    shell.qtbot.keyClick(palette.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(palette.focusWidget(), Qt.Key.Key_Return)
     assert shell.context.theme.is_dark
 
 

@@ -59,10 +59,16 @@ class BrowsePane(QWidget):
         self._hits.filled.connect(self._show_hits)
         context.events.changed.connect(self._on_changed)
 
-    def show_query(self, query: ItemQuery, *, sort_recent: bool = False) -> None:
+    def show_query(self, query: ItemQuery) -> None:
         """Show a section, a collection or a tag, within the words of the search box."""
         self._base = query
         self._apply()
+
+    def clear_search(self) -> None:
+        """Empty the search box and show everything again at once."""
+        if self.search_box.text():
+            self.search_box.clear()
+            self._search("")
 
     @property
     def status_text(self) -> str:

@@ -41,6 +41,7 @@ class ItemActs(QObject):
         self._side = side
         self._panel = panel
         self._show_next: ItemId | None = None
+        self._row_next: int | None = None
         add = context.actions.add
         table, view = browse, browse.view
         add("library.read", self.tr("Read item"), "", panel.read, "go", tab, icon_name="book-open")
@@ -134,8 +135,11 @@ class ItemActs(QObject):
         self._browse.search_box.selectAll()
 
     def trash(self) -> None:
-        """Move the selected items to the trash."""
-        self._run(TrashItems)
+        """Move the selected items to the trash; the row that comes in their place is selected."""
+        ids = self._browse.view.selected_ids()
+        if ids:
+            self._row_next = self._browse.model.row_of(ids[0])
+            self._run(TrashItems)
 
     def restore(self) -> None:
         """Take the selected items out of the trash."""
@@ -162,7 +166,7 @@ class ItemActs(QObject):
         """Select an item; where it is not shown, in all items."""
         wanted = ItemId(item_id)
         if self._browse.model.row_of(wanted) is None:
-            self._browse.search_box.clear()
+            self._browse.clear_search()
             self._side.choose("section:all")
         self._browse.view.select_ids([wanted])
 
@@ -208,6 +212,11 @@ class ItemActs(QObject):
         get("library.restore").setEnabled(number > 0 and is_trash)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
+        rows = self._browse.model.rowCount()
+        if self._row_next is not None and changes.items:
+            row, self._row_next = min(self._row_next, rows - 1), None
+            if row >= 0 and not self._browse.view.selected_ids():
+                self._browse.view.select_ids([self._browse.model.item_at(row)])
         if self._show_next in changes.items:
             wanted, self._show_next = self._show_next, None
             if wanted is not None:

@@ -183,6 +183,8 @@ class ItemsModel(QAbstractTableModel):
         return words[mark]
 
     def _fetch_ids(self) -> list[ItemId]:
+        if self._query.section == "recent":
+            return self._workspace.read.item_ids(self._query, sort="read", descending=True)
         sort = COLUMNS[self._column].sort
         return self._workspace.read.item_ids(self._query, sort=sort, descending=self._is_descending)
 

@@ -139,7 +139,7 @@ class LibraryTab(QWidget):
         self._context.events.changed.connect(self._on_changed)
 
     def _on_side_chosen(self, row: SideRow) -> None:
-        self._browse.show_query(query_of(row), sort_recent=row.name == "recent")
+        self._browse.show_query(query_of(row))
 
     def _on_selected(self) -> None:
         self._panel.show_items(self._browse.view.selected_ids())

@@ -16,15 +16,15 @@ class FieldEdit(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ""
+        self._shown = self._sent = ""
         self.setProperty("kind", "quiet")
         self.setAccessibleName(name)
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self.commit)
 
     def show_value(self, text: str) -> None:
         """Show a value from the library, unless the user is typing another one."""
-        is_typing = self.hasFocus() and self.text() != self._shown
-        self._shown = text
+        is_typing = self.hasFocus() and self.text() not in (self._shown, self._sent)
+        self._shown = self._sent = text
         if not is_typing and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
@@ -44,9 +44,11 @@ class FieldEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _finish(self) -> None:
+    def commit(self) -> None:
+        """Finish the edit now, as leaving the line does; once for each text."""
         text = self.text().strip()
-        if text != self._shown:
+        if text not in (self._shown, self._sent):
+            self._sent = text
             self.finished.emit(text)
 
 
@@ -61,7 +63,7 @@ class TitleEdit(QPlainTextEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ""
+        self._shown = self._sent = ""
         self.setProperty("kind", "quiet")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -73,14 +75,14 @@ class TitleEdit(QPlainTextEdit):
 
     def show_value(self, text: str) -> None:
         """Show a value from the library, unless the user is typing another one."""
-        is_typing = self.hasFocus() and self.toPlainText() != self._shown
-        self._shown = text
+        is_typing = self.hasFocus() and self.toPlainText() not in (self._shown, self._sent)
+        self._shown = self._sent = text
         if not is_typing and self.toPlainText() != text:
             self.setPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
+            self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
             self.setPlainText(self._shown)
         else:
@@ -88,7 +90,7 @@ class TitleEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._finish()
+        self.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,7 +108,9 @@ class TitleEdit(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
-    def _finish(self) -> None:
+    def commit(self) -> None:
+        """Finish the edit now, as leaving it does; once for each text."""
         text = " ".join(self.toPlainText().split())
-        if text != self._shown:
+        if text not in (self._shown, self._sent):
+            self._sent = text
             self.finished.emit(text)

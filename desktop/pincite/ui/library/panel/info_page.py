@@ -80,6 +80,7 @@ class InfoPage(QScrollArea):
         """Show an item; what the user is typing just now is left alone."""
         is_other = self._item is None or self._item.id != item.id
         if is_other:
+            self.leave()
             self._extra = []
             self.verticalScrollBar().setValue(0)
         needs_form = is_other or self._shape(item) != self._lines
@@ -100,6 +101,17 @@ class InfoPage(QScrollArea):
         self._edits["#tags"].show_value("; ".join(item.tags))
         self._show_draft(item)
         self._cited.show_item(item)
+
+    def leave(self) -> None:
+        """Save what is being typed into the item on view, then show none.
+
+        Without this a text typed for one item could be saved into the next one.
+        """
+        if self._item is not None:
+            for edit in self._edits.values():
+                edit.commit()
+            self._title.commit()
+        self._item = None
 
     def show_readable(self, *, is_readable: bool) -> None:
         """Whether Read has something to open."""

@@ -70,8 +70,9 @@ class ItemPanel(QWidget):
 
     def focus_title(self) -> None:
         """Put the cursor into the title."""
-        self._tabs.show_page("info")
-        self._info.focus_field("")
+        if self._stack.currentIndex() == _ONE:
+            self._tabs.show_page("info")
+            self._info.focus_field("")
 
     def read(self) -> None:
         """Open the item's document."""
@@ -93,6 +94,7 @@ class ItemPanel(QWidget):
 
     def _show(self) -> None:
         if len(self._ids) != 1:
+            self._info.leave()
             self._stack.setCurrentIndex(_MANY if self._ids else _NOTHING)
             items = self._context.workspace.read.items(self._ids[:1])
             if items:
@@ -100,6 +102,7 @@ class ItemPanel(QWidget):
             return
         item = self._context.workspace.read.get(Item, self._ids[0])
         if item is None:
+            self._info.leave()
             self._stack.setCurrentIndex(_NOTHING)
             return
         self._stack.setCurrentIndex(_ONE)
