@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,8 +23,10 @@ from pincite.services.commands.bibliographies import (
 )
 from pincite.services.commands.pages import SetPageLabel
 from pincite.ui.bibliography import BibliographyTab
+from pincite.ui.bibliography.citation_card import CitationCard
 from pincite.ui.bibliography.formatting import Formatted, Part
-from pincite.ui.bibliography.ledger_model import PAGES
+from pincite.ui.bibliography.ledger_model import PAGES, WHERE
+from pincite.ui.bibliography.ledger_view import strip_box
 from pincite.ui.bibliography.locator_editor import LocatorEditor
 
 
@@ -298,3 +300,62 @@ def test_the_preview_follows_within_a_third_of_a_second(
         assert f"A-{number}" in _shown(tab)
     print("preview at 100 citations, s:", [round(t, 3) for t in times])  # noqa: T201
     assert sorted(times)[2] < 0.3
+
+
+def test_an_empty_bibliography_says_how_to_fill_it_and_waits_for_its_name(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made = AddBibliography("New bibliography", "ieee")
+    desk.run(made)
+    tab = BibliographyTab(desk.context, made.id)
+    qtbot.addWidget(tab)
+    with qtbot.waitSignal(tab.live.formatted, timeout=20_000):
+        tab.show()
+    assert not tab.citations.header.name.isReadOnly()
+    assert not tab.citations.view.isVisible()
+    assert not tab.citations.header.export.isEnabled()
+    assert not tab.ledger.view.isVisible()
+
+
+def test_a_double_click_on_the_place_edits_it_and_elsewhere_opens(
+    desk: Desk, tab: BibliographyTab
+) -> None:
+    view = tab.citations.view
+    rect = view.visualRect(tab.citations.model.index(0))
+    card = CitationCard(desk.theme, view).parts(rect, tab.citations.model.row_at(0))
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=card.number.center())
+    assert len(desk.opened) == 1
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=card.locator.center())
+    assert view.findChild(LocatorEditor) is not None
+    assert len(desk.opened) == 1
+
+
+def test_a_double_click_on_a_mark_opens_its_page(desk: Desk, tab: BibliographyTab) -> None:
+    view = tab.ledger.view
+    box = strip_box(view.visualRect(tab.ledger.model.index(0, WHERE)), desk.theme)
+    mark = QPoint(box.left() + round((22.5 / 112) * box.width()), box.center().y())
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=mark)
+    assert desk.opened == [(sha_of("adler2014"), 22, (), None)]
+
+
+def test_a_style_is_found_by_typing_and_chosen_by_enter(tab: BibliographyTab, qtbot: QtBot) -> None:
+    picker = tab.preview.style_picker
+    qtbot.waitUntil(lambda: picker.title().startswith("Chicago Manual"), timeout=20_000)
+    picker.open_list()
+    popup = picker.popup
+    assert popup is not None
+    popup.field.setText("ieee reference")
+    with qtbot.waitSignal(picker.chosen) as told:
+        QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert told.args == ["ieee"]
+
+
+def test_cards_turn_round_for_those_who_read_from_the_right(
+    desk: Desk, tab: BibliographyTab
+) -> None:
+    view, model = tab.citations.view, tab.citations.model
+    card = CitationCard(desk.theme, view)
+    rect = view.visualRect(model.index(0))
+    assert card.parts(rect, model.row_at(0)).chip.left() > rect.center().x()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert card.parts(rect, model.row_at(0)).chip.right() < rect.center().x()

@@ -44,6 +44,7 @@ class CitationCard(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._view = parent
         self.closeEditor.connect(self._on_closed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -71,13 +72,19 @@ class CitationCard(QStyledItemDelegate):
         name_width = bold.horizontalAdvance(name)
         return CardParts(
             frame,
-            QRect(inner.left(), inner.top(), space(7), line),
-            QRect(left, inner.top(), name_width, line),
+            self._placed(rect, QRect(inner.left(), inner.top(), space(7), line)),
+            self._placed(rect, QRect(left, inner.top(), name_width, line)),
             name,
-            QRect(left + name_width, inner.top(), max(place_width, space(6)), line),
-            QRect(left, inner.bottom() - line + 1, inner.right() - left, line),
-            chip,
+            self._placed(
+                rect, QRect(left + name_width, inner.top(), max(place_width, space(6)), line)
+            ),
+            self._placed(rect, QRect(left, inner.bottom() - line + 1, inner.right() - left, line)),
+            self._placed(rect, chip),
         )
+
+    def _placed(self, around: QRect, box: QRect) -> QRect:
+        """`box`, on the other side where people read from right to left."""
+        return QStyle.visualRect(self._view.layoutDirection(), around, box)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: CitedRow = index.data(ROW_ROLE)
@@ -115,7 +122,8 @@ class CitationCard(QStyledItemDelegate):
         space = self._theme.spacing
         height = editor.sizeHint().height()
         # Beside the name where there is room for it, so that one sees what is being cited.
-        wanted = parts.locator.left() + space(1)
+        is_turned = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wanted = parts.frame.left() if is_turned else parts.locator.left() + space(1)
         left = max(parts.second.left(), min(wanted, parts.frame.right() - space(75)))
         top = parts.locator.center().y() - height // 2 + 1
         editor.setGeometry(left, top, parts.frame.right() - space(2) - left, height)
@@ -153,10 +161,9 @@ class CitationCard(QStyledItemDelegate):
         outline = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
         top = box.top() + (box.height() - _CHIP_ICON_PX) / 2
-        paint_glyph(
-            painter, QRectF(box.left() + 7, top, _CHIP_ICON_PX, _CHIP_ICON_PX), glyph, colour
-        )
-        text = box.adjusted(25, 0, 0, 0)
+        icon_box = QRect(box.left() + 7, round(top), _CHIP_ICON_PX, _CHIP_ICON_PX)
+        paint_glyph(painter, QRectF(self._placed(box, icon_box)), glyph, colour)
+        text = self._placed(box, box.adjusted(25, 0, 0, 0))
         _write(painter, text, state_word(state), self._theme.font("small", bold=True), colour)
 
 

@@ -92,7 +92,8 @@ class Exports(QObject):
 
 def _folder() -> str:
     kind = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(kind) or QDir.homePath()
+    documents = QStandardPaths.writableLocation(kind)
+    return documents if documents and QDir(documents).exists() else QDir.homePath()
 
 
 def _file_name(name: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 
 from pincite.citing.ledger import LedgerWork
 from pincite.services.exporting import export_ledger
-from pincite.services.reading import document_to_read
+from pincite.services.reading import document_to_read, place_text
 from pincite.ui.bibliography.exports import Exports
 from pincite.ui.bibliography.ledger_model import LedgerModel
 from pincite.ui.bibliography.ledger_view import LedgerView
@@ -36,7 +36,7 @@ class LedgerPane(QFrame):
         self._exports = exports
         self._name = ""
         self.model = LedgerModel(self)
-        self.view = LedgerView(context.theme, self.model)
+        self.view = LedgerView(context.theme, self.model, self._name_page)
         self.view.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -117,6 +117,11 @@ class LedgerPane(QFrame):
     def _save(self, format_name: str, suffix: str, title: str) -> None:
         name = self.tr("%1 – cited pages").replace("%1", self._name)
         self._exports.ask_and_save(self._make(format_name), name, suffix, title)
+
+    def _name_page(self, work: LedgerWork, page_index: int) -> str:
+        read = self._context.workspace.read
+        document = document_to_read(read, work.item)
+        return place_text(read.page_map(document.sha256), page_index) if document else ""
 
     def _open(self, place: tuple[LedgerWork, int | None]) -> None:
         work, page = place

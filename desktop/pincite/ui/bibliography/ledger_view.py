@@ -1,5 +1,7 @@
 """The table of cited pages, with a strip of all pages of each work."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -45,15 +47,25 @@ _STRIP_STEPS = 3.5
 class LedgerView(QTableView):
     """One work a row; a double click on a mark or a row opens the work there.
 
+    Args:
+        name_page: what a page of a work is called, for the tooltip of its mark.
+
     Signals:
         opened: a tuple: the `LedgerWork`, and a page index from 0 or None for its first mark.
     """
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, model: LedgerModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: LedgerModel,
+        name_page: Callable[[LedgerWork, int], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._name_page = name_page
         self.setAccessibleName(self.tr("Ledger of cited pages"))
         self.setModel(model)
         self.setItemDelegate(_LedgerCell(theme, self))
@@ -104,8 +116,8 @@ class LedgerView(QTableView):
             index = self.indexAt(event.pos())
             page = self._page_at(index, event.pos()) if index.isValid() else None
             if page is not None:
-                text = self.tr("page %1 of the file · double-click to open it")
-                QToolTip.showText(event.globalPos(), text.replace("%1", str(page + 1)), self)
+                text = self._name_page(index.data(WORK_ROLE), page)
+                QToolTip.showText(event.globalPos(), text, self)
                 return True
         return super().viewportEvent(event)
 
