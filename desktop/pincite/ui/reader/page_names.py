@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pincite.model.anchors import Anchor
-from pincite.model.documents import LabelSource, PageLabel, PageMap, Paragraph
+from pincite.model.documents import LabelSource, PageMap, Paragraph
 from pincite.model.ids import Sha256
 
 NO_DOCUMENT = Sha256("")
@@ -30,8 +30,7 @@ class PageNames:
     @classmethod
     def by_file_page(cls, page_count: int) -> "PageNames":
         """Names of a file that is not in the library: only its own pages are known."""
-        found = tuple(PageLabel(str(index + 1)) for index in range(page_count))
-        return cls(PageMap(NO_DOCUMENT, found), page_count)
+        return cls(page_count=page_count)
 
     @property
     def is_by_paragraph(self) -> bool:
@@ -111,7 +110,4 @@ def names_for(
     if is_article:
         ordered = sorted(paragraphs, key=lambda p: (p.page_index, p.start))
         return PageNames(page_map, page_count, tuple(ordered))
-    if not page_map.found:
-        own = PageNames.by_file_page(page_count).page_map.found
-        page_map = PageMap(page_map.sha256, own, page_map.corrected)
     return PageNames(page_map, page_count)

@@ -19,8 +19,12 @@ class PagePainter:
         self._theme = theme
         self._pictures = pictures
 
-    def paint(self, painter: QPainter, index: int, page: Box, layout: PageLayout) -> bool:
-        """Paint a page into its box; True when some picture of it was there to paint."""
+    def paint(self, painter: QPainter, index: int, page: Box, layout: PageLayout) -> bool | None:
+        """Paint a page into its box.
+
+        Returns:
+            True for a sharp picture, False for one in another size, None when there was none.
+        """
         self._paint_shadow(painter, page, layout.gap_px / 16)
         target = QRect(page.x, page.y, page.width, page.height)
         image = self._pictures.page(index)
@@ -29,7 +33,7 @@ class PagePainter:
             trouble = self._pictures.trouble(index)
             if trouble:
                 self._paint_trouble(painter, target, trouble, layout.gap_px / 16)
-            return False
+            return None
         near = abs(image.width() - page.width) <= 1 and abs(image.height() - page.height) <= 1
         if near:
             if image.width() < page.width or image.height() < page.height:
@@ -37,7 +41,7 @@ class PagePainter:
             painter.drawImage(page.x, page.y, image)
         else:
             self._paint_scaled(painter, index, page, layout, image)
-        return True
+        return near
 
     def _paint_scaled(
         self, painter: QPainter, index: int, page: Box, layout: PageLayout, image: QImage

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -45,6 +46,7 @@ ZOOM_STEPS = (
 )
 _LINE_PX = 52
 _GAP_PX = 16
+_SHARP_WITHIN_MS = 200
 
 
 class ZoomMode(Enum):
@@ -101,7 +103,8 @@ class PageView(QAbstractScrollArea):
         page_changed: index of the page that is being read.
         zoom_changed: the zoom or what it follows changed.
         moved: what is seen of the pages changed.
-        first_page_painted: once, when the first picture of a page has been put on the screen.
+        first_page_painted: once, when a page stands sharply on the screen, or has stood there for a
+            while in another size: whoever waits for it may then keep the event loop busy.
         retry_asked: index of a failed page that was clicked.
     """
 
@@ -125,6 +128,7 @@ class PageView(QAbstractScrollArea):
         self._current = 0
         self._is_placing = False
         self._has_painted = False
+        self._is_settled = False
         self._glide = Glide(self.verticalScrollBar(), self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -310,7 +314,9 @@ class PageView(QAbstractScrollArea):
 
     def plan(self) -> None:
         """Ask for the pictures that are missing."""
-        self.pictures.want(self.layout_of_pages, self.view_box)
+        # Before it is shown, the view has some size or other; a page drawn for it would be wasted.
+        if self._is_settled:
+            self.pictures.want(self.layout_of_pages, self.view_box)
 
     # --- events
 
@@ -323,6 +329,12 @@ class PageView(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._relay(QPointF(0, 0))
+        # Widgets around it may still give it another size before it is painted.
+        QTimer.singleShot(0, self, self._settle)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._is_settled = False
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -344,19 +356,22 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.colour(Role.DESK))
         painter.scale(1 / ratio, 1 / ratio)
         _snap(painter)
-        has_picture = False
+        shown: list[bool] = []
         for index in self.visible_pages:
             page = self._page_in_view(index)
-            has_picture |= self._painter.paint(painter, index, page, self.layout_of_pages)
+            is_sharp = self._painter.paint(painter, index, page, self.layout_of_pages)
+            if is_sharp is not None:
+                shown.append(is_sharp)
             painter.save()
             painter.setClipRect(page.x, page.y, page.width, page.height)
             for overlay in self.overlays:
                 overlay.paint_over(painter, index, page, self.layout_of_pages)
             painter.restore()
         painter.end()
-        if has_picture and not self._has_painted:
-            self._has_painted = True
-            self.first_page_painted.emit()
+        if shown and not self._has_painted:
+            # Not from within the painting: what listens would keep the page from the screen.
+            wait_ms = 0 if all(shown) else _SHARP_WITHIN_MS
+            QTimer.singleShot(wait_ms, self, self._tell_first_page)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -433,6 +448,15 @@ class PageView(QAbstractScrollArea):
         view = self.view_box
         page = self.layout_of_pages.box(index, view.width)
         return Box(page.x - view.x, page.y - view.y, page.width, page.height)
+
+    def _settle(self) -> None:
+        self._is_settled = self.isVisible()
+        self.plan()
+
+    def _tell_first_page(self) -> None:
+        if not self._has_painted:
+            self._has_painted = True
+            self.first_page_painted.emit()
 
     def _page_in_middle(self) -> int:
         bar, view = self.verticalScrollBar(), self.view_box

@@ -84,4 +84,3 @@ class RightPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
-        self.setMinimumWidth(theme.spacing(52))

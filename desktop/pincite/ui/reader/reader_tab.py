@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.documents.protocol import DocumentInfo
 from pincite.documents.viewing import ViewSession
@@ -86,6 +86,7 @@ class ReaderTab(QWidget):
         self.left: LeftPanel | None = None
         self.right: RightPanel | None = None
         self._is_ready = False
+        self._is_shown = False
         self._is_closed = False
         self._wants_right = True
         self._goal: Place | None = None
@@ -250,10 +251,20 @@ class ReaderTab(QWidget):
         self._wants_right = self.actions_.right.isChecked()
         if self._wants_right and self.right is None:
             self._build_right()
-        if self.right is not None:
-            self.right.setVisible(self._wants_right)
+        self._right_room.setVisible(self._wants_right)
 
     # --- events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the annotations their room at once, so that pages are drawn in their size."""
+        super().showEvent(event)
+        if self._is_shown:
+            return
+        self._is_shown = True
+        self._wants_right = self.width() >= self.context.theme.spacing(200)
+        self.actions_.right.setChecked(self._wants_right)
+        self._right_room.setVisible(self._wants_right)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -317,6 +328,12 @@ class ReaderTab(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(centre)
+        self._right_room = QFrame()
+        self._right_room.setProperty("role", "pane")
+        self._right_room.setMinimumWidth(theme.spacing(52))
+        room = QVBoxLayout(self._right_room)
+        room.setContentsMargins(0, 0, 0, 0)
+        self.splitter.addWidget(self._right_room)
         self.splitter.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -401,8 +418,9 @@ class ReaderTab(QWidget):
         cards.deleted.connect(marks.delete)
         cards.cited.connect(marks.cite_annotation)
         cards.copied.connect(self._copy_annotation)
-        self.splitter.addWidget(self.right)
-        self._share_width()
+        room = self._right_room.layout()
+        assert room is not None
+        room.addWidget(self.right)
 
     def _share_width(self) -> None:
         """Give the panels their usual widths and the pages the rest."""
@@ -410,7 +428,11 @@ class ReaderTab(QWidget):
         for place in range(self.splitter.count()):
             widget = self.splitter.widget(place)
             widths.append(
-                spacing(60) if widget is self.left else spacing(78) if widget is self.right else 0
+                spacing(60)
+                if widget is self.left
+                else spacing(78)
+                if widget is self._right_room
+                else 0
             )
             self.splitter.setStretchFactor(place, 0 if widths[-1] else 1)
         rest = max(spacing(60), self.splitter.width() - sum(widths))
@@ -441,8 +463,7 @@ class ReaderTab(QWidget):
 
     def _on_first_page(self) -> None:
         self.first_page_painted.emit()
-        # One turn of the event loop lets the page reach the screen first.
-        QTimer.singleShot(0, self, self._build_rest)
+        self._build_rest()
 
     def _build_rest(self) -> None:
         if self._is_ready or self._is_closed:
@@ -450,10 +471,8 @@ class ReaderTab(QWidget):
         self._is_ready = True
         if self._goal_words:
             self.find_control.mark(self._goal_words)
-        if self._wants_right and self.width() >= self.context.theme.spacing(200):
+        if self._wants_right:
             self._build_right()
-        else:
-            self.actions_.right.setChecked(False)
         self.marks.load()
         self._want_texts()
 
