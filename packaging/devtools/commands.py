@@ -43,6 +43,8 @@ def run(arguments: list[str]) -> int:
     """Start pincite, or its tour where no window can open."""
     python = environment.ensure()
     env = dict(os.environ)
+    # Byte-code that may not be kept would be made again at every start, for most of a second.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if not arguments and not has_display(env):
         tour = ROOT / "build" / "tour"
         say(f"There is no display here. The tour runs instead of the window; see {tour}")

@@ -26,7 +26,7 @@ from devtools.checkout import (
 
 STAMP = VENV / "pincite-setup.json"
 # Raised when set-up itself changes, so that existing environments go through it again.
-SETUP_VERSION = 1
+SETUP_VERSION = 2
 
 
 def ensure(*, again: bool = False) -> Path:
@@ -43,6 +43,7 @@ def ensure(*, again: bool = False) -> Path:
     _make_venv()
     _install()
     _link_checkout()
+    _compile()
     _fetch_citeproc()
     qtlibs.provide()
     STAMP.write_text(json.dumps({"fingerprint": wanted}), encoding="utf-8")
@@ -104,6 +105,11 @@ def _link_checkout() -> None:
         command = venv_python().with_name("pincite")
         command.write_text(f'#!/bin/sh\nexec "{venv_python()}" -m pincite "$@"\n', encoding="utf-8")
         command.chmod(0o755)
+
+
+def _compile() -> None:
+    """Byte-compile the program now: where Python may not do it later, each start would."""
+    run_quietly([str(venv_python()), "-m", "compileall", "-q", str(ROOT / "desktop")])
 
 
 def _fetch_citeproc() -> None:
