@@ -63,6 +63,10 @@ def _with_parents(common: argparse.ArgumentParser) -> type[argparse.ArgumentPars
 
 def run(arguments: list[str]) -> int:
     """Run a subcommand; prints its result and errors. Returns the exit status."""
+    if arguments == ["--version"]:
+        # Asked by scripts and set-up; no subcommand has to be loaded for it.
+        print(f"Pincite {__version__}")
+        return ALL_DONE
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     chosen = parser(subcommand(arguments)).parse_args(arguments)
     session = Session(
