@@ -60,9 +60,11 @@ def mark(workspace: Workspace, page_index: int, name: str = "mark") -> Annotatio
     return annotation.id
 
 
-def cite(workspace: Workspace, name: str, text: str = "", **values: AnnotationId) -> CitationId:
+def cite(
+    workspace: Workspace, name: str, text: str = "", annotation: AnnotationId | None = None
+) -> CitationId:
     """Add a citation at the end."""
-    command = AddCitation(BIB, GRAIN, parse_locator(text), id=CitationId(name), **values)
+    command = AddCitation(BIB, GRAIN, parse_locator(text), annotation, id=CitationId(name))
     workspace.run_now(command)
     return command.id
 
