@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -359,3 +359,17 @@ def test_cards_turn_round_for_those_who_read_from_the_right(
     assert card.parts(rect, model.row_at(0)).chip.left() > rect.center().x()
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert card.parts(rect, model.row_at(0)).chip.right() < rect.center().x()
+
+
+def test_a_closed_tab_hears_of_nothing_more(desk: Desk, qtbot: QtBot) -> None:
+    tab = BibliographyTab(desk.context, THESIS)
+    with qtbot.waitSignal(tab.live.formatted, timeout=20_000):
+        tab.show()
+    tab.close()
+    tab.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.context.bridge.failed.emit("A command failed.")
+    with qtbot.waitSignal(desk.events.changed, timeout=10_000):
+        desk.run(SetPageLabel(sha_of("adler2014"), 2, "iii"))
+    desk.theme.changed.emit()
+    assert not desk.context.actions.has("bibliography.export")

@@ -124,7 +124,8 @@ class BibliographyTab(QWidget):
         live.read.connect(self._show)
         live.formatted.connect(preview.show_formatted)
         live.format_failed.connect(preview.show_failure)
-        self._context.bridge.failed.connect(lambda _message: header.name.restore())
+        # A bound method: the bridge outlives the tab, and a lambda would go on being called.
+        self._context.bridge.failed.connect(self._on_command_failed)
 
     def _add_actions(self) -> None:
         add, header = self._context.actions.add, self.citations.header
@@ -154,6 +155,9 @@ class BibliographyTab(QWidget):
         if bibliography.name != self._title:
             self._title = bibliography.name
             self.title_changed.emit(self._title)
+
+    def _on_command_failed(self, _message: str) -> None:
+        self.citations.header.name.restore()
 
     def _rename(self, name: str) -> None:
         self._context.bridge.run(EditBibliography(self.bibliography_id, name=name))

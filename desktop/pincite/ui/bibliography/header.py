@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from pincite.exporting.formats import FORMATS
 from pincite.ui.bibliography.contents import Contents
 from pincite.ui.bibliography.menu_button import MenuButton
-from pincite.ui.bibliography.words import counted
 from pincite.ui.icons import icon
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button, ElidedLabel, IconButton
+from pincite.ui.words import counted
 
 
 class NameField(QLineEdit):
@@ -50,7 +50,8 @@ class NameField(QLineEdit):
 
     def restore(self) -> None:
         """Show the name as it is in the library again, as after a name that was refused."""
-        self._stop()
+        if self.isReadOnly():
+            self._show_name()
 
     def begin(self) -> None:
         """Let the user type."""
@@ -143,9 +144,9 @@ class Header(QFrame):
         if contents.bibliography is None:
             return
         self.name.set_name(contents.bibliography.name)
-        citations = self.tr("%n citation(s)", "", len(contents.rows))
-        works = self.tr("%n work(s)", "", contents.work_count)
-        counts = self.tr("%1, %2").replace("%1", counted(citations)).replace("%2", counted(works))
+        citations = counted(len(contents.rows), self.tr("%n citation"), self.tr("%n citations"))
+        works = counted(contents.work_count, self.tr("%n work"), self.tr("%n works"))
+        counts = self.tr("%1, %2").replace("%1", citations).replace("%2", works)
         self.counts.setText(counts)
         self.counts.updateGeometry()
         self.show_active(is_active=contents.is_active)

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from pincite.services.jobs import JobContext
 from pincite.ui.bibliography.citations_model import Index
 from pincite.ui.bibliography.style_list import STYLE_ROLE, USUAL, StyleList, read_styles
-from pincite.ui.bibliography.words import counted
 from pincite.ui.context import AppContext
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Label
+from pincite.ui.words import counted
 
 _MOST_WIDE_PX = 420
 
@@ -198,7 +198,8 @@ class StylePopup(QFrame):
     def _search(self, text: str) -> None:
         self._styles.search(text)
         self.list.setCurrentIndex(self._styles.index(0))
-        self.count.setText(counted(self.tr("%n style(s)", "", self._styles.rowCount())))
+        count = self._styles.rowCount()
+        self.count.setText(counted(count, self.tr("%n style"), self.tr("%n styles")))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -22,11 +22,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CitationWords", text)
 
 
-def counted(text: str) -> str:
-    """A number in English where no translation is loaded: "2 work(s)" becomes "2 works"."""
-    return text.replace("(s)", "" if text.startswith("1 ") else "s")
-
-
 def author_year(item: Item) -> str:
     """The work as a reader calls it: "Adler and Okafor 2014"; its title where nobody is named."""
     names = [c.short for c in item.creators if c.role == "author"]
