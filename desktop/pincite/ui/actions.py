@@ -83,17 +83,10 @@ class Actions(QObject):
         entry = self._entries.setdefault(
             id, ActionEntry(id, text, group, tuple(k for k in keys if k))
         )
-        action = QAction(text, context)
-        action.setObjectName(id)
+        action = self._made(entry, text, context)
         if icon_name:
             action.setIcon(icon(self._theme, icon_name))
         action.setCheckable(is_checkable)
-        action.setShortcuts([QKeySequence(k) for k in self.keys_of(id)])
-        action.setShortcutContext(
-            Qt.ShortcutContext.WindowShortcut
-            if context.isWindow()
-            else Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
         action.setToolTip(tooltip or text.rstrip("…"))
         action.triggered.connect(lambda _checked=False: slot())
         context.addAction(action)
@@ -147,6 +140,17 @@ class Actions(QObject):
     def bindings(self) -> dict[str, str]:
         """Keys that the user changed: id -> keys joined by " | "; for the settings file."""
         return dict(self._bindings)
+
+    def _made(self, entry: ActionEntry, text: str, context: QWidget) -> QAction:
+        action = QAction(text, context)
+        action.setObjectName(entry.id)
+        action.setShortcuts([QKeySequence(k) for k in self.keys_of(entry.id)])
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut
+            if context.isWindow()
+            else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        return action
 
     def _forget(self, id: str, action: QAction) -> None:
         entry = self._entries.get(id)

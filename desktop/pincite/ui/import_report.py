@@ -34,33 +34,42 @@ class ImportReportPanel(QFrame):
         self.setProperty("role", "popup")
         self.setFixedWidth(theme.spacing(_WIDTH_STEPS))
         self.setAccessibleName(self.tr("Import report"))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(
-            theme.spacing(4), theme.spacing(2), theme.spacing(2), theme.spacing(3)
-        )
-        box.setSpacing(theme.spacing(1))
-        head = QHBoxLayout()
-        head.addWidget(Label(self._summary(), "strong"), 1)
-        head.addWidget(IconButton(theme, "x", self.tr("Close"), self.deleteLater))
-        box.addLayout(head)
-        remarks = [entry for entry in report.files if entry.message]
-        if remarks:
-            box.addWidget(self._remarks(remarks))
-        first = next((e.item for e in report.files if e.item is not None), None)
-        if first is not None:
-            row = QHBoxLayout()
-            row.addWidget(
-                Button(
-                    theme, self.tr("Show item"), lambda: self._show(show_item, first), kind="link"
-                )
-            )
-            row.addStretch(1)
-            box.addLayout(row)
+        self._build(show_item)
         parent.installEventFilter(self)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
+
+    def _build(self, show_item: Callable[[ItemId], object]) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(
+            self._theme.spacing(4),
+            self._theme.spacing(2),
+            self._theme.spacing(2),
+            self._theme.spacing(3),
+        )
+        box.setSpacing(self._theme.spacing(1))
+        head = QHBoxLayout()
+        head.addWidget(Label(self._summary(), "strong"), 1)
+        head.addWidget(IconButton(self._theme, "x", self.tr("Close"), self.deleteLater))
+        box.addLayout(head)
+        remarks = [entry for entry in self._report.files if entry.message]
+        if remarks:
+            box.addWidget(self._remarks(remarks))
+        first = next((e.item for e in self._report.files if e.item is not None), None)
+        if first is not None:
+            row = QHBoxLayout()
+            row.addWidget(
+                Button(
+                    self._theme,
+                    self.tr("Show item"),
+                    lambda: self._show(show_item, first),
+                    kind="link",
+                )
+            )
+            row.addStretch(1)
+            box.addLayout(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:

@@ -27,6 +27,7 @@ class WindowActs(QObject):
         self._add_file_acts()
         self._add_edit_acts()
         self._add_view_acts()
+        self._add_go_acts()
         self._add_tool_acts()
         context.library_attached.connect(self.refresh)
         context.bridge.finished.connect(self.refresh)
@@ -101,7 +102,6 @@ class WindowActs(QObject):
         )
 
     def _add_view_acts(self) -> None:
-        strip = self._window.strip
         self._add(
             "view.light", self.tr("Light appearance"), "", lambda: self._set_mode(Mode.LIGHT), "sun"
         )
@@ -125,6 +125,9 @@ class WindowActs(QObject):
             icon_name="corners-out",
             is_checkable=True,
         )
+
+    def _add_go_acts(self) -> None:
+        strip = self._window.strip
         self._add("go.library", self.tr("Library"), "Alt+Home", self._go_to_library, "books")
         self._add(
             "go.next_tab",

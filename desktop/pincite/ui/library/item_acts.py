@@ -42,92 +42,55 @@ class ItemActs(QObject):
         self._panel = panel
         self._show_next: ItemId | None = None
         self._row_next: int | None = None
-        add = context.actions.add
-        table, view = browse, browse.view
-        add("library.read", self.tr("Read item"), "", panel.read, "go", tab, icon_name="book-open")
-        add("library.cite", self.tr("Cite item"), "", panel.cite, "cite", tab, icon_name="quotes")
-        add(
-            "library.trash",
-            self.tr("Move to trash"),
-            "Del",
-            self.trash,
-            "edit",
-            view,
-            icon_name="trash",
-        )
-        add("library.restore", self.tr("Restore from trash"), "", self.restore, "edit", table)
-        add(
-            "library.confirm",
-            self.tr("Confirm details"),
-            "",
-            self.confirm,
-            "edit",
-            table,
-            icon_name="check",
-        )
-        add(
-            "library.note",
-            self.tr("New note on item"),
-            "Ctrl+Shift+O",
-            panel.add_note,
-            "edit",
-            tab,
-            icon_name="note",
-        )
-        add(
-            "library.copy_key",
-            self.tr("Copy citation key"),
-            "Ctrl+Shift+K",
-            self.copy_key,
-            "cite",
-            tab,
-        )
-        add("library.rename", self.tr("Edit title"), "F2", panel.focus_title, "edit", view)
-        add(
-            "library.collection",
-            self.tr("New collection"),
-            "",
-            side.add_collection,
-            "file",
-            tab,
-            icon_name="folder-plus",
-        )
-        add(
-            "library.find",
-            self.tr("Find in the library"),
-            "Ctrl+F",
-            self.find,
-            "edit",
-            tab,
-            icon_name="magnifying-glass",
-        )
-        add(
-            "library.documents",
-            self.tr("Show documents of item"),
-            "",
-            lambda: panel.show_page("documents"),
-            "view",
-            tab,
-        )
-        add(
-            "library.annotations",
-            self.tr("Show annotations of item"),
-            "",
-            lambda: panel.show_page("annotations"),
-            "view",
-            tab,
-        )
-        add(
-            "library.cited",
-            self.tr("Show where item is cited"),
-            "",
-            lambda: panel.show_page("cited"),
-            "view",
-            tab,
-        )
+        self._add_acts_of_item(tab)
+        self._add_acts_of_rows()
+        self._add_acts_of_tab(tab)
         context.events.changed.connect(self._on_changed)
         browse.selected.connect(self._update)
         self._update()
+
+    def _add_acts_of_item(self, tab: QWidget) -> None:
+        tr, panel = self.tr, self._panel
+        show = panel.show_page
+        self._add("read", tr("Read item"), panel.read, "go", tab, icon="book-open")
+        self._add("cite", tr("Cite item"), panel.cite, "cite", tab, icon="quotes")
+        self._add(
+            "note", tr("New note on item"), panel.add_note, "edit", tab, "Ctrl+Shift+O", "note"
+        )
+        self._add("documents", tr("Documents of item"), lambda: show("documents"), "view", tab)
+        self._add(
+            "annotations", tr("Annotations of item"), lambda: show("annotations"), "view", tab
+        )
+        self._add("cited", tr("Citations of item"), lambda: show("cited"), "view", tab)
+
+    def _add_acts_of_rows(self) -> None:
+        tr, pane, table = self.tr, self._browse, self._browse.view
+        self._add("trash", tr("Move to trash"), self.trash, "edit", table, "Del", "trash")
+        self._add("restore", tr("Restore from trash"), self.restore, "edit", pane)
+        self._add("confirm", tr("Confirm details"), self.confirm, "edit", pane, icon="check")
+        self._add("rename", tr("Edit title"), self._panel.focus_title, "edit", table, "F2")
+        self._add("copy_key", tr("Copy citation key"), self.copy_key, "cite", pane, "Ctrl+Shift+K")
+
+    def _add_acts_of_tab(self, tab: QWidget) -> None:
+        tr, new_collection = self.tr, self._side.add_collection
+        glass = "magnifying-glass"
+        self._add("find", tr("Find in the library"), self.find, "edit", tab, "Ctrl+F", glass)
+        self._add(
+            "collection", tr("New collection"), new_collection, "file", tab, "", "folder-plus"
+        )
+
+    def _add(
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], object],
+        group: str,
+        owner: QWidget,
+        key: str = "",
+        icon: str = "",
+    ) -> None:
+        add = self._context.actions.add
+        add(f"library.{name}", text, key, slot, group, owner, icon_name=icon)
 
     def find(self) -> None:
         """Put the cursor into the search box."""
