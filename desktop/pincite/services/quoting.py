@@ -11,13 +11,13 @@ _MOST_NAMED = 2
 
 
 def quotation_with_citation(anchor: Anchor, item: Item, locator: Locator) -> str:
-    """ "“The words” (Adler and Okafor 2014, p. 23)"; only the citation for a mark without words."""
+    """The words and where they stand: “The words” (Adler and Okafor 2014, p. 23)."""
     citation = f"({author_and_year(item)}{_after(locator)})"
     return f"“{anchor.quote}” {citation}" if anchor.quote else citation
 
 
 def author_and_year(item: Item) -> str:
-    """ "Adler and Okafor 2014", "Adler et al. 2014"; the title stands for an unknown author."""
+    """Who wrote it and when: Adler and Okafor 2014; the title stands for an unknown author."""
     who = _names(item.creators) or (f"“{item.title}”" if item.title else item.key)
     return " ".join(part for part in (who, item.year) if part)
 
