@@ -9,8 +9,8 @@ from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import OutlineEntry
 from pincite.model.ids import AnnotationId, Sha256
 from pincite.ui.reader.annotation_model import AnnotationModel
-from pincite.ui.reader.find_results import HitModel
 from pincite.ui.reader.finding import Hit
+from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.outline_panel import OutlineModel
 
 

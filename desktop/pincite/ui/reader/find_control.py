@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import quads_for
 from pincite.ui.reader.find_bar import FindBar
-from pincite.ui.reader.find_results import HitModel
 from pincite.ui.reader.finding import Hit, pattern_for
 from pincite.ui.reader.finding_session import FindSession
+from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.page_texts import PageTexts
 from pincite.ui.reader.page_view import PageView
 from pincite.ui.reader.text_paint import FindOverlay

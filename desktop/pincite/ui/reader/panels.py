@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from pincite.model.documents import OutlineEntry
 from pincite.ui.reader.annotation_list import AnnotationList
 from pincite.ui.reader.annotation_model import AnnotationModel
-from pincite.ui.reader.find_results import FindResults, HitModel
+from pincite.ui.reader.find_results import FindResults
+from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.outline_panel import OutlinePanel
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.reader.rendering import DocumentFeed

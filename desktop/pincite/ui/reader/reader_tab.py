@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
@@ -15,29 +16,30 @@ from pincite.model.documents import Document, OutlineEntry
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText, quads_for
 from pincite.ui.context import AppContext
-from pincite.ui.reader.annotation_model import AnnotationModel
 from pincite.ui.reader.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.find_bar import FindBar
 from pincite.ui.reader.find_control import FindControl
-from pincite.ui.reader.find_results import HitModel
 from pincite.ui.reader.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.history import History, Place
+from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.marks import Marks
 from pincite.ui.reader.page_names import NamedPlace, PageNames
 from pincite.ui.reader.page_texts import PageTexts
 from pincite.ui.reader.page_themes import PageTheme
 from pincite.ui.reader.page_view import PageView, ZoomMode
-from pincite.ui.reader.panels import LeftPanel, RightPanel
 from pincite.ui.reader.picture_store import PictureStore
 from pincite.ui.reader.reader_actions import ReaderActions
-from pincite.ui.reader.reader_states import PasswordPrompt, failure_state
 from pincite.ui.reader.rendering import DocumentFeed
 from pincite.ui.reader.selecting import SelectionActs
 from pincite.ui.reader.selection_bar import SelectionBar
 from pincite.ui.reader.text_paint import FindOverlay, SelectionOverlay
 from pincite.ui.reader.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
+
+if TYPE_CHECKING:
+    from pincite.ui.reader.panels import LeftPanel, RightPanel
+    from pincite.ui.reader.reader_states import PasswordPrompt
 
 _SAVE_AFTER_MS = 1500
 _FOLLOW_AFTER_MS = 120
@@ -396,6 +398,8 @@ class ReaderTab(QWidget):
         self.context.library_attached.connect(self._on_library)
 
     def _build_left(self) -> None:
+        from pincite.ui.reader.panels import LeftPanel
+
         self.left = LeftPanel(self.context.theme, self.feed, self.hits)
         self.left.set_names(self.names)
         self.left.page_chosen.connect(self.go_to)
@@ -406,7 +410,10 @@ class ReaderTab(QWidget):
         self.feed.request_outline()
 
     def _build_right(self) -> None:
-        self.cards = AnnotationModel(self)
+        from pincite.ui.reader.annotation_model import AnnotationModel
+        from pincite.ui.reader.panels import RightPanel
+
+        self.cards: AnnotationModel = AnnotationModel(self)
         self.cards.set_names(self.names)
         self.cards.show_annotations(self.marks.annotations)
         self.right = RightPanel(self.context.theme, self.cards)
@@ -492,6 +499,8 @@ class ReaderTab(QWidget):
             self.cards.set_names(self.names)
 
     def _ask_password(self, was_wrong: bool) -> None:
+        from pincite.ui.reader.reader_states import PasswordPrompt
+
         if self._prompt is None:
             self._prompt = PasswordPrompt(self.context.theme, self.path)
             self._prompt.given.connect(self.feed.authenticate)
@@ -501,6 +510,8 @@ class ReaderTab(QWidget):
         self._end_first_paint()
 
     def _show_failure(self, sentence: str) -> None:
+        from pincite.ui.reader.reader_states import failure_state
+
         title = self.tr("This document cannot be shown")
         state = failure_state(self.context.theme, sentence, title)
         self._stack.addWidget(state)
