@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pincite import assets
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
-from pincite.services.jobs import JobContext
-from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
-from pincite.ui.import_report import ImportReportPanel
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
     from pincite.services.importer import ImportReport
+    from pincite.services.jobs import JobContext
+    from pincite.services.workspace import Workspace
+    from pincite.ui.import_report import ImportReportPanel
 
 
 class Imports(QObject):
@@ -99,6 +99,8 @@ class Imports(QObject):
     def _show_report(self, report: "ImportReport") -> None:
         if self._report is not None:
             self._report.close()
+        from pincite.ui.import_report import ImportReportPanel
+
         self._report = ImportReportPanel(report, self._context.theme, self._show_item, self._window)
         self._report.destroyed.connect(self._forget_report)
 
@@ -107,9 +109,9 @@ class Imports(QObject):
 
 
 def _run(
-    workspace: Workspace,
+    workspace: "Workspace",
     files: list[Path],
-    job: JobContext,
+    job: "JobContext",
     collection: CollectionId | None,
     into: Item | None,
 ) -> "ImportReport":

@@ -12,7 +12,6 @@ from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
 from pincite.model.ids import AnnotationId, BibliographyId, Sha256
 from pincite.model.items import Item
-from pincite.services.reading import shown_path
 from pincite.ui.context import AppContext
 from pincite.ui.tab_strip import TabStrip
 
@@ -125,6 +124,8 @@ class OpenTabs(QObject):
             self._context.notify("bad", self.tr("This document is no longer in the library."))
             return None
         try:
+            from pincite.services.reading import shown_path
+
             path = shown_path(self._context.workspace.library.files, document)
         except PinciteError as error:
             self._context.notify("bad", str(error))

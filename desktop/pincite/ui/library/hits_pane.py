@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.jobs import JobHandle
-from pincite.ui.widgets import CardEntry, CardList, Label, SectionHead
+from pincite.ui.widgets import Label, SectionHead
+from pincite.ui.widgets.card_list import CardEntry, CardList
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
@@ -98,13 +99,13 @@ class HitsPane(QWidget):
         else:
             in_works = counted(works, self.tr("%n work"), self.tr("%n works"))
             text = self.tr("In the text · %1 in %2").replace("%1", pages).replace("%2", in_works)
-        self._head.setText(text if found.total else self.tr("In the text · nothing found"))
+        self._head.setText(text)
         self._show_message(found.message)
         cards = [self._card(n, hit) for n, hit in enumerate(found.hits)]
         self._hits = {card.key: hit for card, hit in zip(cards, found.hits, strict=True)}
         self._list.set_cards(cards)
         self._list.scrollToTop()
-        self.filled.emit(True)
+        self.filled.emit(bool(found.total or found.message))
 
     def _show_message(self, message: str) -> None:
         self._message.setText(message)

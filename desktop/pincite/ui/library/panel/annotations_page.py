@@ -10,7 +10,8 @@ from pincite.model.documents import Document
 from pincite.model.ids import Sha256
 from pincite.services.reading import citable_locator
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import CardEntry, CardList, EmptyState
+from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.card_list import CardEntry, CardList
 
 
 class AnnotationsPage(QWidget):

@@ -6,7 +6,8 @@ from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import CardEntry, CardList, EmptyState
+from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.card_list import CardEntry, CardList
 
 
 class CitedPage(QWidget):

@@ -8,7 +8,8 @@ from pincite.model.documents import PageMap
 from pincite.model.ids import Sha256
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import Label, PageStrip, SectionHead
+from pincite.ui.widgets import Label, SectionHead
+from pincite.ui.widgets.page_strip import PageStrip
 from pincite.ui.words import counted
 
 

@@ -17,7 +17,8 @@ from pincite.model.notes import Note
 from pincite.services.commands.notes import AddNote, EditNote, TrashNotes
 from pincite.ui.context import AppContext
 from pincite.ui.library.columns import short_date
-from pincite.ui.widgets import Button, CardEntry, CardList, EmptyState, IconButton
+from pincite.ui.widgets import Button, EmptyState, IconButton
+from pincite.ui.widgets.card_list import CardEntry, CardList
 
 _SAVE_AFTER_MS = 600
 
