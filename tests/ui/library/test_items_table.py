@@ -87,3 +87,15 @@ def test_ten_thousand_items_filter_and_sort_in_time(shell: Shell) -> None:
     times.append(time.perf_counter() - start)
     # Measured 8 to 35 ms alone on two cores; the machine that runs this may be busy.
     assert sorted(times)[1] < 0.2, times
+
+
+def test_columns_give_way_to_the_title_and_come_back(shell: Shell) -> None:
+    shell.add([book("One")])
+    view = view_of(shell)
+    header = view.horizontalHeader()
+    type_column = next(i for i, c in enumerate(COLUMNS) if c.name == "type")
+    view.resize(400, 300)
+    assert header.isSectionHidden(type_column)
+    assert header.sectionSize(TITLE) > 150
+    view.resize(1200, 300)
+    assert not header.isSectionHidden(type_column)

@@ -144,7 +144,7 @@ class BrowsePane(QWidget):
         if self.search_box.text().strip():
             return (
                 self.tr("No item has all of these words"),
-                self.tr("Pages whose text has them are listed below."),
+                self.tr("Titles, creators, years, keys and tags were looked at; try fewer words."),
             )
         if self._base.collection:
             return (

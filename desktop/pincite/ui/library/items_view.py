@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,9 @@ from pincite.ui.theme import Role, Theme
 _HEADER_STATE = "library/columns-1"
 _SORT_STATE = "library/sort"
 _ROW_STEPS = 7.5
+_LEAST_TITLE_STEPS = 55
+# Which columns give way first where the title would have no room.
+_GIVING_WAY = ("type", "tags", "container", "key", "added", "annotations", "creators", "year")
 _QUIET = frozenset(i for i, c in enumerate(COLUMNS) if c.name in ("type", "added", "key", "tags"))
 
 
@@ -64,6 +67,8 @@ class ItemsView(QTableView):
         super().__init__(parent)
         self._items = model
         self._memory = memory
+        self._least_title_px = theme.spacing(_LEAST_TITLE_STEPS)
+        self._squeezed: set[int] = set()
         self.setAccessibleName(self.tr("Items"))
         self.setModel(model)
         self.setItemDelegate(_ItemDelegate(theme, self))
@@ -114,6 +119,7 @@ class ItemsView(QTableView):
 
     def save_layout(self) -> None:
         """Keep widths, order and choice of columns for the next run."""
+        self._show_squeezed()
         self._memory.keep(_HEADER_STATE, self.horizontalHeader().saveState())
         column, descending = self._items.sorted_by
         self._memory.keep(_SORT_STATE, f"{COLUMNS[column].name} {'down' if descending else 'up'}")
@@ -140,6 +146,34 @@ class ItemsView(QTableView):
             if column.name == name:
                 self._items.sort_by(number, descending=direction == "down")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _choose_column(self, number: int, *, is_shown: bool) -> None:
+        self._squeezed.discard(number)
+        self.horizontalHeader().setSectionHidden(number, not is_shown)
+
+    def _show_squeezed(self) -> None:
+        for number in self._squeezed:
+            self.horizontalHeader().setSectionHidden(number, False)
+        self._squeezed.clear()
+
+    def _fit_columns(self) -> None:
+        """Hide columns while the title has no room; they come back with it."""
+        header = self.horizontalHeader()
+        self._show_squeezed()
+        numbers = {column.name: number for number, column in enumerate(COLUMNS)}
+        taken = sum(header.sectionSize(n) for n in numbers.values() if n != TITLE)
+        for name in _GIVING_WAY:
+            if self.viewport().width() - taken >= self._least_title_px:
+                return
+            number = numbers[name]
+            if not header.isSectionHidden(number):
+                taken -= header.sectionSize(number)
+                self._squeezed.add(number)
+                header.setSectionHidden(number, True)
+
     def _sort_by(self, section: int) -> None:
         column, descending = self._items.sorted_by
         # Numbers and times are looked for from the greatest down, names from A.
@@ -154,8 +188,8 @@ class ItemsView(QTableView):
                 continue
             action = QAction(heading(column), menu)
             action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(number))
-            action.toggled.connect(lambda is_on, n=number: header.setSectionHidden(n, not is_on))
+            action.setChecked(not header.isSectionHidden(number) or number in self._squeezed)
+            action.toggled.connect(lambda is_on, n=number: self._choose_column(n, is_shown=is_on))
             menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(header.mapToGlobal(position))

@@ -48,7 +48,7 @@ class _SideDelegate(QStyledItemDelegate):
             text = painter.fontMetrics().elidedText(
                 row.text, Qt.TextElideMode.ElideRight, inner.width()
             )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(self._mirrored(rect, inner), Qt.AlignmentFlag.AlignVCenter, text)
         else:
             self._paint_row(painter, rect, row, option.state)
         painter.restore()
@@ -61,7 +61,7 @@ class _SideDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(Role.MUTED))
         inner = rect.adjusted(self._theme.spacing(2), 0, 0, -self._theme.spacing(1))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, row.text)
+        painter.drawText(self._mirrored(rect, inner), Qt.AlignmentFlag.AlignBottom, row.text)
 
     def _paint_row(
         self, painter: QPainter, rect: QRect, row: SideRow, state: QStyle.StateFlag
@@ -77,18 +77,19 @@ class _SideDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         left = rect.left() + 2 * unit + row.depth * 4 * unit
-        top = rect.center().y() - _ICON_PX / 2 + 1
+        top = rect.center().y() - _ICON_PX // 2 + 1
         glyph = row.icon
         if row.is_open is not None:
-            glyph = "folder-open" if row.is_open else "folder-plus"
-        paint_glyph(painter, QRectF(left, top, _ICON_PX, _ICON_PX), glyph, theme.colour(Role.TEXT))
+            glyph = "folder-open" if row.is_open else "folders"
+        place = self._mirrored(rect, QRect(left, top, _ICON_PX, _ICON_PX))
+        paint_glyph(painter, QRectF(place), glyph, theme.colour(Role.TEXT))
         right = self._paint_count(painter, rect, row)
         painter.setFont(theme.font(bold=is_selected))
         painter.setPen(theme.colour(Role.TEXT))
         box = QRect(left + _ICON_PX + 2 * unit, rect.top(), 0, rect.height())
         box.setRight(right - 2 * unit)
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(self._mirrored(rect, box), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_count(self, painter: QPainter, rect: QRect, row: SideRow) -> int:
         """Draw the number; returns the x where it begins."""
@@ -100,8 +101,12 @@ class _SideDelegate(QStyledItemDelegate):
         text = self._view.locale().toString(row.count)
         width = painter.fontMetrics().horizontalAdvance(text)
         box = QRect(right - width, rect.top(), width + 1, rect.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(self._mirrored(rect, box), Qt.AlignmentFlag.AlignVCenter, text)
         return right - width
+
+    def _mirrored(self, rect: QRect, box: QRect) -> QRect:
+        """`box`, or its place in a row that is read from right to left."""
+        return QStyle.visualRect(self._view.layoutDirection(), rect, box)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -188,8 +193,11 @@ class SideView(QListView):
         super().mousePressEvent(event)
 
     def _is_on_icon(self, event: QMouseEvent, index: QModelIndex, row: SideRow) -> bool:
-        left = self.visualRect(index).left() + 8 + row.depth * 16
-        return left <= event.position().x() <= left + _ICON_PX + 4
+        rect = self.visualRect(index)
+        left = rect.left() + 8 + row.depth * 16
+        box = QRect(left - 2, rect.top(), _ICON_PX + 6, rect.height())
+        place = QStyle.visualRect(self.layoutDirection(), rect, box)
+        return place.contains(event.position().toPoint())
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if not current.isValid():

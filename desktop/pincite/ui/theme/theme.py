@@ -58,6 +58,9 @@ class Theme(QObject):
         if mode is not Mode.SYSTEM:
             hints.setColorScheme(_SCHEMES[mode])
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        # QAccessibilityHints came with Qt 6.10.
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
         self._apply()
 
     @property
@@ -74,7 +77,6 @@ class Theme(QObject):
     def is_high_contrast(self) -> bool:
         """True when the system asks for high contrast; its own palette is shown then."""
         hints = self._app.styleHints()
-        # QAccessibilityHints came with Qt 6.10.
         accessibility = getattr(hints, "accessibility", None)
         if accessibility is None:
             return False
