@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from pincite.model.texts import PageText
 from pincite.ui.reader.rendering import DocumentFeed
 
-_MOST = 160
+_MOST = 64
+"""Pages kept; a page is some thousand objects, and all of them slow the garbage collector."""
 
 
 class PageTexts(QObject):
@@ -48,6 +49,8 @@ class PageTexts(QObject):
                 self._feed.request_text(index)
 
     def _take(self, text: PageText) -> None:
+        if text.index not in self._asked:
+            return  # asked for by the search through a whole file, which needs no places
         self._asked.discard(text.index)
         self._known[text.index] = text
         while len(self._known) > _MOST:

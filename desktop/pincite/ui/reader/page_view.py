@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from pincite.model.anchors import Quad
 from pincite.ui.reader.glide import Glide
 from pincite.ui.reader.history import Place
+from pincite.ui.reader.page_keys import LINE_PX, move_by_key, move_by_wheel
 from pincite.ui.reader.page_layout import PX_PER_POINT, Box, PageLayout
 from pincite.ui.reader.page_paint import PagePainter
 from pincite.ui.reader.picture_store import PictureStore
@@ -44,7 +45,6 @@ ZOOM_STEPS = (
     6.0,
     8.0,
 )
-_LINE_PX = 52
 _GAP_PX = 16
 _SHARP_WITHIN_MS = 200
 
@@ -250,6 +250,13 @@ class PageView(QAbstractScrollArea):
         """Move down by logical pixels, smoothly."""
         self._glide.by(round(pixels * self.ratio))
 
+    def scroll_at_once(self, delta: QPoint) -> None:
+        """Move by logical pixels to the right and down, following a touch pad as it goes."""
+        self._glide.stop()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + round(delta.x() * self.ratio))
+        down.setValue(down.value() + round(delta.y() * self.ratio))
+
     def rect_of(self, index: int, quad: Quad) -> QRect:
         """Where a box of a page stands in the viewport, in logical pixels."""
         page = self._page_in_view(index)
@@ -374,25 +381,11 @@ class PageView(QAbstractScrollArea):
             QTimer.singleShot(wait_ms, self, self._tell_first_page)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            self.set_zoom(self._zoom * 1.15**steps, event.position())
-        elif not event.pixelDelta().isNull():
-            delta = event.pixelDelta() * self.ratio
-            self._glide.stop()
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - delta.y())
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - delta.x())
-        else:
-            delta = event.angleDelta()
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                delta = QPoint(delta.y(), 0)
-            across = self.horizontalScrollBar()
-            across.setValue(across.value() - round(delta.x() * self.ratio))
-            self.scroll_by(round(-delta.y() * 3 * _LINE_PX / 120))
+        move_by_wheel(self, event)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._move_by_key(event):
+        if not move_by_key(self, event):
             # The base class would scroll by its own steps; keys not known here belong to the tab.
             event.ignore()
 
@@ -417,32 +410,6 @@ class PageView(QAbstractScrollArea):
             self.pointer.double_click(event)
 
     # --- private
-
-    def _move_by_key(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        page_px = round(self.viewport().height() * 0.9)
-        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        moves = {
-            Qt.Key.Key_Down: _LINE_PX,
-            Qt.Key.Key_Up: -_LINE_PX,
-            Qt.Key.Key_PageDown: page_px,
-            Qt.Key.Key_PageUp: -page_px,
-            Qt.Key.Key_Space: -page_px if back else page_px,
-        }
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            last = len(self.layout_of_pages) - 1
-            self.go_to(Place(0) if key == Qt.Key.Key_Home else Place(last, 1.0))
-        elif control and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.go_to(Place(self._current + (1 if key == Qt.Key.Key_PageDown else -1)))
-        elif not control and key in moves:
-            self.scroll_by(moves[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers:
-            step = round(_LINE_PX * self.ratio) * (1 if key == Qt.Key.Key_Right else -1)
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + step)
-        else:
-            return False
-        return True
 
     def _page_in_view(self, index: int) -> Box:
         view = self.view_box
@@ -515,10 +482,10 @@ class PageView(QAbstractScrollArea):
             down, across = self.verticalScrollBar(), self.horizontalScrollBar()
             down.setRange(0, max(0, self.layout_of_pages.height_px - height))
             down.setPageStep(height)
-            down.setSingleStep(round(_LINE_PX * self.ratio))
+            down.setSingleStep(round(LINE_PX * self.ratio))
             across.setRange(0, max(0, self.layout_of_pages.width_px - width))
             across.setPageStep(width)
-            across.setSingleStep(round(_LINE_PX * self.ratio))
+            across.setSingleStep(round(LINE_PX * self.ratio))
             if self._mode is not ZoomMode.FREE:
                 across.setValue(across.maximum() // 2)
         finally:
