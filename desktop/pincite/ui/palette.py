@@ -195,7 +195,7 @@ class _ActionDelegate(QStyledItemDelegate):
         text_box = rect.adjusted(8 * unit, 0, -2 * unit, 0)
         painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter, entry.text.rstrip("…"))
         painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour(Role.MUTED))
+        painter.setPen(theme.colour(role))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(text_box, flags, self._model.key_of(entry))
         painter.restore()

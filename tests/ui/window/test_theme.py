@@ -32,7 +32,6 @@ def contrast(a: QColor, b: QColor) -> float:
         (Role.MUTED, Role.WINDOW),
         (Role.MUTED, Role.SIDE),
         (Role.MUTED, Role.SURFACE),
-        (Role.MUTED, Role.SELECTION),
         (Role.ACCENT, Role.WINDOW),
         (Role.ON_ACCENT, Role.ACCENT),
         (Role.TEXT, Role.MARK),

@@ -31,7 +31,10 @@ _QUIET = frozenset(i for i, c in enumerate(COLUMNS) if c.name in ("type", "added
 
 
 class _ItemDelegate(QStyledItemDelegate):
-    """Muted columns, the selected title in bold, no focus frame around a single cell."""
+    """Muted columns, the selected title in bold, no focus frame around a single cell.
+
+    On the selection's ground muted text would fall below a contrast of 4.5.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +46,6 @@ class _ItemDelegate(QStyledItemDelegate):
         if index.column() in _QUIET:
             muted = self._theme.colour(Role.MUTED)
             option.palette.setColor(option.palette.ColorRole.Text, muted)
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, muted)
         if index.column() == TITLE and option.state & QStyle.StateFlag.State_Selected:
             option.font.setWeight(QFont.Weight.DemiBold)
 

@@ -83,7 +83,7 @@ class _SideDelegate(QStyledItemDelegate):
             glyph = "folder-open" if row.is_open else "folders"
         place = self._mirrored(rect, QRect(left, top, _ICON_PX, _ICON_PX))
         paint_glyph(painter, QRectF(place), glyph, theme.colour(Role.TEXT))
-        right = self._paint_count(painter, rect, row)
+        right = self._paint_count(painter, rect, row, Role.TEXT if is_selected else Role.MUTED)
         painter.setFont(theme.font(bold=is_selected))
         painter.setPen(theme.colour(Role.TEXT))
         box = QRect(left + _ICON_PX + 2 * unit, rect.top(), 0, rect.height())
@@ -91,13 +91,13 @@ class _SideDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(self._mirrored(rect, box), Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_count(self, painter: QPainter, rect: QRect, row: SideRow) -> int:
+    def _paint_count(self, painter: QPainter, rect: QRect, row: SideRow, role: Role) -> int:
         """Draw the number; returns the x where it begins."""
         right = rect.right() - self._theme.spacing(2)
         if row.count is None:
             return right
         painter.setFont(self._theme.font("small"))
-        painter.setPen(self._theme.colour(Role.MUTED))
+        painter.setPen(self._theme.colour(role))
         text = self._view.locale().toString(row.count)
         width = painter.fontMetrics().horizontalAdvance(text)
         box = QRect(right - width, rect.top(), width + 1, rect.height())
