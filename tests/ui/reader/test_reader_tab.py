@@ -290,6 +290,7 @@ def test_the_first_mark_brings_a_loose_file_into_the_library(
     assert reader.document is not None
     assert workspace.read.annotations_of(reader.document.sha256) == [mark]
     assert reader.bar.page_box.text == "p. 23 · 35 of 56"
+    assert reader.title == "Harbour Towns and the Price of Grain"
 
 
 def test_a_file_that_is_no_document_says_why(

@@ -1,6 +1,7 @@
 """Quotations as they are pasted into a text."""
 
 import pytest
+
 from pincite.model.anchors import Anchor
 from pincite.model.creators import Creator
 from pincite.model.ids import ItemId

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pincite.model.documents import Document, OutlineEntry
+from pincite.model.items import Item
 from pincite.ui.context import AppContext
 from pincite.ui.reader.history import Place
 from pincite.ui.reader.page_names import PageNames, names_for
@@ -37,6 +38,13 @@ class LibrarySide:
         paragraphs = read.paragraphs(document.sha256) if document.is_article else []
         page_map = read.page_map(document.sha256)
         return names_for(page_map, page_count, paragraphs, is_article=document.is_article)
+
+    def title(self) -> str:
+        """The title of the work; empty when it is not known."""
+        if self.document is None or not self._context.has_library:
+            return ""
+        item = self._context.workspace.read.get(Item, self.document.item)
+        return item.title if item else ""
 
     def outline(self) -> list[OutlineEntry]:
         """The stored outline; empty when there is none."""

@@ -629,6 +629,10 @@ class ReaderTab(QWidget):
         self.library.document = document
         self._set_names()
         self.document_changed.emit(document)
+        title = self.library.title()
+        if title:
+            self.title = title
+            self.title_changed.emit(title)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if self.document is not None and self.document.sha256 in changes.pages:
