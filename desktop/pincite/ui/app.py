@@ -49,15 +49,20 @@ def run_window(
     window = MainWindow(context, memory)
     folder = library_folder or Path(context.settings.library or default_library())
     session = LibrarySession(context, window, folder)
-    if file is None:
-        session.open()
-        window.show()
-        QTimer.singleShot(0, pool.prestart)
-    else:
+    if file is not None and file.suffix.lower() == ".pdf":
         reader = window.tabs.open_file(file, prestarted)
         reader.first_page_painted.connect(session.open)
         QTimer.singleShot(_LIBRARY_AFTER_MS, session, session.open)
         window.show()
+    else:
+        session.open()
+        window.show()
+        QTimer.singleShot(0, pool.prestart)
+        if prestarted is not None:
+            prestarted.close()
+        if file is not None:
+            # An article has no pages until the import has made its reading copy.
+            window.imports.start([str(file)], is_opened=True)
     status = app.exec()
     session.close()
     pool.close()

@@ -39,8 +39,15 @@ class Imports(QObject):
         *,
         collection: CollectionId | None = None,
         into: Item | None = None,
+        is_opened: bool = False,
     ) -> None:
-        """Import files and folders in a job."""
+        """Import files and folders in a job.
+
+        Args:
+            collection: where new items are filed; the one on view when None.
+            into: an item that gets the files as its own.
+            is_opened: open the first document for reading afterwards.
+        """
         if not paths:
             return
         if not self._context.has_library:
@@ -59,6 +66,8 @@ class Imports(QObject):
             lambda job: _run(workspace, files, job, place, into), title
         )
         handle.succeeded.connect(self._show_report)
+        if is_opened:
+            handle.succeeded.connect(self._open_first)
         handle.failed.connect(self._on_failed)
 
     def choose_files(self) -> None:
@@ -92,6 +101,11 @@ class Imports(QObject):
 
     def _on_chosen(self, files: list[str]) -> None:
         self.start(files)
+
+    def _open_first(self, report: "ImportReport") -> None:
+        for entry in report.files[:1]:
+            if entry.sha256 is not None:
+                self._context.open_reader(entry.sha256, None, (), None)
 
     def _on_failed(self, message: str) -> None:
         self._context.notify("bad", message)
