@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
@@ -14,6 +14,7 @@ from pincite.ui.words import counted
 if TYPE_CHECKING:
     from pincite.services.importer import ImportedFile, ImportReport
 
+_SHOWN_MS = 8000
 _WIDTH_STEPS, _LIST_STEPS = 96, 52
 
 
@@ -57,6 +58,9 @@ class ImportReportPanel(QFrame):
         remarks = [entry for entry in self._report.files if entry.message]
         if remarks:
             box.addWidget(self._remarks(remarks))
+        else:
+            # Nothing to read or decide: it goes by itself.
+            QTimer.singleShot(_SHOWN_MS, self, self.deleteLater)
         first = next((e.item for e in self._report.files if e.item is not None), None)
         if first is not None:
             row = QHBoxLayout()
