@@ -1,5 +1,3 @@
-import time
-
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.ui.shell import Shell, book
 
@@ -70,23 +68,15 @@ def test_search_box_filters_without_accents_and_case(shell: Shell) -> None:
     assert titles(model) == ["Grain and Ice"]
 
 
-def test_ten_thousand_items_filter_and_sort_in_time(shell: Shell) -> None:
-    items = [
-        book(f"Grain {n} of the harbour", f"Name{n % 97}", str(1800 + n % 200), key=f"key{n}")
-        for n in range(10_000)
-    ]
-    shell.add(items)
+def test_filters_and_sorts_more_items_than_are_on_view(shell: Shell) -> None:
+    shell.add([book(f"Grain {n:03}", f"Name{n % 97}", "1900", key=f"key{n}") for n in range(600)])
     model = model_of(shell)
-    times = []
-    for query in (ItemQuery(text="grain 77"), ItemQuery(text="name13"), ItemQuery()):
-        start = time.perf_counter()
-        model.set_query(query)
-        times.append(time.perf_counter() - start)
-    start = time.perf_counter()
     model.sort_by(TITLE, descending=False)
-    times.append(time.perf_counter() - start)
-    # Measured 8 to 35 ms alone on two cores; the machine that runs this may be busy.
-    assert sorted(times)[1] < 0.2, times
+    assert titles(model) == [f"Grain {n:03}" for n in range(600)]
+    model.set_query(ItemQuery(text="name13"))
+    assert titles(model) == [f"Grain {n:03}" for n in range(13, 600, 97)]
+    model.set_query(ItemQuery())
+    assert model.rowCount() == 600
 
 
 def test_columns_give_way_to_the_title_and_come_back(shell: Shell) -> None:
