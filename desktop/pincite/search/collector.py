@@ -9,6 +9,7 @@ from typing import Any
 from whoosh.collectors import Collector
 
 _LOOK_AT_CLOCK_EVERY = 512
+_PRUNE_EVERY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class BestHits(Collector):  # type: ignore[misc]  # Whoosh has no types.
         passes = self._filter_of(reader) if self._filter_of else None
         steps = 0
         while matcher.is_active():
+            if steps % _PRUNE_EVERY == 0:
+                # Lists that have ended stay in the tree otherwise, and each step asks all of them:
+                # with the completions of a prefix that is most of the time.
+                matcher = matcher.replace()
             number = matcher.id()
             if passes is None or passes(number):
                 self.total += 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from whoosh import matching
 from whoosh import query as whoosh_query
 
 from pincite.search.query import And, Node, Or, Phrase, Prefix, Word
@@ -30,6 +31,21 @@ def _leaves(node: Word | Prefix | Phrase, name: str) -> list[Any]:
             return [whoosh_query.Term(name, text)]
         case Prefix(text):
             # Whoosh gives every completion the same score; the word itself should come first.
-            return [whoosh_query.Term(name, text), whoosh_query.Prefix(name, text)]
+            return [whoosh_query.Term(name, text), _Completions(name, text)]
         case Phrase(words):
             return [whoosh_query.Phrase(name, list(words))]
+
+
+class _Completions(whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no types.
+    """All words that begin so, as one list; each hit scores the same.
+
+    Whoosh makes a tree with a leaf for each word and asks all of it at each step: 1.7 s for 500
+    words in 5000 records, where this takes milliseconds.
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
+        reader = searcher.reader()
+        numbers: set[int] = set()
+        for word in self._btexts(reader):
+            numbers.update(reader.postings(self.fieldname, word).all_ids())
+        return matching.ListMatcher(sorted(numbers)) if numbers else matching.NullMatcher()
