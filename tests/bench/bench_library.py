@@ -51,7 +51,8 @@ def _item(n: int, chance: random.Random) -> Item:
     )
 
 
-def _fill(library: Library, count: int) -> float:
+def fill(library: Library, count: int) -> float:
+    """Put `count` invented items with a document each; every second one is marked. Seconds."""
     chance = random.Random(7)
     begin = time.perf_counter()
     with library.transaction() as tx:
@@ -134,7 +135,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         library = Library.open(Path(folder))
-        print(f"put {count} items with documents: {_fill(library, count):.2f} s")
+        print(f"put {count} items with documents: {fill(library, count):.2f} s")
         size = sum(p.stat().st_size for p in Path(folder).glob("library.sqlite*"))
         print(f"size of the file: {size / 2**20:.1f} MiB")
         _queries(library)
