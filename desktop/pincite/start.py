@@ -1,5 +1,6 @@
 """What the program does with its arguments; light, so that a page is on the screen at once."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -37,9 +38,11 @@ def open_window(arguments: list[str]) -> int:
     # The worker starts, reads and draws the first page while Qt is being loaded here.
     from pincite.documents.process import WorkerPool
 
+    # Starting makes some hundred thousand objects and next to no garbage; the window collects it.
+    gc.disable()
     pool = WorkerPool()
     session = None
-    if file is not None:
+    if file is not None and file.suffix.lower() == ".pdf":
         pool.prestart()
         from pincite.documents.viewing import ViewSession
 

@@ -68,7 +68,7 @@ def open_shell(qtbot: QtBot, app: QApplication, folder: Path, config: Path) -> I
         settings=file.load(),
         pool=WorkerPool(),
     )
-    window = MainWindow(context, WindowMemory(config, context))
+    window = MainWindow(WindowMemory(config, context), context)
     session = LibrarySession(context, window, folder, is_indexing=False)
     try:
         yield Shell(context, window, session, qtbot)

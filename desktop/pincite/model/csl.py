@@ -26,7 +26,8 @@ STANDARD_VARIABLES: tuple[str, ...] = (
 NUMBER_VARIABLES: tuple[str, ...] = (
     "chapter-number", "citation-number", "collection-number", "edition",
     "first-reference-note-number", "issue", "number", "number-of-pages", "number-of-volumes",
-    "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume",
+    "page", "page-first", "part-number", "printing-number", "section", "supplement-number",
+    "version", "volume",
 )  # fmt: skip
 
 DATE_VARIABLES: tuple[str, ...] = (

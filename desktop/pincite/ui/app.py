@@ -1,30 +1,34 @@
 """Starts the window: builds the objects and hands them to each other."""
 
+import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pincite.documents.process import WorkerPool
 from pincite.documents.viewing import ViewSession
 from pincite.services.settings import (
+    Settings,
     SettingsFile,
     default_library,
     default_settings_path,
 )
-from pincite.ui.actions import Actions
-from pincite.ui.bridge import Bridge, LibraryEvents
-from pincite.ui.context import AppContext
-from pincite.ui.icons import icon
-from pincite.ui.jobs import JobRunner
 from pincite.ui.main_window import MainWindow
 from pincite.ui.memory import WindowMemory
-from pincite.ui.session import LibrarySession
-from pincite.ui.theme import Mode, Role, Theme
+
+if TYPE_CHECKING:
+    from pincite.ui.context import AppContext
+    from pincite.ui.first_page import FirstPage
+    from pincite.ui.session import LibrarySession
 
 _LIBRARY_AFTER_MS = 1500
 """When the library is opened at the latest if the first page of a file never comes."""
+
+_GC_THRESHOLDS = (20_000, 20, 50)
+"""A full collection of the window's objects takes up to 70 ms: it must not come often."""
 
 
 def run_window(
@@ -45,49 +49,123 @@ def run_window(
         The exit status of the process.
     """
     app = application()
-    context, memory = build_context(app, pool)
-    window = MainWindow(context, memory)
-    folder = library_folder or Path(context.settings.library or default_library())
-    session = LibrarySession(context, window, folder)
-    if file is not None and file.suffix.lower() == ".pdf":
-        reader = window.tabs.open_file(file, prestarted)
-        reader.first_page_painted.connect(session.open)
-        QTimer.singleShot(_LIBRARY_AFTER_MS, session, session.open)
-        window.show()
+    start = _Start(app, library_folder, pool)
+    if prestarted is not None and file is not None:
+        start.show_first_page(file, prestarted)
     else:
-        session.open()
-        window.show()
-        QTimer.singleShot(0, pool.prestart)
-        if prestarted is not None:
-            prestarted.close()
-        if file is not None:
-            # An article has no pages until the import has made its reading copy.
-            window.imports.start([str(file)], is_opened=True)
+        start.show_library(file)
     status = app.exec()
-    session.close()
+    start.close()
     pool.close()
     return status
 
 
-def build_context(app: QApplication, pool: WorkerPool) -> tuple[AppContext, WindowMemory]:
-    """All that the tabs share, before the library is open; and the memory of the layout."""
-    file = SettingsFile(default_settings_path())
-    settings = file.load()
+class _Start(QObject):
+    """The steps from an empty window to a whole one."""
+
+    def __init__(self, app: QApplication, library_folder: Path | None, pool: WorkerPool) -> None:
+        super().__init__(app)
+        self._app = app
+        self._pool = pool
+        self._settings_file = SettingsFile(default_settings_path())
+        self._settings = self._settings_file.load()
+        named = self._settings.library
+        self._folder = library_folder or (Path(named) if named else default_library())
+        self._window = MainWindow(WindowMemory(self._settings_file.path.parent, app))
+        self._file: Path | None = None
+        self._session: ViewSession | None = None
+        self._page: FirstPage | None = None
+        self._library: LibrarySession | None = None
+
+    def show_library(self, file: Path | None) -> None:
+        """Show the window with the library; a file that is no PDF is imported and opened."""
+        library = self._fill()
+        library.open()
+        self._window.show()
+        _settle_garbage_collection()
+        QTimer.singleShot(0, self._pool.prestart)
+        if file is not None:
+            # An article has no pages until the import has made its reading copy.
+            self._window.imports.start([str(file)], is_opened=True)
+
+    def show_first_page(self, file: Path, session: ViewSession) -> None:
+        """Show the first page, then build the window around it, then open the library."""
+        from pincite.ui.first_page import FirstPage
+
+        self._file, self._session = file, session
+        self._page = FirstPage(session, is_dark=_wants_dark(self._app, self._settings))
+        self._page.done.connect(self._show_reader)
+        self._window.setCentralWidget(self._page)
+        self._window.show()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        if self._library is not None:
+            self._library.close()
+
+    def _show_reader(self) -> None:
+        if self._page is None or self._file is None:
+            return
+        events, self._page = tuple(self._page.events), None
+        self._window.setUpdatesEnabled(False)
+        self._fill()
+        reader = self._window.tabs.open_file(self._file, self._session, events)
+        reader.first_page_painted.connect(self._open_library_behind)
+        QTimer.singleShot(_LIBRARY_AFTER_MS, self, self._open_library_behind)
+        self._window.setUpdatesEnabled(True)
+
+    def _fill(self) -> "LibrarySession":
+        from pincite.ui.session import LibrarySession
+
+        context = build_context(self._app, self._pool, self._settings_file, self._settings)
+        self._window.fill(context)
+        self._library = LibrarySession(context, self._window, self._folder)
+        return self._library
+
+    def _open_library_behind(self) -> None:
+        if self._library is not None:
+            self._library.open_in_background()
+        _settle_garbage_collection()
+
+
+def _settle_garbage_collection() -> None:
+    """What is there now stays for good: no use in looking through it for garbage."""
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.enable()
+
+
+def build_context(
+    app: QApplication, pool: WorkerPool, settings_file: SettingsFile, settings: Settings
+) -> "AppContext":
+    """All that the tabs share, before the library is open."""
+    from pincite.ui.actions import Actions
+    from pincite.ui.bridge import Bridge, LibraryEvents
+    from pincite.ui.context import AppContext
+    from pincite.ui.icons import icon
+    from pincite.ui.jobs import JobRunner
+    from pincite.ui.theme import Mode, Role, Theme
+
     mode = Mode(settings.appearance) if settings.appearance in list(Mode) else Mode.SYSTEM
     theme = Theme(app, mode)
     app.setWindowIcon(icon(theme, "quotes-fill", Role.ACCENT))
-    context = AppContext(
+    return AppContext(
         theme=theme,
         actions=Actions(theme, settings.keys, app),
         bridge=Bridge(app),
         events=LibraryEvents(app),
         jobs=JobRunner(app),
-        settings_file=file,
+        settings_file=settings_file,
         settings=settings,
         pool=pool,
         parent=app,
     )
-    return context, WindowMemory(file.path.parent, app)
+
+
+def _wants_dark(app: QApplication, settings: Settings) -> bool:
+    if settings.appearance == "system":
+        return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return settings.appearance == "dark"
 
 
 def application() -> QApplication:

@@ -13,44 +13,58 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
-from pincite.model.changes import Changes
-from pincite.model.ids import ItemId
-from pincite.ui.context import AppContext
-from pincite.ui.drop_overlay import DropOverlay, dropped_files
-from pincite.ui.imports import Imports
-from pincite.ui.memory import WindowMemory
-from pincite.ui.menus import Menus
-from pincite.ui.open_tabs import OpenTabs
-from pincite.ui.status import StatusLine
-from pincite.ui.tab_strip import TabStrip
-from pincite.ui.widgets import Banner, EmptyState, Glyph, Label
-from pincite.ui.window_acts import WindowActs
-
 if TYPE_CHECKING:
+    from pincite.model.changes import Changes
+    from pincite.model.ids import ItemId
+    from pincite.ui.context import AppContext
     from pincite.ui.library.library_tab import LibraryTab
+    from pincite.ui.memory import WindowMemory
+    from pincite.ui.widgets import Banner
 
 _GEOMETRY = "window/geometry"
 _MOST_BANNERS = 3
 
 
 class MainWindow(QMainWindow):
-    """Menu bar, tabs, banners, status bar. Before the library is open its tab says so."""
+    """Menu bar, tabs, banners, status bar. Before the library is open its tab says so.
 
-    def __init__(self, context: AppContext, memory: WindowMemory) -> None:
+    An empty window can be shown, with the first page of a file in it, before the parts are loaded;
+    `fill` builds them. That is why they are imported there and not above.
+
+    Args:
+        memory: of the window's geometry and the layout of its parts.
+        context: when it is there already, the window is filled at once.
+    """
+
+    def __init__(self, memory: "WindowMemory", context: "AppContext | None" = None) -> None:
         super().__init__()
-        self._context = context
         self._memory = memory
-        self._banners: list[Banner] = []
-        self.library_tab: LibraryTab | None = None
+        self._is_filled = False
         self.setWindowTitle("Pincite")
+        self._restore_geometry()
+        if context is not None:
+            self.fill(context)
+
+    def fill(self, context: "AppContext") -> None:
+        """Build the parts and connect them."""
+        from pincite.ui.drop_overlay import DropOverlay
+        from pincite.ui.imports import Imports
+        from pincite.ui.menus import Menus
+        from pincite.ui.open_tabs import OpenTabs
+        from pincite.ui.status import StatusLine
+        from pincite.ui.tab_strip import TabStrip
+        from pincite.ui.window_acts import WindowActs
+
+        self._context = context
+        self._is_filled = True
+        self._banners: list[Banner] = []
+        self._library_tab: LibraryTab | None = None
         self.setAcceptDrops(True)
         self.strip = TabStrip(context.theme)
         self.tabs = OpenTabs(context, self.strip)
         self.imports = Imports(context, self, self.show_item)
         self._status = StatusLine(context)
         self._overlay = DropOverlay(context.theme, self)
-        self.setStatusBar(self._status)
-        self.setCentralWidget(self._build_centre())
         self.strip.add_fixed(_waiting(context), self.tr("Library"))
         self.acts = WindowActs(context, self)
         self.menus = Menus(self._build_menu_row(), context.actions)
@@ -62,26 +76,37 @@ class MainWindow(QMainWindow):
         context.bridge.finished.connect(self._status.refresh)
         context.events.changed.connect(self._on_changed)
         self.strip.current_changed.connect(self._on_tab_changed)
-        self._restore_geometry()
+        self.setStatusBar(self._status)
+        self.setCentralWidget(self._build_centre())
+
+    @property
+    def library_tab(self) -> "LibraryTab | None":
+        """The Library tab, built when it is first wanted; None before the library is open."""
+        if self._library_tab is None and self._context.has_library:
+            self._build_library_tab()
+        return self._library_tab
 
     def show_library(self) -> None:
-        """Build the Library tab; the library is open now."""
+        """The library is open now. Its tab is built when it is on view."""
+        self._on_tab_changed(self.strip.current)
+        self._status.refresh()
+
+    def _build_library_tab(self) -> None:
         # Here, not above: a file named at the start is on the screen before this is needed.
         from pincite.ui.library.library_tab import LibraryTab
 
-        tab = LibraryTab(self._context, self._memory)
+        tab = self._library_tab = LibraryTab(self._context, self._memory)
         tab.files_wanted.connect(self.imports.choose_files)
         tab.folder_wanted.connect(self.imports.choose_folder)
         tab.samples_wanted.connect(self.imports.import_samples)
         tab.status_changed.connect(self._refresh_status)
         self.imports.current_collection = tab.current_collection
-        self.library_tab = tab
         self.strip.replace_fixed(tab)
-        self._on_tab_changed(self.strip.current)
-        self._status.refresh()
 
     def show_problem(self, sentence: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Say in place of the Library why it cannot be opened, and what one can do."""
+        from pincite.ui.widgets import EmptyState
+
         first = acts[0] if acts else None
         second = acts[1] if len(acts) > 1 else None
         title = self.tr("The library cannot be opened")
@@ -100,6 +125,8 @@ class MainWindow(QMainWindow):
         self._banners = [banner for banner in self._banners if not banner.isHidden()]
         if any(banner.label.text() == text for banner in self._banners):
             return
+        from pincite.ui.widgets import Banner
+
         banner = Banner(self._context.theme, kind, text, acts)
         banner.closed.connect(lambda: self._forget_banner(banner))
         self._banners.append(banner)
@@ -116,6 +143,8 @@ class MainWindow(QMainWindow):
 
     def _build_menu_row(self) -> QMenuBar:
         """Our mark and name, and beside them the menus; macOS has its own place for those."""
+        from pincite.ui.widgets import Glyph, Label
+
         bar = QMenuBar()
         if bar.isNativeMenuBar():
             self.setMenuBar(bar)
@@ -143,11 +172,12 @@ class MainWindow(QMainWindow):
         box.addWidget(self.strip, 1)
         return centre
 
-    def _forget_banner(self, banner: Banner) -> None:
+    def _forget_banner(self, banner: "Banner") -> None:
         if banner in self._banners:
             self._banners.remove(banner)
 
-    def show_item(self, item_id: ItemId) -> None:
+    def show_item(self, item_id: "ItemId") -> None:
+        """Show the Library with this item selected."""
         if self.library_tab is not None:
             self.strip.show_page(self.library_tab)
             self.library_tab.show_item(item_id)
@@ -156,17 +186,17 @@ class MainWindow(QMainWindow):
         self.show_banner("bad", sentence)
         self._status.refresh()
 
-    def _on_changed(self, _changes: Changes, _origin: object) -> None:
+    def _on_changed(self, _changes: "Changes", _origin: object) -> None:
         self._status.refresh()
         self.acts.refresh()
 
     def _on_tab_changed(self, _page: object) -> None:
-        self._refresh_status()
         page = self.strip.current
-        if page is not None and page is self.library_tab:
+        if page is self.strip.fixed and self.library_tab is not None:
             self.library_tab.activate()
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refresh_status()
 
     def _refresh_status(self) -> None:
         text = getattr(self.strip.current, "status_text", "")
@@ -179,6 +209,8 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, screen.width()), min(900, screen.height()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from pincite.ui.drop_overlay import dropped_files
+
         files = dropped_files(event)
         if files:
             event.acceptProposedAction()
@@ -188,24 +220,27 @@ class MainWindow(QMainWindow):
         self._overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from pincite.ui.drop_overlay import dropped_files
+
         self._overlay.hide()
         event.acceptProposedAction()
         self.imports.start(dropped_files(event))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
+        if self._is_filled and event.type() == QEvent.Type.WindowStateChange:
             self.acts.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep(_GEOMETRY, self.saveGeometry())
-        if self.library_tab is not None:
-            self.library_tab.save_layout()
-        self.tabs.close_all()
+        if self._is_filled:
+            if self._library_tab is not None:
+                self._library_tab.save_layout()
+            self.tabs.close_all()
         super().closeEvent(event)
 
 
-def _waiting(context: AppContext) -> QWidget:
+def _waiting(context: "AppContext") -> QWidget:
     page = QWidget()
     page.setAccessibleName(context.tr("The library is being opened"))
     return page

@@ -16,6 +16,9 @@ from pincite.ui.context import AppContext
 from pincite.ui.tab_strip import TabStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
     from pincite.ui.reader.reader_tab import ReaderTab
 
@@ -42,13 +45,15 @@ class OpenTabs(QObject):
         self._closed: list[_Content] = []
         strip.close_wanted.connect(self.close)
 
-    def open_file(self, path: Path, session: "ViewSession | None" = None) -> "ReaderTab":
+    def open_file(
+        self, path: Path, session: "ViewSession | None" = None, events: "Sequence[Event]" = ()
+    ) -> "ReaderTab":
         """Open a file for reading that need not be in the library.
 
         Args:
-            session: when the file is being opened already.
+            session: when the file is being opened already; events: what it has said so far.
         """
-        return self._reader_tab(None, path, path.name, _Content(file=path), session)
+        return self._reader_tab(None, path, path.name, _Content(file=path), session, events)
 
     def open_reader(
         self,
@@ -141,10 +146,11 @@ class OpenTabs(QObject):
         title: str,
         content: _Content,
         session: "ViewSession | None" = None,
+        events: "Sequence[Event]" = (),
     ) -> "ReaderTab":
         from pincite.ui.reader.reader_tab import ReaderTab
 
-        tab = ReaderTab(self._context, document, path, title, session)
+        tab = ReaderTab(self._context, document, path, title, session, events)
         self._add(tab, title, content)
         return tab
 

@@ -15,9 +15,11 @@ from PySide6.QtGui import QImage
 from pincite.documents.process import WorkerPool
 from pincite.library.queries import ItemQuery, Reader
 from pincite.model.annotations import Annotation
+from pincite.services.settings import SettingsFile, default_settings_path
 from pincite.ui.app import application, build_context
 from pincite.ui.context import AppContext
 from pincite.ui.main_window import MainWindow
+from pincite.ui.memory import WindowMemory
 from pincite.ui.session import LibrarySession
 
 SIZE = (1440, 900)
@@ -74,8 +76,9 @@ def main(library: Path, out: Path) -> int:
     """Take library.png, reader.png and bibliography.png. Returns the exit status."""
     app = application()
     pool = WorkerPool()
-    context, memory = build_context(app, pool)
-    window = MainWindow(context, memory)
+    settings_file = SettingsFile(default_settings_path())
+    context = build_context(app, pool, settings_file, settings_file.load())
+    window = MainWindow(WindowMemory(out, app), context)
     session = LibrarySession(context, window, library)
     window.resize(*SIZE)
     window.show()

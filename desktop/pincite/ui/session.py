@@ -15,6 +15,7 @@ from pincite.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from pincite.citing.csl_engine import CslEngine
     from pincite.services.indexing import Indexer
+    from pincite.services.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
@@ -37,23 +38,35 @@ class LibrarySession(QObject):
         self._folder = folder
         self._is_indexing = is_indexing
         self._indexer: Indexer | None = None
+        self._is_opening = False
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
 
     def open(self) -> None:
         """Open the library and fill the window; what stands in the way is said in its place."""
-        from pincite.services.bibliographies import BibliographyService
-        from pincite.services.finding import Finder
-        from pincite.services.workspace import Workspace
-
         if self._context.has_library:
             return
         try:
-            workspace = Workspace.open(self._folder)
+            self._attach(_load(self._folder))
         except PinciteError as error:
             self._show_problem(str(error))
+
+    def open_in_background(self) -> None:
+        """The same beside the event loop, while something is being read already."""
+        if self._context.has_library or self._is_opening:
             return
+        self._is_opening = True
+        handle = self._context.jobs.start(
+            lambda _: _load(self._folder), self.tr("Opening the library"), shown=False
+        )
+        handle.succeeded.connect(self._attach)
+        handle.failed.connect(self._show_problem)
+
+    def _attach(self, workspace: "Workspace") -> None:
+        from pincite.services.bibliographies import BibliographyService
+        from pincite.services.finding import Finder
+
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)
         self._context.attach_library(workspace, Finder(workspace), bibliographies)
@@ -119,6 +132,18 @@ class LibrarySession(QObject):
                 self._context.save_settings(replace(self._context.settings, library=folder))
             except OSError:
                 logger.warning("The settings could not be saved", exc_info=True)
+
+
+def _load(folder: Path) -> "Workspace":
+    """Open the library, and import here what comes with it: on the thread of a job, if it is one.
+
+    Raises:
+        LibraryError: it cannot be opened.
+    """
+    from pincite.services import bibliographies, finding, workspace
+
+    del bibliographies, finding
+    return workspace.Workspace.open(folder)
 
 
 def _start_engine() -> "CslEngine":

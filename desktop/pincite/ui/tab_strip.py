@@ -95,6 +95,11 @@ class TabStrip(QWidget):
         self._bar.tabMoved.connect(self._on_moved)
         self._bar.tabCloseRequested.connect(lambda i: self.close_wanted.emit(self._pages[i]))
 
+    @property
+    def fixed(self) -> QWidget:
+        """The page behind the first tab."""
+        return self._pages[0]
+
     def add_fixed(self, page: QWidget, text: str) -> None:
         """Put in the first tab, which has no cross and stays first."""
         self._stack.addWidget(page)

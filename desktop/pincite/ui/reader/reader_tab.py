@@ -1,5 +1,6 @@
 """The reader tab: builds the parts, connects them, and keeps the place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from pincite.documents.protocol import DocumentInfo
+from pincite.documents.protocol import DocumentInfo, Event
 from pincite.documents.viewing import ViewSession
 from pincite.model.annotations import Annotation, Colour
 from pincite.model.changes import Changes
@@ -56,6 +57,7 @@ class ReaderTab(QWidget):
         path: of the PDF to show: the file, or the reading copy of an article.
         title: for the tab.
         session: one that was started before the window, with page 1 asked for; else one is started.
+        events: what that session has said so far.
 
     Signals:
         title_changed: the title.
@@ -76,6 +78,7 @@ class ReaderTab(QWidget):
         path: Path,
         title: str,
         session: ViewSession | None = None,
+        events: Sequence[Event] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -119,7 +122,7 @@ class ReaderTab(QWidget):
         self._follow.setInterval(_FOLLOW_AFTER_MS)
         self._follow.timeout.connect(self._follow_page)
         self.setFocusProxy(self.view)
-        self.feed.start()
+        self.feed.start(events)
 
     # --- for the window
 

@@ -1,6 +1,7 @@
 """A document's view session as Qt signals: events in, requests out, nothing blocks."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -73,8 +74,14 @@ class DocumentFeed(QObject):
         """The session behind it."""
         return self._session
 
-    def start(self) -> None:
-        """Deliver what has come in before anyone listened."""
+    def start(self, events: Sequence[protocol.Event] = ()) -> None:
+        """Deliver what has come in before anyone listened.
+
+        Args:
+            events: taken from the session by somebody else before.
+        """
+        for event in events:
+            self._deliver(event)
         self.poll()
 
     def request_page(self, index: int, width_px: int, height_px: int, *, generation: int) -> None:
