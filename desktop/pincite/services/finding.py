@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
@@ -10,10 +11,12 @@ from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import SearchIndexError
-from pincite.search.index import IndexHit, IndexReader
 from pincite.search.snippets import Snippet, mark_spans, snippet
 from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pincite.search.index import IndexHit, IndexReader
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
 
@@ -99,7 +102,10 @@ class Finder:
             self._index.close()
             self._index = None
 
-    def _open(self) -> IndexReader:
+    def _open(self) -> "IndexReader":
+        # Here, not above: Whoosh takes 0.15 s to load, and the window opens without a search.
+        from pincite.search.index import IndexReader
+
         if self._index is None:
             self._index = IndexReader(index_folder(self._workspace.library.folder))
         elif not self._index.is_current():
@@ -112,7 +118,7 @@ def index_folder(library_folder: Path) -> Path:
     return library_folder / "index"
 
 
-def _hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+def _hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
     if found.where == "text" and found.pid is not None:
         return _page_hit(reader, found, terms)
     if found.where == "annotation" and found.record_id:
@@ -129,7 +135,7 @@ def _hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
     return Hit(item.id, item.title, "title", snippet(item.title, terms), found.score)
 
 
-def _page_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+def _page_hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
     place = reader.pages_by_number([found.pid or 0]).get(found.pid or 0)
     if place is None:
         return None
@@ -151,7 +157,7 @@ def _page_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | 
     )
 
 
-def _annotation_hit(reader: Reader, found: IndexHit, terms: tuple[str, ...]) -> Hit | None:
+def _annotation_hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
     annotation = reader.get(Annotation, found.record_id or "")
     document = reader.get(Document, annotation.document) if annotation else None
     item = reader.get(Item, document.item) if document else None

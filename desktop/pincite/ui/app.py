@@ -170,6 +170,9 @@ def _wants_dark(app: QApplication, settings: Settings) -> bool:
 
 def application() -> QApplication:
     """The one QApplication, made where there is none yet."""
+    # A job that computes must not keep the window waiting: painting asks Python hundreds of times,
+    # and each time may cost one interval (5 ms otherwise: 2 s for a table while a search runs).
+    sys.setswitchinterval(0.0005)
     QCoreApplication.setApplicationName("Pincite")
     QCoreApplication.setOrganizationName("Pincite")
     QApplication.setDesktopFileName("pincite")
