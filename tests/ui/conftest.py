@@ -13,6 +13,22 @@ from tests.ui.shell import Shell, open_shell
 
 
 @pytest.fixture(autouse=True)
+def _garbage_in_this_thread() -> Iterator[None]:
+    """As in the program: a collection on a job's thread would delete Qt objects there."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _clipboard_is_empty_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """Off screen the clipboard outlives Python, which its contents made here must not."""
+    yield
+    QApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def _no_leftover_windows(qapp: QApplication) -> Iterator[None]:
     """Every top-level widget that a test makes is gone when it ends (`qtbot.addWidget` does it)."""
     before = QApplication.topLevelWidgets()

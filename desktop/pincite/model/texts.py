@@ -1,8 +1,11 @@
 """The text of a page and where each word of it stands."""
 
+import re
 from dataclasses import dataclass
 
 from pincite.model.anchors import CONTEXT, Anchor, PageQuads, Quad
+
+_DIVISION = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])(?=[^A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,22 @@ def quads_for(page: PageText, start: int, end: int) -> tuple[Quad, ...]:
     return tuple(boxes)
 
 
+def as_quoted(text: str) -> str:
+    """Text of a page as one quotes it: in one line, words joined that were divided at line ends.
+
+    A hyphen at a line end before a small letter is taken for a division. "well-" and "known" lose
+    theirs too, which the checks of quotations do not mind.
+    """
+    return " ".join(_DIVISION.sub("", text).split())
+
+
 def anchor_for(page: PageText, start: int, end: int) -> Anchor:
     """The anchor of a run of characters on one page."""
     quads = quads_for(page, start, end)
     return Anchor(
         page_index=page.index,
         places=(PageQuads(page.index, quads),),
-        quote=" ".join(page.text[start:end].split()),
+        quote=as_quoted(page.text[start:end]),
         before=page.text[max(0, start - CONTEXT) : start],
         after=page.text[end : end + CONTEXT],
         start=start,
@@ -95,7 +107,7 @@ def anchor_across(pages: list[PageText], start: int, end: int) -> Anchor:
     spans = [(p, 0, len(p.text)) for p in pages]
     spans[0] = (first, start, len(first.text))
     spans[-1] = (last, 0, end)
-    quote = " ".join(" ".join(p.text[a:b].split()) for p, a, b in spans)
+    quote = as_quoted("\n".join(p.text[a:b] for p, a, b in spans))
     return Anchor(
         page_index=first.index,
         places=tuple(PageQuads(p.index, quads_for(p, a, b)) for p, a, b in spans),

@@ -1,6 +1,5 @@
 """Starts the window: builds the objects and hands them to each other."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +21,11 @@ from pincite.ui.memory import WindowMemory
 if TYPE_CHECKING:
     from pincite.ui.context import AppContext
     from pincite.ui.first_page import FirstPage
+    from pincite.ui.garbage import GarbageCollector
     from pincite.ui.session import LibrarySession
 
 _LIBRARY_AFTER_MS = 1500
 """When the library is opened at the latest if the first page of a file never comes."""
-
-_GC_THRESHOLDS = (20_000, 20, 50)
-"""A full collection of the window's objects takes up to 70 ms: it must not come often."""
 
 
 def run_window(
@@ -76,13 +73,14 @@ class _Start(QObject):
         self._session: ViewSession | None = None
         self._page: FirstPage | None = None
         self._library: LibrarySession | None = None
+        self._garbage: GarbageCollector | None = None
 
     def show_library(self, file: Path | None) -> None:
         """Show the window with the library; a file that is no PDF is imported and opened."""
         library = self._fill()
         library.open()
         self._window.show()
-        _settle_garbage_collection()
+        self._collect_garbage()
         QTimer.singleShot(0, self._pool.prestart)
         if file is not None:
             # An article has no pages until the import has made its reading copy.
@@ -125,14 +123,13 @@ class _Start(QObject):
     def _open_library_behind(self) -> None:
         if self._library is not None:
             self._library.open_in_background()
-        _settle_garbage_collection()
+        self._collect_garbage()
 
+    def _collect_garbage(self) -> None:
+        from pincite.ui.garbage import GarbageCollector
 
-def _settle_garbage_collection() -> None:
-    """What is there now stays for good: no use in looking through it for garbage."""
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
-    gc.enable()
+        if self._garbage is None:
+            self._garbage = GarbageCollector(self)
 
 
 def build_context(

@@ -1,11 +1,13 @@
 """Long work off the GUI thread, with progress, time left and Cancel."""
 
+import contextlib
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from pincite.model.errors import PinciteError
 from pincite.services.jobs import Cancelled, JobContext, Progress
@@ -13,6 +15,7 @@ from pincite.services.jobs import Cancelled, JobContext, Progress
 logger = logging.getLogger(__name__)
 
 _REPORTS_PER_S = 20.0
+_MOST_AT_ONCE = 4
 
 
 class JobHandle(QObject):
@@ -32,97 +35,54 @@ class JobHandle(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, title: str, parent: QObject, *, is_shown: bool = True) -> None:
+    def __init__(self, title: str, parent: QObject, *, is_shown: bool, context: JobContext) -> None:
         super().__init__(parent)
         self.title = title
         self.is_shown = is_shown
         self.progress = Progress(0, 0, "")
         self.is_running = True
-        self.context = JobContext(self._report)
-        self._reported = 0.0
-        self._work: _Work | None = None
-        self._outcome.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-
-    _outcome = Signal(object)
+        self.context = context
 
     def cancel(self) -> None:
         """Ask the job to stop; it does at its next check."""
         self.context.cancel()
 
-    def run_on(self, pool: QThreadPool, job: "Callable[[JobContext], object]") -> None:
-        """Run `job` on a thread of `pool`; called once."""
-        self._work = _Work(self, job)
-        pool.start(self._work)
-
-    def work(self, job: "Callable[[JobContext], object]") -> None:
-        """Run `job`; called once, on a pool thread."""
-        try:
-            outcome: object = _Success(job(self.context))
-        except Cancelled:
-            outcome = _Cancelled()
-        except PinciteError as error:
-            outcome = _Failure(str(error))
-        except Exception:
-            # The boundary of the thread: what nobody expected ends here, in the log.
-            logger.exception("job failed: %s", self.title)
-            outcome = _Failure(
-                self.tr("%1 stopped because of a fault in Pincite.").replace("%1", self.title)
-            )
-        self._outcome.emit(outcome)
-
-    def _report(self, progress: Progress) -> None:
-        """On the job's own thread; thinned, so that a fast job does not flood the window."""
-        now = time.monotonic()
-        if progress.done < progress.total and now - self._reported < 1 / _REPORTS_PER_S:
+    def deliver(self, news: object) -> None:
+        """Tell what came from the job's thread."""
+        if isinstance(news, Progress):
+            self.progress = news
+            self.progressed.emit(news)
             return
-        self._reported = now
-        self.progress = progress
-        self.progressed.emit(progress)
-
-    def _finish(self, outcome: object) -> None:
         self.is_running = False
-        if isinstance(outcome, _Success):
-            self.succeeded.emit(outcome.value)
-        elif isinstance(outcome, _Failure):
-            self.failed.emit(outcome.message)
+        if isinstance(news, _Success):
+            self.succeeded.emit(news.value)
+        elif isinstance(news, _Failure):
+            self.failed.emit(news.message)
         else:
             self.cancelled.emit()
         self.ended.emit()
         self.deleteLater()
 
 
-class _Work(QRunnable):
-    """A job for a thread pool, owned by its handle.
-
-    Not `QRunnable.create`: the pool deletes what that makes, but PySide 6.12 keeps the address in
-    its books and takes the next object that comes to lie there for a `QRunnable`.
-    """
-
-    def __init__(self, handle: JobHandle, job: "Callable[[JobContext], object]") -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._handle = handle
-        self._job = job
-
-    def run(self) -> None:
-        self._handle.work(self._job)
-
-
 class JobRunner(QObject):
     """Starts jobs on threads.
+
+    Plain threads, and one signal of an object that outlives them: a `QRunnable` or a handle of one
+    job may be deleted here while its thread is still on the way out of it.
 
     Signals:
         started: the `JobHandle` of a job that the tray should show.
     """
 
     started = Signal(object)
+    _posted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
         # Jobs wait for other processes most of the time; more than this only adds contention.
-        self._pool.setMaxThreadCount(4)
-        self._handles: list[JobHandle] = []
+        self._places = threading.BoundedSemaphore(_MOST_AT_ONCE)
+        self._running: dict[JobHandle, threading.Thread] = {}
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self, job: "Callable[[JobContext], object]", title: str, *, shown: bool = True
@@ -133,26 +93,75 @@ class JobRunner(QObject):
             title: what the tray says ("Importing 3 files").
             shown: False for short work that needs no place in the tray, such as a search.
         """
-        handle = JobHandle(title, self, is_shown=shown)
-        self._handles.append(handle)
-        handle.ended.connect(self._forget_ended)
-        handle.run_on(self._pool, job)
+        thinned = _Thinned(lambda progress: self._post(handle, progress))
+        context = JobContext(thinned)
+        handle = JobHandle(title, self, is_shown=shown, context=context)
+        fault = self.tr("%1 stopped because of a fault in Pincite.").replace("%1", title)
+
+        def work() -> None:
+            with self._places:
+                self._post(handle, _outcome(job, context, title, fault))
+
+        thread = threading.Thread(target=work, name=title or "job", daemon=True)
+        self._running[handle] = thread
+        thread.start()
         if shown:
             self.started.emit(handle)
         return handle
 
     def running(self) -> list[JobHandle]:
         """Jobs that have not ended, oldest first."""
-        return [handle for handle in self._handles if handle.is_running]
+        return [handle for handle in self._running if handle.is_running]
 
-    def stop(self, timeout_ms: int = 3000) -> None:
+    def stop(self, timeout_s: float = 3.0) -> None:
         """Cancel everything and wait a little; called when the window closes."""
-        for handle in self._handles:
+        for handle in self._running:
             handle.cancel()
-        self._pool.waitForDone(timeout_ms)
+        end = time.monotonic() + timeout_s
+        for thread in self._running.values():
+            thread.join(max(0.0, end - time.monotonic()))
 
-    def _forget_ended(self) -> None:
-        self._handles = [handle for handle in self._handles if handle.is_running]
+    def _post(self, handle: JobHandle, news: object) -> None:
+        """On a job's thread."""
+        # The runner is gone when a job did not stop in time; then nobody wants to know.
+        with contextlib.suppress(RuntimeError):
+            self._posted.emit((handle, news))
+
+    def _deliver(self, post: tuple[JobHandle, object]) -> None:
+        handle, news = post
+        if not isinstance(news, Progress):
+            self._running.pop(handle, None)
+        handle.deliver(news)
+
+
+class _Thinned:
+    """Progress of a fast job, thinned so that it does not flood the window."""
+
+    def __init__(self, tell: Callable[[Progress], None]) -> None:
+        self._tell = tell
+        self._told = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.done >= progress.total or now - self._told >= 1 / _REPORTS_PER_S:
+            self._told = now
+            self._tell(progress)
+
+
+def _outcome(
+    job: "Callable[[JobContext], object]", context: JobContext, title: str, fault: str
+) -> object:
+    """Run `job`, on its thread; what came of it."""
+    try:
+        return _Success(job(context))
+    except Cancelled:
+        return _Cancelled()
+    except PinciteError as error:
+        return _Failure(str(error))
+    except Exception:
+        # The boundary of the thread: what nobody expected ends here, in the log.
+        logger.exception("job failed: %s", title)
+        return _Failure(fault)
 
 
 @dataclass(frozen=True, slots=True)

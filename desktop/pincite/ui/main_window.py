@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.strip.add_fixed(_waiting(context), self.tr("Library"))
         self.acts = WindowActs(context, self)
         self.menus = Menus(self._build_menu_row(), context.actions)
-        context.notify = self.show_banner
+        context.notify = self.notify
         context.open_reader = self.tabs.open_reader
         context.open_bibliography = self.tabs.open_bibliography
         context.import_files = self.imports.start
@@ -114,6 +114,13 @@ class MainWindow(QMainWindow):
             self._context.theme, "warning-circle", title, sentence, first, second, is_primary=True
         )
         self.strip.replace_fixed(page)
+
+    def notify(self, kind: str, text: str) -> None:
+        """Say something: what went well in the status bar, what needs the user over the tabs."""
+        if kind in ("ok", "info"):
+            self._status.say(text)
+        else:
+            self.show_banner(kind, text)
 
     def show_banner(
         self,

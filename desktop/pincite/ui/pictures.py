@@ -18,6 +18,7 @@ from pincite.model.annotations import Annotation
 from pincite.services.settings import SettingsFile, default_settings_path
 from pincite.ui.app import application, build_context
 from pincite.ui.context import AppContext
+from pincite.ui.garbage import GarbageCollector
 from pincite.ui.main_window import MainWindow
 from pincite.ui.memory import WindowMemory
 from pincite.ui.session import LibrarySession
@@ -85,6 +86,7 @@ def main(library: Path, out: Path) -> int:
     session.open()
     if not context.has_library:
         return 1
+    GarbageCollector(window)
     photographer = Photographer(context, window, _shots(context, window, out), app.quit)
     photographer.start()
     app.exec()

@@ -1,10 +1,13 @@
 """The status bar: what is shown, that all is saved, what undo would take back, and the job tray."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from pincite.ui.context import AppContext
 from pincite.ui.tray import JobTray
 from pincite.ui.widgets import ElidedLabel, Label
+
+_NEWS_MS = 6000
 
 
 class StatusLine(QStatusBar):
@@ -22,6 +25,10 @@ class StatusLine(QStatusBar):
         self._about_saving = ElidedLabel("", "small")
         self.addWidget(self._about_tab)
         self.addWidget(self._about_saving, 1)
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(_NEWS_MS)
+        self._news.timeout.connect(self.refresh)
         self.addPermanentWidget(JobTray(context.jobs, theme))
 
     def show_tab(self, text: str) -> None:
@@ -29,9 +36,14 @@ class StatusLine(QStatusBar):
         self._about_tab.setText(text)
         self._about_tab.setVisible(bool(text))
 
+    def say(self, text: str) -> None:
+        """Good news: said here for a while, since it asks for nothing."""
+        self._about_saving.setText(text)
+        self._news.start()
+
     def refresh(self) -> None:
         """Say what undo would take back."""
-        if not self._context.has_library:
+        if not self._context.has_library or self._news.isActive():
             return
         workspace = self._context.workspace
         if workspace.library.is_read_only:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pincite.ui.reader.finding import hits_in, line_of, pattern_for
+from pincite.ui.reader.finding import hits_in, line_of, pattern_for, pattern_for_terms
 
 
 def _found(words: str, text: str) -> list[str]:
@@ -46,3 +46,11 @@ def test_the_line_of_a_hit_marks_it() -> None:
     line = line_of(next(hits_in(pattern, 0, text)), text)
     assert line.text[slice(*line.mark)] == "nine"
     assert line.text.startswith("…")
+
+
+def test_terms_of_a_search_are_whole_words_beginnings_or_phrases() -> None:
+    pattern = pattern_for_terms(("price", "grain*", "of the"))
+    assert pattern is not None
+    text = "The price of the grainy prices of grain"
+    assert pattern.findall(text) == ["price", "of the", "grainy", "grain"]
+    assert pattern_for_terms(("*",)) is None

@@ -231,7 +231,7 @@ def test_words_of_a_search_are_marked_in_a_reader_just_opened(
     path = shown_path(context.workspace.library.files, report)
     reader = ReaderTab(context, report, path, "title")
     qtbot.addWidget(reader, before_close_func=lambda _tab: reader.shut())
-    reader.mark_words(("baker",))
+    reader.mark_words(("baker*",))
     reader.go_to(PAGE)
     with qtbot.waitSignal(reader.session.finished, timeout=20_000):
         reader.show()

@@ -42,3 +42,9 @@ def test_a_passage_over_a_page_end_has_a_place_on_each_page() -> None:
     assert anchor.quote == "price of grain"
     assert [place.page_index for place in anchor.places] == [3, 4]
     assert anchor.last_page_index == 4
+
+
+def test_divided_words_are_quoted_whole() -> None:
+    sheet = page(0, "the price of the mar-", "ket in Anglo-", "Saxon towns")
+    anchor = anchor_for(sheet, 0, len(sheet.text))
+    assert anchor.quote == "the price of the market in Anglo- Saxon towns"

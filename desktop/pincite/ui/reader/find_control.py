@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import quads_for
 from pincite.ui.reader.find_bar import FindBar
-from pincite.ui.reader.finding import Hit, pattern_for
+from pincite.ui.reader.finding import Hit, pattern_for, pattern_for_terms
 from pincite.ui.reader.finding_session import FindSession
 from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.page_texts import PageTexts
@@ -62,10 +62,9 @@ class FindControl(QObject):
 
     def mark(self, terms: tuple[str, ...]) -> None:
         """Mark words of a search in the whole document, without moving and without the bar."""
-        pieces = [pattern_for(term) for term in terms]
-        joined = "|".join(rf"\b(?:{p.pattern})\w*" for p in pieces if p is not None)
-        if joined:
-            self._start(re.compile(joined, re.IGNORECASE), jump=False)
+        pattern = pattern_for_terms(terms)
+        if pattern is not None:
+            self._start(pattern, jump=False)
 
     def clear(self) -> None:
         """Forget the words and their marks."""

@@ -62,6 +62,23 @@ def pattern_for(words: str, *, match_case: bool = False) -> re.Pattern[str] | No
     return re.compile(_SPACE.join(pieces), 0 if match_case else re.IGNORECASE)
 
 
+def pattern_for_terms(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What a search in the library found: whole words, beginnings ("pri*") and "several words".
+
+    Returns:
+        None when there is nothing to look for.
+    """
+    found = []
+    for term in terms:
+        pattern = pattern_for(term.removesuffix("*"))
+        if pattern is not None:
+            end = r"\w*" if term.endswith("*") else r"\b"
+            found.append(rf"\b{pattern.pattern}{end}")
+    # The longest first: of "price of grain" and "price" the phrase is marked.
+    found.sort(key=len, reverse=True)
+    return re.compile("|".join(found), re.IGNORECASE) if found else None
+
+
 def _piece(word: str, *, match_case: bool) -> str:
     plain = word if match_case else unicodedata.normalize("NFD", word)
     letters = [c for c in plain if match_case or not unicodedata.combining(c)]

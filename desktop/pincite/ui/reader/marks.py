@@ -58,6 +58,25 @@ class Marks(QObject):
             self.annotations = annotations
             self.changed.emit(annotations)
 
+    def look_up(self) -> None:
+        """See whether a loose file is in the library already; then the tab goes on with that."""
+        if self.document is None and self._context.has_library:
+            job = self._context.jobs.start(self._find_file, "", shown=False)
+            job.succeeded.connect(self._on_found)
+
+    def _find_file(self, _job: "JobContext") -> Document | None:
+        """On a job thread."""
+        from pincite.library.files import sha256_of
+
+        read, sha256 = self._context.workspace.read, sha256_of(self._path)
+        return read.get(Document, sha256) if read.document_exists(sha256) else None
+
+    def _on_found(self, document: Document | None) -> None:
+        if document is not None and self.document is None and not self._is_importing:
+            self.document = document
+            self.imported.emit(document)
+            self.load()
+
     def get(self, annotation_id: AnnotationId | None) -> Annotation | None:
         """An annotation by its id; None when it is not there."""
         return next((a for a in self.annotations if a.id == annotation_id), None)

@@ -490,6 +490,7 @@ class ReaderTab(QWidget):
         """The library was opened after this tab: what it knows is shown now."""
         self._set_names()
         self.marks.load()
+        self.marks.look_up()
 
     def _set_names(self) -> None:
         self.names = self.library.names(self.page_count)
