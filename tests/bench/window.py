@@ -14,6 +14,7 @@ from pincite.documents.process import WorkerPool
 from pincite.services.settings import SettingsFile, default_settings_path
 from pincite.ui.app import application, build_context
 from pincite.ui.context import AppContext
+from pincite.ui.garbage import GarbageCollector
 from pincite.ui.main_window import MainWindow
 from pincite.ui.memory import WindowMemory
 from pincite.ui.session import LibrarySession
@@ -39,6 +40,7 @@ def open_window(folder: Path, *, is_indexing: bool) -> Iterator[OpenWindow]:
     session = LibrarySession(context, window, folder, is_indexing=is_indexing)
     session.open()
     window.show()
+    GarbageCollector(window)
     let_pass(0.5)
     try:
         yield OpenWindow(context, window, session)

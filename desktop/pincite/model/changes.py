@@ -53,3 +53,10 @@ class Changes:
             self.citations | other.citations,
             max(self.seq, other.seq),
         )
+
+
+class Bulk:
+    """Origin and group of commands that come one after another, such as the files of an import.
+
+    They are one undo step, and a view may take several of their notices together.
+    """

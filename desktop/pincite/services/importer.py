@@ -16,6 +16,7 @@ from pincite.importing.pdf_metadata import draft_from_clues
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
+from pincite.model.changes import Bulk
 from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
 from pincite.model.errors import PinciteError
 from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
@@ -111,7 +112,7 @@ class Importer:
         self._collections = (collection,) if collection else ()
         self._tags = tags
         self._into = into
-        self._group = object()
+        self._bulk = Bulk()
 
     def run(
         self, paths: Sequence[Path], context: JobContext, *, is_recursive: bool = True
@@ -181,7 +182,7 @@ class Importer:
         with DocumentReader(shown, workbench=bench) as document_reader:
             command = self._command(path, sha256, kind, article, document_reader, paragraphs)
         self._store(path, command.document, article, shown)
-        self._workspace.run_now(command, group=self._group)
+        self._workspace.run_now(command, self._bulk, group=self._bulk)
         return self._imported(path, command)
 
     def _command(

@@ -100,7 +100,7 @@ class Workspace:
         Args:
             origin: handed to the listeners, so that a view can skip its own changes.
             group: commands of the same group that follow each other become one undo step, though
-                each is a transaction of its own (the files of an import).
+                each is a transaction of its own; see `model.changes.Bulk`.
 
         Returns:
             A future of what changed; it raises what the command raised: then nothing was written.

@@ -4,9 +4,9 @@ import logging
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from pincite.model.changes import Changes
+from pincite.model.changes import Bulk, Changes
 from pincite.model.errors import PinciteError
 
 if TYPE_CHECKING:
@@ -14,20 +14,45 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_BULK_PAUSE_MS = 500
+
 
 class LibraryEvents(QObject):
     """The one notice of change in the program.
 
     Signals:
         changed: `Changes` and the origin (the object that caused them, or None), delivered in the
-            GUI thread whatever thread or process made the change.
+            GUI thread whatever thread or process made the change. Notices of bulk work are put
+            together: all views are painted anew after each, which takes some 20 ms.
     """
 
     changed = Signal(object, object)
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = Changes()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_BULK_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_waiting)
+        self._arrived.connect(self._take)
 
     def publish(self, changes: Changes, origin: object) -> None:
         """Tell all views; may be called from any thread."""
-        self.changed.emit(changes, origin)
+        self._arrived.emit(changes, origin)
+
+    def _take(self, changes: Changes, origin: object) -> None:
+        if isinstance(origin, Bulk):
+            self._waiting |= changes
+            if not self._pause.isActive():
+                self._pause.start()
+        else:
+            self.changed.emit(changes, origin)
+
+    def _tell_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, Changes()
+        self.changed.emit(waiting, None)
 
 
 class Bridge(QObject):

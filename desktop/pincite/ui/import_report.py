@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
 from pincite.ui.theme import Theme
@@ -55,7 +55,10 @@ class ImportReportPanel(QFrame):
         head.addWidget(Label(self._summary(), "strong"), 1)
         head.addWidget(IconButton(self._theme, "x", self.tr("Close"), self.deleteLater))
         box.addLayout(head)
-        remarks = [entry for entry in self._report.files if entry.message]
+        remarks = sorted(
+            (entry for entry in self._report.files if entry.message),
+            key=lambda entry: entry.status != "failed",
+        )
         if remarks:
             box.addWidget(self._remarks(remarks))
         else:
@@ -97,24 +100,18 @@ class ImportReportPanel(QFrame):
         return f"{text} · " + self.tr("stopped") if self._report.is_cancelled else text
 
     def _remarks(self, entries: "list[ImportedFile]") -> QWidget:
-        canvas = QWidget()
-        box = QVBoxLayout(canvas)
-        box.setContentsMargins(0, 0, self._theme.spacing(2), 0)
-        box.setSpacing(self._theme.spacing(1))
-        for entry in entries:
-            box.addWidget(Label(entry.path.name, "bad" if entry.status == "failed" else "warn"))
-            sentence = Label(entry.message, "muted", wraps=True)
-            sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            box.addWidget(sentence)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(canvas)
-        canvas.setProperty("role", "canvas")
-        width = self._theme.spacing(_WIDTH_STEPS - 12)
-        height = canvas.heightForWidth(width) if canvas.hasHeightForWidth() else canvas.height()
-        area.setFixedHeight(min(height + 4, self._theme.spacing(_LIST_STEPS)))
-        return area
+        # One plain text, laid out as far as it is seen: hundreds of labels would keep the window
+        # busy for a tenth of a second.
+        text = QPlainTextEdit("\n".join(f"{e.path.name}\n    {e.message}" for e in entries))
+        text.setReadOnly(True)
+        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setProperty("role", "canvas")
+        text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        text.setAccessibleName(self.tr("Files that need a look"))
+        lines = 3 * len(entries) + 1
+        height = lines * text.fontMetrics().lineSpacing()
+        text.setFixedHeight(min(height, self._theme.spacing(_LIST_STEPS)))
+        return text
 
     def _show(self, show_item: Callable[[ItemId], object], item: ItemId) -> None:
         show_item(item)

@@ -15,7 +15,7 @@ from pincite.ui.words import counted
 if TYPE_CHECKING:
     from pincite.services.finding import Finder, FoundPlaces, Hit
 
-_WAIT_MS = 120
+_WAIT_MS = 250
 _MOST_HITS = 60
 
 
