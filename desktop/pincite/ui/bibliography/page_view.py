@@ -98,6 +98,8 @@ class PageView(QTextBrowser):
         frame.setTopMargin(space(10))
         frame.setBottomMargin(space(12))
         self.document().rootFrame().setFrameFormat(frame)
+        # Margins of the viewport that change while the tab is hidden reach the text only so.
+        self.document().setTextWidth(self.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
