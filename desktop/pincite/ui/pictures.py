@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer
 from PySide6.QtGui import QImage
 
 from pincite.documents.process import WorkerPool
@@ -79,7 +79,8 @@ def main(library: Path, out: Path) -> int:
     pool = WorkerPool()
     settings_file = SettingsFile(default_settings_path())
     context = build_context(app, pool, settings_file, settings_file.load())
-    window = MainWindow(WindowMemory(out, app), context)
+    scratch = QTemporaryDir()
+    window = MainWindow(WindowMemory(Path(scratch.path()), app), context)
     session = LibrarySession(context, window, library)
     window.resize(*SIZE)
     window.show()
