@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
 
     def _build_menu_row(self) -> QMenuBar:
         """Our mark and name, and beside them the menus; macOS has its own place for those."""
+        from pincite.ui.first_page import MENU_ROW
         from pincite.ui.widgets import Glyph, Label
 
         bar = QMenuBar()
@@ -159,6 +160,8 @@ class MainWindow(QMainWindow):
         theme = self._context.theme
         holder = QFrame()
         holder.setProperty("role", "bar")
+        # The same with every usual font, so that the first page of a file need not move.
+        holder.setMinimumHeight(MENU_ROW)
         row = QHBoxLayout(holder)
         row.setContentsMargins(theme.spacing(3), 0, 0, 0)
         row.setSpacing(theme.spacing(2))
