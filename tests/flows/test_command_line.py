@@ -71,6 +71,9 @@ def test_an_article_is_cited_by_paragraph(pincite: Pincite, imported: dict[str, 
     pincite("bib", "new", "essay")
     added = pincite("bib", "add", "essay", essay, "--annotation", mark["id"], "--json").json
     assert added["locator"] == mark["page_label"]
+    assert f"  {mark['page_label']}  " in pincite("annotations", essay).out
+    jsonld = pincite("annotations", essay, "--format", "jsonld").out
+    assert f'"rdfs:label": "{mark["page_label"]}"' in jsonld
 
 
 def test_citations_come_out_for_every_tool(pincite: Pincite, imported: dict[str, str]) -> None:

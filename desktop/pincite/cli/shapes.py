@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from pincite.citing.csl_json import to_csl_json
 from pincite.library.queries import Reader
-from pincite.model.annotations import Annotation
 from pincite.model.creators import Creator
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
-from pincite.services.reading import place_label
 
 if TYPE_CHECKING:
     from pincite.services.bibliographies import CitedRow
@@ -59,6 +57,9 @@ def document_shape(document: Document) -> dict[str, Any]:
 
 def full_item_shape(reader: Reader, item: Item) -> dict[str, Any]:
     """An item as `show` gives it: with CSL-JSON, documents, annotations and notes."""
+    # Not above: `list` is done before the formats of the export are loaded.
+    from pincite.services.exporting import annotation_shapes
+
     return {
         **item_shape(reader, item),
         "csl": to_csl_json(item),
@@ -74,31 +75,9 @@ def note_shape(note: Note) -> dict[str, str]:
     return {"id": note.id, "text": note.text, "created": note.created}
 
 
-def annotation_shapes(reader: Reader, item: Item) -> list[dict[str, Any]]:
-    """The annotations of all documents of an item, in reading order."""
-    return [
-        annotation_shape(reader, document, annotation)
-        for document in reader.documents_of(item.id)
-        for annotation in reader.annotations_of(document.sha256)
-    ]
-
-
-def annotation_shape(reader: Reader, document: Document, annotation: Annotation) -> dict[str, Any]:
-    """An annotation with the printed number of its page."""
-    anchor = annotation.anchor
-    return {
-        "id": annotation.id,
-        "kind": annotation.kind.value,
-        "colour": annotation.colour.value,
-        "page_index": anchor.page_index,
-        "page_label": place_label(reader, document, anchor.page_index, anchor.start),
-        "text": anchor.quote,
-        "comment": annotation.comment,
-        "tags": list(annotation.tags),
-        "quotation_kind": annotation.quotation_kind.value,
-        "created": annotation.created,
-        "document": document.sha256,
-    }
+def place_words(label: str) -> str:
+    """A page label for people: "p. 23"; a paragraph, "¶ 4", says itself what it is."""
+    return label if label.startswith("¶") or not label else f"p. {label}"
 
 
 def hit_shape(reader: Reader, hit: "Hit") -> dict[str, Any]:

@@ -49,6 +49,12 @@ class AnnotatedDocument:
         indexes = range(anchor.page_index, anchor.last_page_index + 1)
         return page_locator([self.page_map.label(index).label for index in indexes])
 
+    def label(self, annotation: Annotation) -> str:
+        """What its place is called: the printed page, or "¶ 4" where pages are made by us."""
+        if annotation.id in self.locators:
+            return self.locators[annotation.id].described
+        return self.page_map.label(annotation.anchor.page_index).label
+
 
 def annotation_link(annotation: AnnotationId) -> str:
     """The address that opens an annotation in Pincite."""
@@ -98,7 +104,7 @@ def _row(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
         "kind": annotation.kind.value,
         "colour": annotation.colour.value,
         "page_index": index,
-        "page_label": found.page_map.label(index).label,
+        "page_label": found.label(annotation),
         "locator": locator_words(found.locator(annotation)),
         "text": annotation.anchor.quote,
         "comment": annotation.comment,
@@ -171,7 +177,7 @@ def _selectors(found: AnnotatedDocument, annotation: Annotation) -> list[dict[st
     page: dict[str, Any] = {
         "type": "FragmentSelector",
         "value": f"page={anchor.page_index + 1}",
-        "rdfs:label": found.page_map.label(anchor.page_index).label,
+        "rdfs:label": found.label(annotation),
     }
     if found.document.media_type == "application/pdf":
         # RFC 8118, PDF fragment identifiers: pages count from 1.

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from pincite.citing import styles
 from pincite.citing.csl_engine import CslResult
 from pincite.citing.ledger import LedgerWork
 from pincite.exporting.annotations import (
     AnnotatedDocument,
+    annotation_rows,
     annotations_json,
     annotations_jsonld,
     annotations_markdown,
@@ -122,6 +124,11 @@ def cite_items(
         return Cited(tuple(COMMANDS[format_name]([_key_cite(cite)]) for cite in cites))
     result = service.format_cites(cites, style, locale, format_name)
     return Cited(result.citations, result.bibliography, result.remark)
+
+
+def annotation_shapes(reader: Reader, item: Item) -> list[dict[str, Any]]:
+    """The annotations of an item's documents as JSON objects, in reading order."""
+    return annotation_rows(_annotated(reader, item))
 
 
 def export_annotations(reader: Reader, item: Item, format_name: str) -> str:

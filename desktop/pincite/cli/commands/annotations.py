@@ -8,11 +8,11 @@ from typing import Any
 from pincite.cli.commands.pages import page_index_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
-from pincite.cli.shapes import annotation_shape, annotation_shapes
+from pincite.cli.shapes import place_words
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId, fresh_id
 from pincite.services.commands.annotations import AddAnnotation
-from pincite.services.exporting import ANNOTATION_FORMATS, export_annotations
+from pincite.services.exporting import ANNOTATION_FORMATS, annotation_shapes, export_annotations
 from pincite.services.lookup import document_named, item_named
 from pincite.services.passages import passage_anchor
 
@@ -37,7 +37,7 @@ def add_parsers(commands: Any) -> None:
 
 def highlight_passage(session: Session, arguments: argparse.Namespace) -> Result:
     """Find the words in the document and highlight them."""
-    _, document = document_named(session.read, arguments.item)
+    item, document = document_named(session.read, arguments.item)
     page_index = None
     if arguments.page and not document.is_article:
         page_index = page_index_named(session.read.page_map(document.sha256), arguments.page)
@@ -53,10 +53,10 @@ def highlight_passage(session: Session, arguments: argparse.Namespace) -> Result
         quotation_kind=QuotationKind(arguments.kind),
     )
     session.workspace.run_now(AddAnnotation(annotation))
-    saved = session.read.get(Annotation, annotation.id) or annotation
-    shape = annotation_shape(session.read, document, saved)
-    place = shape["page_label"] if document.is_article else f"p. {shape['page_label']}"
-    return Result(shape, f"{saved.id}  {place}  {anchor.quote}")
+    shapes = annotation_shapes(session.read, item)
+    shape = next(s for s in shapes if s["id"] == annotation.id)
+    place = place_words(shape["page_label"])
+    return Result(shape, f"{annotation.id}  {place}  {anchor.quote}")
 
 
 def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
@@ -65,9 +65,11 @@ def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
     shapes = annotation_shapes(session.read, item)
     data: dict[str, Any] = {"annotations": shapes}
     if not arguments.format and arguments.output is None:
-        text = "\n".join(
-            f"{s['id']}  p. {s['page_label']}  {s['text'] or s['comment']}" for s in shapes
+        lines = (
+            f"{s['id']}  {place_words(s['page_label'])}  {s['text'] or s['comment']}"
+            for s in shapes
         )
+        text = "\n".join(lines)
         return Result(data, text)
     name = arguments.format or "markdown"
     if name == "json":

@@ -5,7 +5,7 @@ from typing import Any
 
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
-from pincite.cli.shapes import full_item_shape, item_shape, note_shape
+from pincite.cli.shapes import full_item_shape, item_shape, note_shape, place_words
 from pincite.importing.names import parse_names
 from pincite.library.queries import ItemQuery
 from pincite.model import csl
@@ -78,7 +78,7 @@ def show_item(session: Session, arguments: argparse.Namespace) -> Result:
     lines = [f"{name:16} {value}" for name, value in rows if value]
     lines += [f"{'document':16} {d['name']} ({d['pages']} pages)" for d in shape["documents"]]
     lines += [
-        f"{'annotation':16} p. {a['page_label']}  {a['text'] or a['comment']}"
+        f"{'annotation':16} {place_words(a['page_label'])}  {a['text'] or a['comment']}"
         for a in shape["annotations"]
     ]
     lines += [f"{'note':16} {n['text']}" for n in shape["notes"]]
