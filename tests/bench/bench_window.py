@@ -38,7 +38,7 @@ from pincite.ui.bibliography import BibliographyTab
 from pincite.ui.bibliography.formatting import Formatted
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.columns import COLUMNS, heading
-from pincite.ui.reader.page_layout import PageLayout
+from pincite.ui.reader.pages.page_layout import PageLayout
 
 _RUNS = 7
 _REPEATS = 9

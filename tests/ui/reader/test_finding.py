@@ -2,7 +2,7 @@
 
 import pytest
 
-from pincite.ui.reader.finding import hits_in, line_of, pattern_for, pattern_for_terms
+from pincite.ui.reader.find.finding import hits_in, line_of, pattern_for, pattern_for_terms
 
 
 def _found(words: str, text: str) -> list[str]:

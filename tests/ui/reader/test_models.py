@@ -8,10 +8,10 @@ from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import OutlineEntry
 from pincite.model.ids import AnnotationId, Sha256
-from pincite.ui.reader.annotation_model import AnnotationModel
-from pincite.ui.reader.finding import Hit
-from pincite.ui.reader.hit_model import HitModel
-from pincite.ui.reader.outline_panel import OutlineModel
+from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+from pincite.ui.reader.find.finding import Hit
+from pincite.ui.reader.find.hit_model import HitModel
+from pincite.ui.reader.sides.outline_panel import OutlineModel
 
 
 def _mark(name: str, page: int, comment: str = "") -> Annotation:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pincite.ui.reader.page_cache import PageCache, Tile
-from pincite.ui.reader.page_layout import Box
+from pincite.ui.reader.pages.page_cache import PageCache, Tile
+from pincite.ui.reader.pages.page_layout import Box
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from pincite.model.anchors import Quad
-from pincite.ui.reader.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
 
 A4 = (595.0, 842.0)
 

@@ -19,10 +19,10 @@ from pincite.model.documents import Document
 from pincite.services.reading import shown_path
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
-from pincite.ui.reader.annotation_cards import CardEditor
-from pincite.ui.reader.page_themes import PageTheme, recoloured
+from pincite.ui.reader.annotations.annotation_cards import CardEditor
+from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
 from pincite.ui.reader.reader_tab import ReaderTab
-from pincite.ui.reader.selection import Selection, TextPlace
+from pincite.ui.reader.text.selection import Selection, TextPlace
 
 PAGE = 34
 """File page 35 of the report, printed 23."""

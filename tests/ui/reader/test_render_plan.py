@@ -1,7 +1,7 @@
 """Which pictures are asked for, and in which order."""
 
-from pincite.ui.reader.page_layout import Box, PageLayout
-from pincite.ui.reader.render_plan import PagePart, WholePage, wanted_pictures
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.render_plan import PagePart, WholePage, wanted_pictures
 
 
 def _layout(scale: float = 1.0, pages: int = 10) -> PageLayout:

@@ -4,7 +4,7 @@ import pytest
 
 from pincite.model.anchors import Quad
 from pincite.model.texts import PageText, Word
-from pincite.ui.reader.selection import (
+from pincite.ui.reader.text.selection import (
     Selection,
     TextPlace,
     anchor_of,

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction, QActionGroup
 
 from pincite.model.annotations import AnnotationKind
 from pincite.ui.actions import Actions
-from pincite.ui.reader.page_themes import PageTheme
-from pincite.ui.reader.page_view import ZoomMode
+from pincite.ui.reader.pages.page_themes import PageTheme
+from pincite.ui.reader.pages.page_view import ZoomMode
 
 if TYPE_CHECKING:
     from pincite.ui.reader.reader_tab import ReaderTab

@@ -17,30 +17,30 @@ from pincite.model.documents import Document, OutlineEntry
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText, quads_for
 from pincite.ui.context import AppContext
-from pincite.ui.reader.annotation_paint import AnnotationOverlay
-from pincite.ui.reader.find_bar import FindBar
-from pincite.ui.reader.find_control import FindControl
-from pincite.ui.reader.finding_session import DocumentWords, FindSession
+from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
+from pincite.ui.reader.annotations.marks import Marks
+from pincite.ui.reader.find.find_bar import FindBar
+from pincite.ui.reader.find.find_control import FindControl
+from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
+from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.history import History, Place
-from pincite.ui.reader.hit_model import HitModel
 from pincite.ui.reader.library_side import LibrarySide
-from pincite.ui.reader.marks import Marks
 from pincite.ui.reader.page_names import NamedPlace, PageNames
-from pincite.ui.reader.page_texts import PageTexts
-from pincite.ui.reader.page_themes import PageTheme
-from pincite.ui.reader.page_view import PageView, ZoomMode
-from pincite.ui.reader.picture_store import PictureStore
+from pincite.ui.reader.pages.page_themes import PageTheme
+from pincite.ui.reader.pages.page_view import PageView, ZoomMode
+from pincite.ui.reader.pages.picture_store import PictureStore
+from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.reader_actions import ReaderActions
-from pincite.ui.reader.rendering import DocumentFeed
-from pincite.ui.reader.selecting import SelectionActs
-from pincite.ui.reader.selection_bar import SelectionBar
-from pincite.ui.reader.text_paint import FindOverlay, SelectionOverlay
-from pincite.ui.reader.text_pointer import TextPointer
+from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.selecting import SelectionActs
+from pincite.ui.reader.text.selection_bar import SelectionBar
+from pincite.ui.reader.text.text_paint import FindOverlay, SelectionOverlay
+from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
 
 if TYPE_CHECKING:
-    from pincite.ui.reader.panels import LeftPanel, RightPanel
     from pincite.ui.reader.reader_states import PasswordPrompt
+    from pincite.ui.reader.sides.panels import LeftPanel, RightPanel
 
 _SAVE_AFTER_MS = 1500
 _FOLLOW_AFTER_MS = 120
@@ -401,7 +401,7 @@ class ReaderTab(QWidget):
         self.context.library_attached.connect(self._on_library)
 
     def _build_left(self) -> None:
-        from pincite.ui.reader.panels import LeftPanel
+        from pincite.ui.reader.sides.panels import LeftPanel
 
         self.left = LeftPanel(self.context.theme, self.feed, self.hits)
         self.left.set_names(self.names)
@@ -413,8 +413,8 @@ class ReaderTab(QWidget):
         self.feed.request_outline()
 
     def _build_right(self) -> None:
-        from pincite.ui.reader.annotation_model import AnnotationModel
-        from pincite.ui.reader.panels import RightPanel
+        from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+        from pincite.ui.reader.sides.panels import RightPanel
 
         self.cards: AnnotationModel = AnnotationModel(self)
         self.cards.set_names(self.names)

@@ -5,13 +5,13 @@ import re
 from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import quads_for
-from pincite.ui.reader.find_bar import FindBar
-from pincite.ui.reader.finding import Hit, pattern_for, pattern_for_terms
-from pincite.ui.reader.finding_session import FindSession
-from pincite.ui.reader.hit_model import HitModel
-from pincite.ui.reader.page_texts import PageTexts
-from pincite.ui.reader.page_view import PageView
-from pincite.ui.reader.text_paint import FindOverlay
+from pincite.ui.reader.find.find_bar import FindBar
+from pincite.ui.reader.find.finding import Hit, pattern_for, pattern_for_terms
+from pincite.ui.reader.find.finding_session import FindSession
+from pincite.ui.reader.find.hit_model import HitModel
+from pincite.ui.reader.pages.page_view import PageView
+from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.text_paint import FindOverlay
 
 
 class FindControl(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from pincite.ui.reader.history import Place
 
 if TYPE_CHECKING:
-    from pincite.ui.reader.page_view import PageView
+    from pincite.ui.reader.pages.page_view import PageView
 
 LINE_PX = 52
 """What an arrow key moves, in logical pixels; a notch of the wheel moves three of them."""

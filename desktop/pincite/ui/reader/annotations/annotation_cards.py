@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from pincite.model.annotations import Annotation
-from pincite.ui.reader.annotation_model import KIND, PLACE, AnnotationModel
+from pincite.ui.reader.annotations.annotation_model import KIND, PLACE, AnnotationModel
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button
 

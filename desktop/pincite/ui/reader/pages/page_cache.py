@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from pincite.ui.reader.page_layout import Box
+from pincite.ui.reader.pages.page_layout import Box
 
 DEFAULT_BUDGET = 256 * 1024 * 1024
 

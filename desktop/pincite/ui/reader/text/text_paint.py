@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from pincite.model.texts import quads_for
-from pincite.ui.reader.annotation_paint import fill_marks
-from pincite.ui.reader.finding import Hit
-from pincite.ui.reader.page_layout import Box, PageLayout
-from pincite.ui.reader.page_texts import PageTexts
-from pincite.ui.reader.picture_store import PictureStore
-from pincite.ui.reader.selection import Selection
+from pincite.ui.reader.annotations.annotation_paint import fill_marks
+from pincite.ui.reader.find.finding import Hit
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.picture_store import PictureStore
+from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.selection import Selection
 from pincite.ui.theme import Role, Theme
 from pincite.ui.theme.palettes import mixed
 

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pincite.model.documents import OutlineEntry
-from pincite.ui.reader.annotation_list import AnnotationList
-from pincite.ui.reader.annotation_model import AnnotationModel
-from pincite.ui.reader.find_results import FindResults
-from pincite.ui.reader.hit_model import HitModel
-from pincite.ui.reader.outline_panel import OutlinePanel
+from pincite.ui.reader.annotations.annotation_list import AnnotationList
+from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+from pincite.ui.reader.find.find_results import FindResults
+from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.page_names import PageNames
-from pincite.ui.reader.rendering import DocumentFeed
-from pincite.ui.reader.thumbnail_panel import ThumbnailModel, ThumbnailPanel
+from pincite.ui.reader.pages.rendering import DocumentFeed
+from pincite.ui.reader.sides.outline_panel import OutlinePanel
+from pincite.ui.reader.sides.thumbnail_panel import ThumbnailModel, ThumbnailPanel
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import SubTabs
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pincite.model.documents import Document
 from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
-from pincite.ui.reader.finding import Hit, hits_in
-from pincite.ui.reader.rendering import DocumentFeed
+from pincite.ui.reader.find.finding import Hit, hits_in
+from pincite.ui.reader.pages.rendering import DocumentFeed
 
 if TYPE_CHECKING:
     from pincite.services.jobs import JobContext

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import PageText
-from pincite.ui.reader.rendering import DocumentFeed
+from pincite.ui.reader.pages.rendering import DocumentFeed
 
 _MOST = 64
 """Pages kept; a page is some thousand objects, and all of them slow the garbage collector."""

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from pincite.ui.reader.page_layout import Box, PageLayout
-from pincite.ui.reader.page_themes import paper_colour
-from pincite.ui.reader.picture_store import PictureStore
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.page_themes import paper_colour
+from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.theme import Role, Theme
 
 _SHADOW = ((1, 26), (3, 12), (6, 6))

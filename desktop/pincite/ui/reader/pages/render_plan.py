@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from pincite.ui.reader.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
 
 WHOLE_PAGE_PX = 4_500_000
 """Pages of more pixels are drawn as a coarse whole and a sharp tile of what is seen."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from pincite.ui.reader.page_names import PageNames
-from pincite.ui.reader.rendering import DocumentFeed, PagePicture
+from pincite.ui.reader.pages.rendering import DocumentFeed, PagePicture
 from pincite.ui.theme import Role, Theme
 
 _MOST_KEPT = 300

@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from pincite.ui.reader.page_cache import DEFAULT_BUDGET, PageCache, Tile
-from pincite.ui.reader.page_layout import Box, PageLayout
-from pincite.ui.reader.page_themes import PageTheme, recoloured
-from pincite.ui.reader.render_plan import PagePart, Wanted, WholePage, wanted_pictures
-from pincite.ui.reader.rendering import DocumentFeed, PagePicture, PageTrouble
+from pincite.ui.reader.pages.page_cache import DEFAULT_BUDGET, PageCache, Tile
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
+from pincite.ui.reader.pages.render_plan import PagePart, Wanted, WholePage, wanted_pictures
+from pincite.ui.reader.pages.rendering import DocumentFeed, PagePicture, PageTrouble
 
 _MOST_STALE = 5
 """Requests for pages no longer wanted that may wait before all are withdrawn."""

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from pincite.model.annotations import Annotation, Colour, QuotationKind
 from pincite.model.ids import AnnotationId
-from pincite.ui.reader.annotation_cards import CardDelegate
-from pincite.ui.reader.annotation_model import AnnotationModel
-from pincite.ui.reader.selection_bar import colour_names, swatch
+from pincite.ui.reader.annotations.annotation_cards import CardDelegate
+from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+from pincite.ui.reader.text.selection_bar import colour_names, swatch
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import EmptyState
 

@@ -9,9 +9,9 @@ from pincite.model.anchors import Quad
 from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.ids import AnnotationId
 from pincite.ui.icons import paint_glyph
-from pincite.ui.reader.page_layout import Box, PageLayout
-from pincite.ui.reader.page_themes import PageTheme, is_dark_page
-from pincite.ui.reader.picture_store import PictureStore
+from pincite.ui.reader.pages.page_layout import Box, PageLayout
+from pincite.ui.reader.pages.page_themes import PageTheme, is_dark_page
+from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.theme import Role, Theme
 from pincite.ui.theme.palettes import mixed
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pincite.ui.reader.finding import Hit, HitLine, line_of
+from pincite.ui.reader.find.finding import Hit, HitLine, line_of
 from pincite.ui.reader.page_names import PageNames
 
 PLACE = Qt.ItemDataRole.UserRole

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pincite.ui.reader.annotation_cards import wrapped
-from pincite.ui.reader.finding import HitLine
-from pincite.ui.reader.hit_model import PLACE, HitModel
+from pincite.ui.reader.annotations.annotation_cards import wrapped
+from pincite.ui.reader.find.finding import HitLine
+from pincite.ui.reader.find.hit_model import PLACE, HitModel
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import EmptyState
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from pincite.model.texts import PageText
-from pincite.ui.reader.annotation_paint import AnnotationOverlay
-from pincite.ui.reader.page_texts import PageTexts
-from pincite.ui.reader.page_view import PageSpot, PageView
-from pincite.ui.reader.selection import Selection, TextPlace, nearest_place, widened
-from pincite.ui.reader.text_paint import SelectionOverlay
+from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
+from pincite.ui.reader.pages.page_view import PageSpot, PageView
+from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.selection import Selection, TextPlace, nearest_place, widened
+from pincite.ui.reader.text.text_paint import SelectionOverlay
 
 _EDGE_PX = 28
 _UNITS = ("character", "word", "line")

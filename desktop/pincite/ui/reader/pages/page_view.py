@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from pincite.model.anchors import Quad
-from pincite.ui.reader.glide import Glide
 from pincite.ui.reader.history import Place
-from pincite.ui.reader.page_keys import LINE_PX, move_by_key, move_by_wheel
-from pincite.ui.reader.page_layout import PX_PER_POINT, Box, PageLayout
-from pincite.ui.reader.page_paint import PagePainter
-from pincite.ui.reader.picture_store import PictureStore
+from pincite.ui.reader.pages.glide import Glide
+from pincite.ui.reader.pages.page_keys import LINE_PX, move_by_key, move_by_wheel
+from pincite.ui.reader.pages.page_layout import PX_PER_POINT, Box, PageLayout
+from pincite.ui.reader.pages.page_paint import PagePainter
+from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.theme import Role, Theme
 
 ZOOM_STEPS = (

@@ -8,13 +8,13 @@ from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import quads_for
-from pincite.ui.reader.annotation_paint import NOTE_SIDE_PT, AnnotationOverlay
-from pincite.ui.reader.marks import Marks
-from pincite.ui.reader.page_texts import PageTexts
-from pincite.ui.reader.page_view import PageSpot, PageView
-from pincite.ui.reader.selection import Selection, anchor_of, has_texts, selected_text
-from pincite.ui.reader.selection_bar import SelectionBar
-from pincite.ui.reader.text_pointer import TextPointer
+from pincite.ui.reader.annotations.annotation_paint import NOTE_SIDE_PT, AnnotationOverlay
+from pincite.ui.reader.annotations.marks import Marks
+from pincite.ui.reader.pages.page_view import PageSpot, PageView
+from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.selection import Selection, anchor_of, has_texts, selected_text
+from pincite.ui.reader.text.selection_bar import SelectionBar
+from pincite.ui.reader.text.text_pointer import TextPointer
 
 
 class SelectionActs(QObject):

@@ -1,0 +1,1 @@
+"""Marks on pages: painting, listing and editing them."""

@@ -1,0 +1,1 @@
+"""The pages of a document on the screen: layout, pictures, painting, moving."""
