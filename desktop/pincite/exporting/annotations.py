@@ -22,7 +22,7 @@ _NO_LOCATORS: Mapping[AnnotationId, Locator] = MappingProxyType({})
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _MOTIVES = {
     AnnotationKind.NOTE: "commenting", AnnotationKind.TEXT: "commenting",
-    AnnotationKind.STRIKEOUT: "editing",
+    AnnotationKind.STRIKEOUT: "editing", AnnotationKind.SQUIGGLE: "editing",
 }  # fmt: skip
 
 

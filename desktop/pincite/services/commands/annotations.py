@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
-from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
+from pincite.model.anchors import Anchor
+from pincite.model.annotations import (
+    Annotation,
+    AnnotationKind,
+    Colour,
+    QuotationKind,
+    Stroke,
+)
 from pincite.model.ids import AnnotationId
 from pincite.services.errors import NothingFoundError
 
@@ -12,6 +19,7 @@ _NAMES = {
     AnnotationKind.HIGHLIGHT: "Highlight",
     AnnotationKind.UNDERLINE: "Underline",
     AnnotationKind.STRIKEOUT: "Strike out",
+    AnnotationKind.SQUIGGLE: "Squiggle",
     AnnotationKind.NOTE: "Page note",
     AnnotationKind.AREA: "Mark area",
     AnnotationKind.INK: "Draw",
@@ -45,7 +53,7 @@ class AddAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class EditAnnotation:
-    """Change an annotation's colour, comment, tags or kind; None leaves a value as it is."""
+    """Change an annotation; None leaves a value as it is."""
 
     annotation_id: AnnotationId
     colour: Colour | None = None
@@ -54,10 +62,15 @@ class EditAnnotation:
     kind: AnnotationKind | None = None
     quotation_kind: QuotationKind | None = None
     core: str | None = None
+    anchor: Anchor | None = None
+    strokes: tuple[Stroke, ...] | None = None
+    font_pt: float | None = None
 
     @property
     def label(self) -> str:
         """Named after what changes."""
+        if self.anchor is not None:
+            return "Move annotation"
         if self.colour is not None:
             return "Change colour"
         if self.comment is not None:
@@ -75,6 +88,9 @@ class EditAnnotation:
             kind=self.kind or old.kind,
             quotation_kind=self.quotation_kind or old.quotation_kind,
             core=old.core if self.core is None else self.core,
+            anchor=self.anchor or old.anchor,
+            strokes=old.strokes if self.strokes is None else self.strokes,
+            font_pt=old.font_pt if self.font_pt is None else self.font_pt,
         )
         if new != old:
             tx.put(replace(new, modified=utc_now()))

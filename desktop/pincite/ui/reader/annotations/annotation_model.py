@@ -92,6 +92,7 @@ class AnnotationModel(QAbstractListModel):
         return {
             AnnotationKind.UNDERLINE: self.tr("underline"),
             AnnotationKind.STRIKEOUT: self.tr("strikeout"),
+            AnnotationKind.SQUIGGLE: self.tr("squiggle"),
             AnnotationKind.NOTE: self.tr("page note"),
             AnnotationKind.AREA: self.tr("area"),
             AnnotationKind.INK: self.tr("drawing"),
