@@ -37,6 +37,10 @@ class ImportFiles(Protocol):
         """Start the job; `into` is an item that gets the files as its own."""
 
 
+OpenReader = Callable[[Sha256, int | None, tuple[str, ...], AnnotationId | None], None]
+"""Opens a document: page index or None, words to mark, annotation to show or None."""
+
+
 def _nothing(*_arguments: object, **_named: object) -> None:
     """Stands for acts of the window until the window has put in its own."""
 
@@ -51,7 +55,8 @@ class AppContext(QObject):
         library_attached: the library is open; emitted once.
 
     Attributes:
-        open_reader: (sha256, page_index or None, words to mark, annotation to show or None).
+        open_reader: opens a document in a tab.
+        open_beside: the same beside what is being read.
         open_bibliography: (id).
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
@@ -81,9 +86,8 @@ class AppContext(QObject):
         self.settings_file = settings_file
         self.settings = settings
         self.pool = pool
-        self.open_reader: Callable[
-            [Sha256, int | None, tuple[str, ...], AnnotationId | None], None
-        ] = _nothing
+        self.open_reader: OpenReader = _nothing
+        self.open_beside: OpenReader = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing

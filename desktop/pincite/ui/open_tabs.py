@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
-    from pincite.ui.reader.reader_tab import ReaderTab
+    from pincite.ui.reader.reader_pane import ReaderPane
+    from pincite.ui.reader.tab import ReaderTab
 
 _MOST_CLOSED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a tab shows: a document of the library, a file, or a bibliography."""
+    """What a tab or one side of it shows: a document of the library, a file, or a bibliography."""
 
     document: Sha256 | None = None
     file: Path | None = None
@@ -41,9 +42,11 @@ class OpenTabs(QObject):
         super().__init__(strip)
         self._context = context
         self._strip = strip
-        self._contents: dict[QWidget, _Content] = {}
-        self._closed: list[_Content] = []
+        self._contents: dict[QWidget, tuple[_Content, ...]] = {}
+        self._closed: list[tuple[_Content, ...]] = []
+        self._readers: list[ReaderTab] = []
         strip.close_wanted.connect(self.close)
+        strip.current_changed.connect(self._on_current)
 
     def open_file(
         self, path: Path, session: "ViewSession | None" = None, events: "Sequence[Event]" = ()
@@ -53,7 +56,7 @@ class OpenTabs(QObject):
         Args:
             session: when the file is being opened already; events: what it has said so far.
         """
-        return self._reader_tab(None, path, path.name, _Content(file=path), session, events)
+        return self._reader_tab(None, path, path.name, session, events)
 
     def open_reader(
         self,
@@ -63,25 +66,41 @@ class OpenTabs(QObject):
         annotation: AnnotationId | None = None,
     ) -> None:
         """Open a document of the library at a page, with words marked or a mark shown."""
-        tab = self._tab_of(_Content(document=sha256))
+        content = _Content(document=sha256)
+        tab = self._tab_of(content)
         if tab is None:
-            tab = self._new_reader(sha256)
-        if tab is None:
-            return
+            found = self._found(sha256)
+            if found is None:
+                return
+            tab = self._reader_tab(*found)
         self._strip.show_page(tab)
-        if words:
-            tab.mark_words(words)
-        if annotation is not None:
-            tab.show_annotation(annotation)
-        elif page_index is not None:
-            tab.go_to(page_index)
+        pane = next((p for p in tab.panes if _content_of(p) == content), tab.pane)
+        tab.activate(pane)
+        pane.arrive(page_index, words, annotation)
+
+    def open_beside(
+        self,
+        sha256: Sha256,
+        page_index: int | None = None,
+        words: tuple[str, ...] = (),
+        annotation: AnnotationId | None = None,
+    ) -> None:
+        """The same beside what was read last; in a tab of its own when nothing is being read."""
+        if not self._readers:
+            self.open_reader(sha256, page_index, words, annotation)
+            return
+        found = self._found(sha256)
+        if found is not None:
+            tab = self._readers[-1]
+            self._strip.show_page(tab)
+            tab.open_beside(*found).arrive(page_index, words, annotation)
 
     def open_bibliography(self, bibliography_id: BibliographyId) -> None:
         """Open a bibliography in a tab."""
         from pincite.ui.bibliography.bibliography_tab import BibliographyTab
 
-        content = _Content(bibliography=bibliography_id)
-        shown = self._tab_of(content)
+        contents = (_Content(bibliography=bibliography_id),)
+        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if shown is not None:
             self._strip.show_page(shown)
             return
@@ -89,14 +108,15 @@ class OpenTabs(QObject):
         if found is None or found.trashed:
             self._context.notify("warn", self.tr("This bibliography is no longer in the library."))
             return
-        self._add(BibliographyTab(self._context, bibliography_id), found.name, content)
+        self._add(BibliographyTab(self._context, bibliography_id), found.name, contents)
 
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
-        content = self._contents.pop(tab, None)
-        if content is None:
+        contents = self._contents.pop(tab, None)
+        if contents is None:
             return
-        self._closed = [*self._closed, content][-_MOST_CLOSED:]
+        self._closed = [*self._closed, contents][-_MOST_CLOSED:]
+        self._readers = [reader for reader in self._readers if reader is not tab]
         self._strip.remove(tab)
         tab.close()
         tab.deleteLater()
@@ -110,19 +130,28 @@ class OpenTabs(QObject):
         """Open what was closed last."""
         if not self._closed:
             return
-        content = self._closed.pop()
-        if content.document is not None:
-            self.open_reader(content.document)
-        elif content.bibliography is not None:
-            self.open_bibliography(content.bibliography)
-        elif content.file is not None:
-            self.open_file(content.file)
+        first, *beside = self._closed.pop()
+        if first.document is not None:
+            self.open_reader(first.document)
+        elif first.bibliography is not None:
+            self.open_bibliography(first.bibliography)
+        elif first.file is not None:
+            self.open_file(first.file)
+        for content in beside:
+            if content.document is not None:
+                self.open_beside(content.document)
+
+    def _on_current(self, page: object) -> None:
+        """Keep the readers in the order in which they were last on view."""
+        self._readers.sort(key=lambda reader: reader is page)
 
     def _tab_of(self, content: _Content) -> "ReaderTab | None":
-        found = (tab for tab, shown in self._contents.items() if shown == content)
+        """The tab that shows this on one of its sides."""
+        found = (tab for tab, contents in self._contents.items() if content in contents)
         return next(found, None)  # type: ignore[return-value]
 
-    def _new_reader(self, sha256: Sha256) -> "ReaderTab | None":
+    def _found(self, sha256: Sha256) -> tuple[Document, Path, str] | None:
+        """A document, the file to show, and its title; a sentence and None when there is none."""
         read = self._context.workspace.read
         document = read.get(Document, sha256)
         if document is None:
@@ -136,38 +165,45 @@ class OpenTabs(QObject):
             self._context.notify("bad", str(error))
             return None
         item = read.get(Item, document.item)
-        title = item.title if item and item.title else document.name
-        return self._reader_tab(document, path, title, _Content(document=sha256))
+        return document, path, item.title if item and item.title else document.name
 
     def _reader_tab(
         self,
         document: Document | None,
         path: Path,
         title: str,
-        content: _Content,
         session: "ViewSession | None" = None,
         events: "Sequence[Event]" = (),
     ) -> "ReaderTab":
-        from pincite.ui.reader.reader_tab import ReaderTab
+        from pincite.ui.reader.tab import ReaderTab
 
         tab = ReaderTab(self._context, document, path, title, session, events)
-        self._add(tab, title, content)
+        self._readers.append(tab)
+        self._add(tab, title, _contents_of(tab))
+        tab.contents_changed.connect(lambda: self._remember(tab))
         return tab
 
-    def _add(self, tab: QWidget, title: str, content: _Content) -> None:
-        self._contents[tab] = content
+    def _add(self, tab: QWidget, title: str, contents: tuple[_Content, ...]) -> None:
+        self._contents[tab] = contents
         self._strip.add(tab, title)
         renamed = getattr(tab, "title_changed", None)
         if renamed is not None:
             renamed.connect(lambda text: self._strip.set_text(tab, text))
-        imported = getattr(tab, "document_changed", None)
-        if imported is not None:
-            imported.connect(lambda document: self._remember(tab, document))
         wants_to_go = getattr(tab, "closed", None)
         if wants_to_go is not None:
             wants_to_go.connect(lambda: self.close(tab))
 
-    def _remember(self, tab: QWidget, document: Document) -> None:
-        """A file that was only open for reading is in the library now."""
+    def _remember(self, tab: "ReaderTab") -> None:
+        """One of its sides shows something else, or a file that is in the library now."""
         if tab in self._contents:
-            self._contents[tab] = _Content(document=document.sha256)
+            self._contents[tab] = _contents_of(tab)
+
+
+def _contents_of(tab: "ReaderTab") -> tuple[_Content, ...]:
+    return tuple(_content_of(pane) for pane in tab.panes)
+
+
+def _content_of(pane: "ReaderPane") -> _Content:
+    if pane.document is not None:
+        return _Content(document=pane.document.sha256)
+    return _Content(file=pane.path)

@@ -2,24 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pincite.ui.actions import ActionEntry, Actions
 from pincite.ui.library.items_model import Index
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.finder_popup import ROW_STEPS, FinderModel, FinderPopup
 
-_WIDTH_STEPS, _ROW_STEPS, _MOST_ROWS = 140, 8, 11
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -36,7 +27,7 @@ def matching(entries: Sequence[ActionEntry], text: str) -> list[ActionEntry]:
     return sorted(found, key=rank)
 
 
-class PaletteModel(QAbstractListModel):
+class PaletteModel(FinderModel):
     """The actions that match what was typed; those that can be used now come first."""
 
     def __init__(self, actions: Actions, parent: QObject | None = None) -> None:
@@ -82,84 +73,21 @@ class PaletteModel(QAbstractListModel):
         )
 
 
-class CommandPalette(QFrame):
+class CommandPalette(FinderPopup):
     """A box near the top of the window: type a few letters, Enter runs, Esc closes."""
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
-        self.setProperty("role", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.model = PaletteModel(actions)
+        super().__init__(theme, self.model, parent)
         self.setAccessibleName(self.tr("Command palette"))
-        self.model = PaletteModel(actions, self)
-        self._edit = QLineEdit()
-        self._edit.setPlaceholderText(self.tr("Type the name of an action"))
-        self._edit.setAccessibleName(self.tr("Action to run"))
-        self._edit.textChanged.connect(self._filter)
-        self._edit.installEventFilter(self)
-        self._list = QListView()
-        self._list.setModel(self.model)
-        self._list.setUniformItemSizes(True)
-        self._list.setItemDelegate(_ActionDelegate(self.model, theme, self))
-        self._list.setAccessibleName(self.tr("Actions"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.clicked.connect(self._run)
-        self._list.setStyleSheet("QListView { background: transparent; }")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(theme.spacing(2),) * 4)
-        box.setSpacing(theme.spacing(2))
-        box.addWidget(self._edit)
-        box.addWidget(self._list)
-        self._filter("")
-        self._edit.setFocus()
+        self.edit.setPlaceholderText(self.tr("Type the name of an action"))
+        self.edit.setAccessibleName(self.tr("Action to run"))
+        self.list.setItemDelegate(_ActionDelegate(self.model, theme, self))
+        self.list.setAccessibleName(self.tr("Actions"))
+        self.row_chosen.connect(self._run)
 
-    def show_over(self, window: QWidget) -> None:
-        """Open it over a window."""
-        width = min(self._theme.spacing(_WIDTH_STEPS), window.width() - self._theme.spacing(8))
-        self.resize(width, self._height())
-        top_left = window.mapToGlobal(window.rect().topLeft())
-        self.move(
-            top_left.x() + (window.width() - width) // 2, top_left.y() + self._theme.spacing(20)
-        )
-        self.show()
-        self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _height(self) -> int:
-        rows = min(_MOST_ROWS, max(1, self.model.rowCount()))
-        return self._theme.spacing(_ROW_STEPS) * rows + self._theme.spacing(15)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self._edit
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            steps = {
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_PageDown: 8,
-                Qt.Key.Key_PageUp: -8,
-            }
-            step = steps.get(Qt.Key(event.key()))
-            if step:
-                row = self._list.currentIndex().row() + step
-                row = max(0, min(self.model.rowCount() - 1, row))
-                self._list.setCurrentIndex(self.model.index(row))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self._list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
-    def _filter(self, text: str) -> None:
-        self.model.set_text(text)
-        self.resize(self.width(), self._height())
-        self._list.setCurrentIndex(self.model.index(0))
-
-    def _run(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
-        action = self.model.entry(index.row()).current
+    def _run(self, row: int) -> None:
+        action = self.model.entry(row).current
         if action is not None:
             self.close()
             action.trigger()
@@ -174,7 +102,7 @@ class _ActionDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.spacing(_ROW_STEPS))
+        return QSize(100, self._theme.spacing(ROW_STEPS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: ActionEntry = index.data(_ENTRY_ROLE)

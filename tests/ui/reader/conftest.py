@@ -21,7 +21,8 @@ from pincite.ui.actions import Actions
 from pincite.ui.bridge import Bridge, LibraryEvents
 from pincite.ui.context import AppContext
 from pincite.ui.jobs import JobRunner
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
+from pincite.ui.reader.tab import ReaderTab
 from pincite.ui.theme import Mode, Theme
 
 REPORT = assets.root() / "samples" / "harbour-towns.pdf"
@@ -73,8 +74,8 @@ def report(workspace: Workspace) -> Document:
 
 
 @pytest.fixture
-def open_reader(qtbot: QtBot, context: AppContext) -> Iterator[Callable[..., ReaderTab]]:
-    """Opens a reader and waits for its first page."""
+def open_tab(qtbot: QtBot, context: AppContext) -> Iterator[Callable[..., ReaderTab]]:
+    """Opens a reader tab and waits for its first page."""
     opened: list[ReaderTab] = []
 
     def open_one(document: Document | None, path: Path | None = None) -> ReaderTab:
@@ -96,6 +97,12 @@ def open_reader(qtbot: QtBot, context: AppContext) -> Iterator[Callable[..., Rea
 
 
 @pytest.fixture
-def reader(open_reader: Callable[..., ReaderTab], report: Document) -> ReaderTab:
+def open_reader(open_tab: Callable[..., ReaderTab]) -> Callable[..., ReaderPane]:
+    """Opens a reader tab and gives its only pane."""
+    return lambda document, path=None: open_tab(document, path).pane
+
+
+@pytest.fixture
+def reader(open_reader: Callable[..., ReaderPane], report: Document) -> ReaderPane:
     """The sample report, open at its first page."""
     return open_reader(report)

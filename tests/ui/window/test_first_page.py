@@ -19,8 +19,8 @@ def test_the_reader_has_its_pages_where_the_first_one_stood(qtbot: QtBot, shell:
     reader = window.tabs.open_file(SAMPLE)
     with qtbot.waitSignal(reader.first_page_painted):
         pass
-    qtbot.waitUntil(lambda: reader.right is not None)
-    view = reader.view
+    qtbot.waitUntil(lambda: reader.pane.sides.right is not None)
+    view = reader.pane.view
     real = QRect(view.mapTo(window, QPoint(0, 0)), view.size())
     session = ViewSession(SAMPLE, shell.context.pool)
     page = FirstPage(session, is_dark=False)

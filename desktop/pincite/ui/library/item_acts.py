@@ -53,6 +53,7 @@ class ItemActs(QObject):
         tr, panel = self.tr, self._panel
         show = panel.show_page
         self._add("read", tr("Read item"), panel.read, "go", tab, icon="book-open")
+        self._add("read_beside", tr("Read beside the open work"), panel.read_beside, "go", tab)
         self._add("cite", tr("Cite item"), panel.cite, "cite", tab, icon="quotes")
         self._add(
             "note", tr("New note on item"), panel.add_note, "edit", tab, "Ctrl+Shift+O", "note"
@@ -142,6 +143,7 @@ class ItemActs(QObject):
             menu.addAction(get("library.restore"))
         else:
             menu.addAction(get("library.read"))
+            menu.addAction(get("library.read_beside"))
             menu.addAction(get("library.cite"))
             menu.addAction(get("library.copy_key"))
             menu.addSeparator()
@@ -168,7 +170,7 @@ class ItemActs(QObject):
         number = len(self._browse.view.selectionModel().selectedRows())
         is_trash = self._browse.model.query.section == "trash"
         get = self._context.actions.get
-        for name in ("read", "note", "rename", "documents", "annotations", "cited"):
+        for name in ("read", "read_beside", "note", "rename", "documents", "annotations", "cited"):
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
         for name in ("cite", "copy_key", "trash", "confirm"):
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)

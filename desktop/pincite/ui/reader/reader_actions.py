@@ -1,7 +1,9 @@
 """The actions of a reader tab: their names, keys and places in the menus."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 
 from pincite.model.annotations import AnnotationKind
@@ -10,71 +12,117 @@ from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.page_view import ZoomMode
 
 if TYPE_CHECKING:
-    from pincite.ui.reader.reader_tab import ReaderTab
+    from pincite.ui.reader.reader_pane import ReaderPane
+    from pincite.ui.reader.tab import ReaderTab
+
+_BESIDE, _BELOW = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 class ReaderActions:
-    """Makes the actions once; tool bar and menus share them."""
+    """Makes the actions of a tab once; tool bars and menus share them. They act on its active pane.
+
+    Args:
+        tab: has its first pane already.
+    """
 
     def __init__(self, actions: Actions, tab: "ReaderTab") -> None:
         self._actions = actions
         self._tab = tab
-        self._add_view()
+        self._add_zoom()
+        self._add_views()
+        self._add_themes()
         self._add_go()
+        self._add_page_numbers()
         self._add_edit()
         self._add_annotate()
+        self._add_cite()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Check what holds for the active pane."""
+        mode = self._tab.pane.view.zoom_mode
+        self.fit_width.setChecked(mode is ZoomMode.WIDTH)
+        self.fit_page.setChecked(mode is ZoomMode.PAGE)
+        self.split_right.setChecked(self._tab.is_split(_BESIDE))
+        self.split_down.setChecked(self._tab.is_split(_BELOW))
+        self.other_side.setEnabled(self._tab.other is not None)
+        self.close_side.setEnabled(self._tab.other is not None)
 
     def _add(
         self,
         name: str,
         text: str,
         key: str | tuple[str, ...],
-        slot: object,
+        act: "Callable[[ReaderPane], object]",
         group: str,
         *,
         icon_name: str = "",
         is_checkable: bool = False,
     ) -> QAction:
-        assert callable(slot)
+        """An action on the active pane."""
         return self._actions.add(
             f"reader.{name}",
             text,
             key,
-            slot,
+            lambda: act(self._tab.pane),
             group,
             self._tab,
             icon_name=icon_name,
             is_checkable=is_checkable,
         )
 
-    def _add_view(self) -> None:
-        tab, tr = self._tab, self._tab.tr
-        self.zoom_in = self._add(
-            "zoom_in", tr("Zoom in"), ("Ctrl++", "Ctrl+="), tab.view.zoom_in, "view",
+    def _add_zoom(self) -> None:
+        add, tr = self._add, self._tab.tr
+        self.zoom_in = add(
+            "zoom_in", tr("Zoom in"), ("Ctrl++", "Ctrl+="), lambda p: p.view.zoom_in(), "view",
             icon_name="plus",
         )  # fmt: skip
-        self.zoom_out = self._add(
-            "zoom_out", tr("Zoom out"), "Ctrl+-", tab.view.zoom_out, "view", icon_name="minus"
-        )
-        self.fit_width = self._add(
-            "fit_width", tr("Fit width"), "Ctrl+0", lambda: tab.view.fit(ZoomMode.WIDTH), "view",
+        self.zoom_out = add(
+            "zoom_out", tr("Zoom out"), "Ctrl+-", lambda p: p.view.zoom_out(), "view",
+            icon_name="minus",
+        )  # fmt: skip
+        self.fit_width = add(
+            "fit_width", tr("Fit width"), "Ctrl+0", lambda p: p.view.fit(ZoomMode.WIDTH), "view",
             is_checkable=True,
         )  # fmt: skip
-        self.fit_page = self._add(
-            "fit_page", tr("Fit page"), "Ctrl+Alt+0", lambda: tab.view.fit(ZoomMode.PAGE), "view",
+        self.fit_page = add(
+            "fit_page", tr("Fit page"), "Ctrl+Alt+0", lambda p: p.view.fit(ZoomMode.PAGE), "view",
             is_checkable=True,
         )  # fmt: skip
-        self.actual_size = self._add(
-            "actual_size", tr("Actual size"), "", lambda: tab.view.set_zoom(1.0), "view"
+        self.actual_size = add(
+            "actual_size", tr("Actual size"), "", lambda p: p.view.set_zoom(1.0), "view"
         )
-        self.left = self._add(
-            "left_panel", tr("Pages and outline panel"), "F7", tab.toggle_left, "view",
+
+    def _add_views(self) -> None:
+        add, tab, tr = self._add, self._tab, self._tab.tr
+        self.left = add(
+            "left_panel", tr("Pages and outline panel"), "F7", lambda _: tab.toggle_left(), "view",
             icon_name="list-bullets", is_checkable=True,
         )  # fmt: skip
-        self.right = self._add(
-            "annotations_panel", tr("Annotations panel"), "F9", tab.toggle_right, "view",
-            icon_name="chat-text", is_checkable=True,
+        self.right = add(
+            "annotations_panel", tr("Annotations panel"), "F9", lambda _: tab.toggle_right(),
+            "view", icon_name="chat-text", is_checkable=True,
         )  # fmt: skip
+        self.split_right = add(
+            "split_right", tr("Split side by side"), "Ctrl+\\",
+            lambda _: tab.toggle_split(_BESIDE), "view", is_checkable=True,
+        )  # fmt: skip
+        self.split_down = add(
+            "split_down", tr("Split one above the other"), "Ctrl+Shift+\\",
+            lambda _: tab.toggle_split(_BELOW), "view", is_checkable=True,
+        )  # fmt: skip
+        self.beside = add(
+            "open_beside", tr("Open another work beside…"), "Ctrl+Alt+O",
+            lambda _: tab.choose_beside(), "view",
+        )  # fmt: skip
+        self.other_side = add(
+            "other_side", tr("Go to the other side"), "Ctrl+Alt+Tab",
+            lambda _: tab.go_to_other(), "view",
+        )  # fmt: skip
+        self.close_side = add("close_side", tr("Close this side"), "", tab.close_pane, "view")
+
+    def _add_themes(self) -> None:
+        tab, tr = self._tab, self._tab.tr
         names = {
             PageTheme.PAPER: tr("Paper pages"),
             PageTheme.SEPIA: tr("Sepia pages"),
@@ -84,76 +132,86 @@ class ReaderActions:
         self._themes = QActionGroup(tab)
         for theme, text in names.items():
             action = self._add(
-                f"pages_{theme.value}", text, "", lambda t=theme: tab.set_page_theme(t), "view",
-                is_checkable=True,
+                f"pages_{theme.value}", text, "", lambda _, t=theme: tab.set_page_theme(t),  # type: ignore[misc]  # mypy has no types for defaults
+                "view", is_checkable=True,
             )  # fmt: skip
-            action.setChecked(theme is tab.pictures.theme)
+            action.setChecked(theme is tab.pane.pictures.theme)
             self._themes.addAction(action)
 
     def _add_go(self) -> None:
-        tab, tr = self._tab, self._tab.tr
-        self.back = self._add("back", tr("Back"), ("Alt+Left", "Ctrl+["), tab.go_back, "go")
-        self.forward = self._add(
-            "forward", tr("Forward"), ("Alt+Right", "Ctrl+]"), tab.go_forward, "go"
+        add, tr = self._add, self._tab.tr
+        self.back = add("back", tr("Back"), ("Alt+Left", "Ctrl+["), lambda p: p.go_back(), "go")
+        self.forward = add(
+            "forward", tr("Forward"), ("Alt+Right", "Ctrl+]"), lambda p: p.go_forward(), "go"
         )
-        self._add("go_to_page", tr("Go to page…"), "Ctrl+Alt+G", tab.ask_for_page, "go")
-        self._add("first_page", tr("First page"), "", lambda: tab.go_to(0), "go")
-        self._add("last_page", tr("Last page"), "", tab.go_to_end, "go")
-        self._add("next_page", tr("Next page"), "", lambda: tab.step_page(1), "go")
-        self._add("previous_page", tr("Previous page"), "", lambda: tab.step_page(-1), "go")
-        self._add(
-            "set_page_number", tr("Set page number…"), "", lambda: tab.ask_for_label(on=False), "go"
+        add("go_to_page", tr("Go to page…"), "Ctrl+Alt+G", lambda p: p.ask_for_page(), "go")
+        add("first_page", tr("First page"), "", lambda p: p.go_to(0), "go")
+        add("last_page", tr("Last page"), "", lambda p: p.go_to_end(), "go")
+        add("next_page", tr("Next page"), "", lambda p: p.step_page(1), "go")
+        add("previous_page", tr("Previous page"), "", lambda p: p.step_page(-1), "go")
+
+    def _add_page_numbers(self) -> None:
+        add, tr = self._add, self._tab.tr
+        add(
+            "set_page_number", tr("Set page number…"), "", lambda p: p.ask_for_label(on=False), "go"
         )
-        self._add(
+        add(
             "set_page_numbers", tr("Set page numbers from here on…"), "",
-            lambda: tab.ask_for_label(on=True), "go",
+            lambda p: p.ask_for_label(on=True), "go",
         )  # fmt: skip
-        self._add("reset_page_numbers", tr("Automatic page numbers"), "", tab.reset_labels, "go")
+        add(
+            "reset_page_numbers", tr("Automatic page numbers"), "", lambda p: p.reset_labels(), "go"
+        )
 
     def _add_edit(self) -> None:
-        tab, tr = self._tab, self._tab.tr
-        self._add("copy", tr("Copy text"), "Ctrl+C", tab.acts.copy, "edit")
-        self._add(
-            "select_page", tr("Select all text of the page"), "Ctrl+A", tab.select_page, "edit"
-        )
-        self.find = self._add(
-            "find", tr("Find in this document"), "Ctrl+F", tab.find, "edit",
+        add, tr = self._add, self._tab.tr
+        add("copy", tr("Copy text"), "Ctrl+C", lambda p: p.acts.copy(), "edit")
+        add(
+            "select_page", tr("Select all text of the page"), "Ctrl+A",
+            lambda p: p.select_page(), "edit",
+        )  # fmt: skip
+        self.find = add(
+            "find", tr("Find in this document"), "Ctrl+F", lambda p: p.find(), "edit",
             icon_name="magnifying-glass",
         )  # fmt: skip
-        self._add(
-            "find_next",
-            tr("Next hit"),
-            ("F3", "Ctrl+G"),
-            lambda: tab.find_step(forward=True),
-            "edit",
-        )
-        self._add(
+        add(
+            "find_next", tr("Next hit"), ("F3", "Ctrl+G"),
+            lambda p: p.find_step(forward=True), "edit",
+        )  # fmt: skip
+        add(
             "find_previous", tr("Previous hit"), ("Shift+F3", "Ctrl+Shift+G"),
-            lambda: tab.find_step(forward=False), "edit",
+            lambda p: p.find_step(forward=False), "edit",
         )  # fmt: skip
 
     def _add_annotate(self) -> None:
-        tab, tr, acts = self._tab, self._tab.tr, self._tab.acts
-        self.highlight = self._add(
-            "highlight", tr("Highlight"), "Alt+1", lambda: acts.mark(AnnotationKind.HIGHLIGHT),
-            "annotate", icon_name="pencil-line",
+        add, tr = self._add, self._tab.tr
+        self.highlight = add(
+            "highlight", tr("Highlight"), "Alt+1",
+            lambda p: p.acts.mark(AnnotationKind.HIGHLIGHT), "annotate", icon_name="pencil-line",
         )  # fmt: skip
-        self._add(
-            "underline", tr("Underline"), "Alt+2", lambda: acts.mark(AnnotationKind.UNDERLINE),
-            "annotate", icon_name="text-underline",
+        add(
+            "underline", tr("Underline"), "Alt+2",
+            lambda p: p.acts.mark(AnnotationKind.UNDERLINE), "annotate",
+            icon_name="text-underline",
         )  # fmt: skip
-        self.note = self._add("note", tr("Note"), "Alt+3", acts.note, "annotate", icon_name="note")
-        self._add(
-            "strikeout", tr("Strike out"), "Alt+7", lambda: acts.mark(AnnotationKind.STRIKEOUT),
-            "annotate", icon_name="text-strikethrough",
+        self.note = add(
+            "note", tr("Note"), "Alt+3", lambda p: p.acts.note(), "annotate", icon_name="note"
+        )
+        add(
+            "strikeout", tr("Strike out"), "Alt+7",
+            lambda p: p.acts.mark(AnnotationKind.STRIKEOUT), "annotate",
+            icon_name="text-strikethrough",
         )  # fmt: skip
-        self._add("edit_comment", tr("Edit comment and tags"), "", tab.edit_comment, "annotate")
-        self._add("delete_annotation", tr("Delete annotation"), "", acts.delete, "annotate")
-        self._add(
-            "cite", tr("Cite in the active bibliography"), "Ctrl+Shift+C", acts.cite, "cite",
-            icon_name="quotes",
+        add("edit_comment", tr("Edit comment and tags"), "", lambda p: p.edit_comment(), "annotate")
+        add("delete_annotation", tr("Delete annotation"), "", lambda p: p.acts.delete(), "annotate")
+
+    def _add_cite(self) -> None:
+        add, tr = self._add, self._tab.tr
+        add(
+            "cite", tr("Cite in the active bibliography"), "Ctrl+Shift+C",
+            lambda p: p.acts.cite(), "cite", icon_name="quotes",
         )  # fmt: skip
-        self._add(
+        add(
             "copy_quotation", tr("Copy quotation with citation"), "Ctrl+Shift+A",
-            acts.copy_with_citation, "cite",
+            lambda p: p.acts.copy_with_citation(), "cite",
         )  # fmt: skip

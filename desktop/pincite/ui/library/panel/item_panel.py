@@ -8,7 +8,7 @@ from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 from pincite.services.reading import document_to_read
-from pincite.ui.context import AppContext
+from pincite.ui.context import AppContext, OpenReader
 from pincite.ui.library.panel.annotations_page import AnnotationsPage
 from pincite.ui.library.panel.batch_page import BatchPage
 from pincite.ui.library.panel.cited_page import CitedPage
@@ -76,10 +76,17 @@ class ItemPanel(QWidget):
 
     def read(self) -> None:
         """Open the item's document."""
+        self._read_with(self._context.open_reader)
+
+    def read_beside(self) -> None:
+        """Open the item's document beside what is being read."""
+        self._read_with(self._context.open_beside)
+
+    def _read_with(self, open_document: OpenReader) -> None:
         for item_id in self._ids[:1]:
             document = document_to_read(self._context.workspace.read, item_id)
             if document is not None:
-                self._context.open_reader(document.sha256, None, (), None)
+                open_document(document.sha256, None, (), None)
             else:
                 self._tabs.show_page("documents")
 

@@ -3,7 +3,6 @@
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,8 @@ from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_cards import CardEditor
 from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
+from pincite.ui.reader.tab import ReaderTab
 from pincite.ui.reader.text.selection import Selection, TextPlace
 
 PAGE = 34
@@ -30,7 +30,7 @@ LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PASSAGE = "long-term costs that no one at the table had counted"
 
 
-def _text_of(qtbot: QtBot, reader: ReaderTab, index: int) -> str:
+def _text_of(qtbot: QtBot, reader: ReaderPane, index: int) -> str:
     reader.go_to(index)
     qtbot.waitUntil(lambda: reader.texts.get(index) is not None, timeout=10_000)
     text = reader.texts.get(index)
@@ -38,7 +38,7 @@ def _text_of(qtbot: QtBot, reader: ReaderTab, index: int) -> str:
     return text.text
 
 
-def _select(qtbot: QtBot, reader: ReaderTab, words: str, index: int = PAGE) -> None:
+def _select(qtbot: QtBot, reader: ReaderPane, words: str, index: int = PAGE) -> None:
     text = _text_of(qtbot, reader, index)
     start = " ".join(text.split("\n")).find(words)
     if start < 0:
@@ -49,17 +49,17 @@ def _select(qtbot: QtBot, reader: ReaderTab, words: str, index: int = PAGE) -> N
     reader.pointer.selection_finished.emit()
 
 
-def _marks(qtbot: QtBot, reader: ReaderTab, count: int) -> tuple[Annotation, ...]:
+def _marks(qtbot: QtBot, reader: ReaderPane, count: int) -> tuple[Annotation, ...]:
     qtbot.waitUntil(lambda: len(reader.marks.annotations) == count, timeout=5000)
     return reader.marks.annotations
 
 
-def test_the_page_box_shows_the_printed_number(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_the_page_box_shows_the_printed_number(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(PAGE)
     assert reader.bar.page_box.text == "p. 23 · 35 of 56"
 
 
-def test_a_typed_number_is_a_label_first(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_typed_number_is_a_label_first(qtbot: QtBot, reader: ReaderPane) -> None:
     box = reader.bar.page_box
     box.edit.setText("23")
     QTest.keyClick(box.edit, Qt.Key.Key_Return)
@@ -69,7 +69,7 @@ def test_a_typed_number_is_a_label_first(qtbot: QtBot, reader: ReaderTab) -> Non
     assert reader.bar.page_box.text.startswith("p. iv")
 
 
-def test_correcting_a_number_changes_every_label(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_correcting_a_number_changes_every_label(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(PAGE)
     reader.bar.page_box.label_set.emit((PAGE, "101", True))
     qtbot.waitUntil(lambda: reader.names.number(PAGE + 1) == "102", timeout=5000)
@@ -78,7 +78,7 @@ def test_correcting_a_number_changes_every_label(qtbot: QtBot, reader: ReaderTab
     qtbot.waitUntil(lambda: reader.names.number(PAGE) == "23", timeout=5000)
 
 
-def test_a_drag_with_the_mouse_selects_text(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_drag_with_the_mouse_selects_text(qtbot: QtBot, reader: ReaderPane) -> None:
     text = _text_of(qtbot, reader, PAGE)
     page = reader.texts.get(PAGE)
     assert page is not None
@@ -98,7 +98,7 @@ def test_a_drag_with_the_mouse_selects_text(qtbot: QtBot, reader: ReaderTab) -> 
     assert not bar.intersects(last)
 
 
-def test_a_double_click_selects_a_word(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_double_click_selects_a_word(qtbot: QtBot, reader: ReaderPane) -> None:
     _text_of(qtbot, reader, PAGE)
     page = reader.texts.get(PAGE)
     assert page is not None
@@ -112,7 +112,7 @@ def test_a_double_click_selects_a_word(qtbot: QtBot, reader: ReaderTab) -> None:
     assert QGuiApplication.clipboard().text() == page.text[word.start : word.end]
 
 
-def test_a_digit_highlights_and_undo_takes_it_back(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_digit_highlights_and_undo_takes_it_back(qtbot: QtBot, reader: ReaderPane) -> None:
     _select(qtbot, reader, PASSAGE)
     anchor = reader.acts.anchor()
     QTest.keyClick(reader.view, Qt.Key.Key_3)
@@ -127,7 +127,7 @@ def test_a_digit_highlights_and_undo_takes_it_back(qtbot: QtBot, reader: ReaderT
     assert _marks(qtbot, reader, 1)[0].anchor == anchor
 
 
-def test_a_highlight_tints_the_page(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_highlight_tints_the_page(qtbot: QtBot, reader: ReaderPane) -> None:
     _select(qtbot, reader, PASSAGE)
     reader.acts.mark(AnnotationKind.HIGHLIGHT, Colour.YELLOW)
     (mark,) = _marks(qtbot, reader, 1)
@@ -140,28 +140,28 @@ def test_a_highlight_tints_the_page(qtbot: QtBot, reader: ReaderTab) -> None:
     assert colour.blue() < 200 < colour.red()
 
 
-def test_click_goes_both_ways_between_page_and_list(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_click_goes_both_ways_between_page_and_list(qtbot: QtBot, reader: ReaderPane) -> None:
     _select(qtbot, reader, PASSAGE)
     reader.acts.mark(AnnotationKind.HIGHLIGHT)
     (mark,) = _marks(qtbot, reader, 1)
     reader.acts.select_annotation(None)
     centre = reader.view.rect_of(PAGE, mark.anchor.places[0].quads[0]).center()
     QTest.mouseClick(reader.view.viewport(), LEFT, NO_KEY, centre)
-    assert reader.right is not None
-    assert reader.right.list.view.currentIndex().row() == 0
+    assert reader.sides.right is not None
+    assert reader.sides.right.list.view.currentIndex().row() == 0
     reader.go_to(0)
-    reader.right.list.chosen.emit(mark.id)
+    reader.sides.right.list.chosen.emit(mark.id)
     assert reader.view.current_page == PAGE
     reader.go_back()
     assert reader.view.current_page == 0
 
 
-def test_comment_tags_and_colour_are_edited_in_place(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_comment_tags_and_colour_are_edited_in_place(qtbot: QtBot, reader: ReaderPane) -> None:
     _select(qtbot, reader, PASSAGE)
     reader.acts.note()
     _marks(qtbot, reader, 1)
-    assert reader.right is not None
-    cards = reader.right.list.view
+    assert reader.sides.right is not None
+    cards = reader.sides.right.list.view
     qtbot.waitUntil(lambda: cards.cards.editing.isValid(), timeout=5000)
     editor = cards.findChild(CardEditor)
     assert isinstance(editor, CardEditor)
@@ -177,7 +177,7 @@ def test_comment_tags_and_colour_are_edited_in_place(qtbot: QtBot, reader: Reade
     _marks(qtbot, reader, 0)
 
 
-def test_a_page_note_stands_where_it_was_clicked(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_page_note_stands_where_it_was_clicked(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(2)
     reader.acts.note()
     assert reader.pointer.is_placing_note
@@ -188,7 +188,7 @@ def test_a_page_note_stands_where_it_was_clicked(qtbot: QtBot, reader: ReaderTab
 
 
 def test_citing_a_selection_binds_the_citation_to_a_highlight(
-    qtbot: QtBot, reader: ReaderTab, workspace: Workspace
+    qtbot: QtBot, reader: ReaderPane, workspace: Workspace
 ) -> None:
     _select(qtbot, reader, PASSAGE)
     reader.acts.cite()
@@ -201,7 +201,7 @@ def test_citing_a_selection_binds_the_citation_to_a_highlight(
     _marks(qtbot, reader, 0)
 
 
-def test_a_quotation_is_copied_with_its_citation(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_quotation_is_copied_with_its_citation(qtbot: QtBot, reader: ReaderPane) -> None:
     _select(qtbot, reader, PASSAGE)
     reader.acts.copy_with_citation()
     text = QGuiApplication.clipboard().text()
@@ -209,7 +209,7 @@ def test_a_quotation_is_copied_with_its_citation(qtbot: QtBot, reader: ReaderTab
     assert text.endswith("2014, p. 23)")
 
 
-def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.find()
     with qtbot.waitSignal(reader.session.finished, timeout=10_000):
         reader.find_bar.edit.setText("bakers")
@@ -226,21 +226,22 @@ def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderTab
 
 
 def test_words_of_a_search_are_marked_in_a_reader_just_opened(
-    qtbot: QtBot, context: AppContext, report: Document, open_reader: Callable[..., ReaderTab]
+    qtbot: QtBot, context: AppContext, report: Document
 ) -> None:
     path = shown_path(context.workspace.library.files, report)
-    reader = ReaderTab(context, report, path, "title")
-    qtbot.addWidget(reader, before_close_func=lambda _tab: reader.shut())
+    tab = ReaderTab(context, report, path, "title")
+    qtbot.addWidget(tab, before_close_func=lambda _tab: tab.shut())
+    reader = tab.pane
     reader.mark_words(("baker*",))
     reader.go_to(PAGE)
     with qtbot.waitSignal(reader.session.finished, timeout=20_000):
-        reader.show()
+        tab.show()
     assert len(reader.session.by_page[PAGE]) > 1
     assert reader.view.current_page == PAGE
     assert not reader.find_bar.isVisible()
 
 
-def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderPane) -> None:
     QTest.keyClick(reader.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert reader.view.current_page == 55
     qtbot.waitUntil(lambda: reader.pictures.page(55) is not None, timeout=10_000)
@@ -248,7 +249,7 @@ def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderTab) -
     assert reader.view.current_page == 0
 
 
-def test_a_killed_worker_is_replaced_and_the_page_comes(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_a_killed_worker_is_replaced_and_the_page_comes(qtbot: QtBot, reader: ReaderPane) -> None:
     worker = reader.feed.session._worker
     reader.go_to(40)
     os.kill(worker.pid, signal.SIGKILL)
@@ -257,7 +258,7 @@ def test_a_killed_worker_is_replaced_and_the_page_comes(qtbot: QtBot, reader: Re
 
 
 def test_reading_goes_on_where_it_stopped(
-    qtbot: QtBot, open_reader: Callable[..., ReaderTab], report: Document, workspace: Workspace
+    qtbot: QtBot, open_reader: Callable[..., ReaderPane], report: Document, workspace: Workspace
 ) -> None:
     first = open_reader(report)
     first.go_to(20)
@@ -267,7 +268,7 @@ def test_reading_goes_on_where_it_stopped(
 
 
 def test_zoom_keeps_what_is_read_and_old_pictures_until_sharp_ones_come(
-    qtbot: QtBot, reader: ReaderTab
+    qtbot: QtBot, reader: ReaderPane
 ) -> None:
     reader.go_to(30)
     qtbot.waitUntil(lambda: reader.pictures.page(30) is not None, timeout=10_000)
@@ -279,7 +280,7 @@ def test_zoom_keeps_what_is_read_and_old_pictures_until_sharp_ones_come(
 
 
 def test_the_first_mark_brings_a_loose_file_into_the_library(
-    qtbot: QtBot, open_reader: Callable[..., ReaderTab], workspace: Workspace
+    qtbot: QtBot, open_reader: Callable[..., ReaderPane], workspace: Workspace
 ) -> None:
     reader = open_reader(None, REPORT)
     assert reader.bar.page_box.text == "p. 1 of 56"
@@ -294,7 +295,7 @@ def test_the_first_mark_brings_a_loose_file_into_the_library(
 
 
 def test_a_file_that_is_no_document_says_why(
-    qtbot: QtBot, open_reader: Callable[..., ReaderTab], tmp_path: Path
+    qtbot: QtBot, open_reader: Callable[..., ReaderPane], tmp_path: Path
 ) -> None:
     path = tmp_path / "broken.pdf"
     path.write_bytes(b"no PDF at all")
@@ -304,7 +305,7 @@ def test_a_file_that_is_no_document_says_why(
 
 
 def test_escape_leaves_bar_selection_and_find_in_this_order(
-    qtbot: QtBot, reader: ReaderTab
+    qtbot: QtBot, reader: ReaderPane
 ) -> None:
     _select(qtbot, reader, PASSAGE)
     QTest.keyClick(reader.view, Qt.Key.Key_Escape)
@@ -323,13 +324,3 @@ def test_page_themes_map_white_to_paper_and_black_to_ink(qtbot: QtBot, theme: Pa
     paper, ink = shown.pixelColor(0, 0), shown.pixelColor(1, 1)
     light, dark = (ink, paper) if theme in (PageTheme.DARK, PageTheme.BLACK) else (paper, ink)
     assert light.lightness() > dark.lightness()
-
-
-def test_the_page_theme_is_remembered(qtbot: QtBot, reader: ReaderTab, context: AppContext) -> None:
-    reader.go_to(PAGE)
-    reader.set_page_theme(PageTheme.SEPIA)
-    assert context.settings == replace(context.settings, page_theme="sepia")
-    qtbot.waitUntil(lambda: reader.pictures.page(PAGE) is not None, timeout=10_000)
-    image = reader.pictures.page(PAGE)
-    assert image is not None
-    assert image.pixelColor(1, 1) == QColor("#f4ecd8")

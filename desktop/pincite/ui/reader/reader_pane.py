@@ -1,13 +1,12 @@
-"""The reader tab: builds the parts, connects them, and keeps the place."""
+"""One document in a reader tab: its bar, its pages, its marks, and where one is in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.documents.protocol import DocumentInfo, Event
 from pincite.documents.viewing import ViewSession
@@ -30,7 +29,8 @@ from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.page_view import PageView, ZoomMode
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
-from pincite.ui.reader.reader_actions import ReaderActions
+from pincite.ui.reader.pane_head import PaneHead
+from pincite.ui.reader.pane_sides import PaneSides
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.selecting import SelectionActs
 from pincite.ui.reader.text.selection_bar import SelectionBar
@@ -39,37 +39,42 @@ from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
 
 if TYPE_CHECKING:
+    from pincite.ui.reader.reader_actions import ReaderActions
     from pincite.ui.reader.reader_states import PasswordPrompt
-    from pincite.ui.reader.sides.panels import LeftPanel, RightPanel
 
 _SAVE_AFTER_MS = 1500
 _FOLLOW_AFTER_MS = 120
 
 
-class ReaderTab(QWidget):
-    """One document to read and mark.
+class ReaderPane(QFrame):
+    """One document to read and mark. A tab shows one, or two side by side.
 
-    Only what the first page needs is built at once; the panels and all that comes from the library
-    follow when it has been painted.
+    Only what the first page needs is built at once; all that comes from the library follows when
+    it has been painted. After it was made, the tab gives it the actions and calls `start`.
 
     Args:
         document: None for a file that is not in the library; the first mark imports it.
         path: of the PDF to show: the file, or the reading copy of an article.
-        title: for the tab.
         session: one that was started before the window, with page 1 asked for; else one is started.
-        events: what that session has said so far.
+        keeps_place: remember where reading stopped; not for a second view of the same document.
 
     Signals:
         title_changed: the title.
-        closed: the tab was left and its worker ended.
         first_page_painted: once.
         document_changed: Document; a loose file was imported.
+        ready: after the first page: the panels may be built.
+        pressed: one of its buttons was used: it wants to be the active pane.
+        right_wanted: the annotations have to be seen, for one of them is to be edited.
+        zoom_changed: the zoom or what it follows.
     """
 
     title_changed = Signal(str)
-    closed = Signal()
     first_page_painted = Signal()
     document_changed = Signal(object)
+    ready = Signal()
+    pressed = Signal()
+    right_wanted = Signal()
+    zoom_changed = Signal()
 
     def __init__(
         self,
@@ -78,7 +83,8 @@ class ReaderTab(QWidget):
         path: Path,
         title: str,
         session: ViewSession | None = None,
-        events: Sequence[Event] = (),
+        *,
+        keeps_place: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,12 +94,9 @@ class ReaderTab(QWidget):
         self.names = PageNames()
         self.history = History()
         self.page_count = 0
-        self.left: LeftPanel | None = None
-        self.right: RightPanel | None = None
+        self._keeps_place = keeps_place
         self._is_ready = False
-        self._is_shown = False
         self._is_closed = False
-        self._wants_right = True
         self._goal: Place | None = None
         self._goal_start = -1
         self._goal_words: tuple[str, ...] = ()
@@ -109,8 +112,7 @@ class ReaderTab(QWidget):
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
         self._build_find()
-        self.actions_ = ReaderActions(context.actions, self)
-        self._fill_bar()
+        self.sides = PaneSides(self)
         self._connect_feed()
         self._connect_parts()
         self._save = QTimer(self)
@@ -120,16 +122,56 @@ class ReaderTab(QWidget):
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(_FOLLOW_AFTER_MS)
-        self._follow.timeout.connect(self._follow_page)
+        self._follow.timeout.connect(self.sides.follow)
         self.setFocusProxy(self.view)
+
+    def start(self, actions: "ReaderActions", events: Sequence[Event] = ()) -> None:
+        """Put the actions into the bar, then show what the document's worker has said so far."""
+        a = actions
+        self.bar.fill(
+            left=a.left,
+            zoom_out=a.zoom_out,
+            zoom_in=a.zoom_in,
+            zoom_menu=[a.fit_width, a.fit_page, a.actual_size, None, a.zoom_in, a.zoom_out],
+            tools=[a.highlight, a.note, a.find],
+            right=a.right,
+        )
+        # A button acts on the active pane: this one has to be it before the button is let go.
+        for button in self.bar.findChildren(QAbstractButton):
+            button.pressed.connect(self.pressed)
         self.feed.start(events)
 
-    # --- for the window
+    def start_at(self, place: Place) -> None:
+        """Begin at this place rather than where reading stopped."""
+        if self.page_count:
+            self.view.go_to(place)
+        else:
+            self._goal = place
+
+    def keep_place(self) -> None:
+        """From now on remember where reading stopped."""
+        self._keeps_place = True
+
+    # --- for the window and its actions
 
     @property
     def document(self) -> Document | None:
         """The document of the library that is shown; None for a loose file."""
         return self.marks.document
+
+    def arrive(
+        self,
+        page_index: int | None,
+        words: tuple[str, ...] = (),
+        annotation: AnnotationId | None = None,
+    ) -> None:
+        """Come here from elsewhere: mark words, and show a mark or a page."""
+        if words:
+            self.mark_words(words)
+        if annotation is not None:
+            self.show_annotation(annotation)
+        elif page_index is not None:
+            self.go_to(page_index)
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
@@ -182,28 +224,24 @@ class ReaderTab(QWidget):
 
     def save_place(self) -> None:
         """Remember where reading stopped."""
-        if self.page_count:
+        if self.page_count and self._keeps_place:
             zoom = 0.0 if self.view.zoom_mode is ZoomMode.WIDTH else self.view.zoom
             self.library.save_place(self.view.place, zoom)
 
     def shut(self) -> None:
-        """Save the place and end the worker; the window calls it before it drops the tab."""
+        """Save the place and end the worker; the tab calls it before it drops the pane."""
         if self._is_closed:
             return
         self._is_closed = True
         self._save.stop()
         self.save_place()
         self.feed.close()
-        self.closed.emit()
-
-    # --- acts of actions
+        self.sides.close()
 
     def set_page_theme(self, theme: PageTheme) -> None:
-        """Colour the pages, here and in readers opened later."""
+        """Colour the pages."""
         self.pictures.set_theme(theme)
         self.view.set_theme_of_pages()
-        if self.context.settings.page_theme != theme.value:
-            self.context.save_settings(replace(self.context.settings, page_theme=theme.value))
 
     def go_back(self) -> None:
         """To where the last jump began."""
@@ -242,34 +280,12 @@ class ReaderTab(QWidget):
         if self.acts.selected_annotation is not None:
             self._edit(self.acts.selected_annotation)
 
-    def toggle_left(self) -> None:
-        """Show or hide the panel at the left."""
-        is_wanted = self.actions_.left.isChecked()
-        if is_wanted and self.left is None:
-            self._build_left()
-        if self.left is not None:
-            self.left.setVisible(is_wanted)
-            self.left.follow(self.view.current_page)
-
-    def toggle_right(self) -> None:
-        """Show or hide the annotations."""
-        self._wants_right = self.actions_.right.isChecked()
-        if self._wants_right and self.right is None:
-            self._build_right()
-        self._right_room.setVisible(self._wants_right)
+    def set_active(self, *, is_active: bool, is_alone: bool) -> None:
+        """Show whether keys and menus mean this pane; one that is alone needs no head."""
+        self.head.setVisible(not is_alone)
+        self.head.set_active(is_active=is_active)
 
     # --- events
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the annotations their room at once, so that pages are drawn in their size."""
-        super().showEvent(event)
-        if self._is_shown:
-            return
-        self._is_shown = True
-        self._wants_right = self.width() >= self.context.theme.spacing(200)
-        self.actions_.right.setChecked(self._wants_right)
-        self._right_room.setVisible(self._wants_right)
-        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -296,10 +312,6 @@ class ReaderTab(QWidget):
             self.save_place()
         super().hideEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.shut()
-        super().closeEvent(event)
-
     # --- building
 
     def _build_view(self) -> None:
@@ -322,27 +334,17 @@ class ReaderTab(QWidget):
         self.find_bar = FindBar(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        centre = QWidget()
-        box = QVBoxLayout(centre)
+        self.head = PaneHead(theme, self.title)
+        self.head.hide()
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.head)
         box.addWidget(self.bar)
         box.addWidget(self.find_bar)
         box.addWidget(self._stack, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(centre)
-        self._right_room = QFrame()
-        self._right_room.setProperty("role", "pane")
-        self._right_room.setMinimumWidth(theme.spacing(52))
-        room = QVBoxLayout(self._right_room)
-        room.setContentsMargins(0, 0, 0, 0)
-        self.splitter.addWidget(self._right_room)
-        self.splitter.setStretchFactor(0, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
+        # The place in the tab order that belongs to the bar is right after the pages.
+        self.selection_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _build_find(self) -> None:
         self.words = DocumentWords(self.context, self.feed, self)
@@ -354,20 +356,6 @@ class ReaderTab(QWidget):
         self.find_control.started.connect(self._start_find)
         self.find_control.jumping.connect(self._leave)
         self.find_control.current_changed.connect(self._on_hit_changed)
-
-    def _fill_bar(self) -> None:
-        a = self.actions_
-        self.bar.fill(
-            left=a.left,
-            zoom_out=a.zoom_out,
-            zoom_in=a.zoom_in,
-            zoom_menu=[a.fit_width, a.fit_page, a.actual_size, None, a.zoom_in, a.zoom_out],
-            tools=[a.highlight, a.note, a.find],
-            right=a.right,
-        )
-        a.right.setChecked(True)
-        # The place in the tab order that belongs to the bar is right after the pages.
-        self.selection_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect_feed(self) -> None:
         feed = self.feed
@@ -396,57 +384,10 @@ class ReaderTab(QWidget):
         self.marks.said.connect(self._say)
         self.acts.said.connect(self._say)
         self.acts.note_wanted.connect(self._on_note_wanted)
-        self.acts.annotation_selected.connect(self._select_card)
+        self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
+        self.head.pressed.connect(self.pressed)
         self.context.events.changed.connect(self._on_changed)
         self.context.library_attached.connect(self._on_library)
-
-    def _build_left(self) -> None:
-        from pincite.ui.reader.sides.panels import LeftPanel
-
-        self.left = LeftPanel(self.context.theme, self.feed, self.hits)
-        self.left.set_names(self.names)
-        self.left.page_chosen.connect(self.go_to)
-        self.left.entry_chosen.connect(self._go_to_entry)
-        self.left.hit_chosen.connect(self.find_control.show_hit)
-        self.splitter.insertWidget(0, self.left)
-        self._share_width()
-        self.feed.request_outline()
-
-    def _build_right(self) -> None:
-        from pincite.ui.reader.annotations.annotation_model import AnnotationModel
-        from pincite.ui.reader.sides.panels import RightPanel
-
-        self.cards: AnnotationModel = AnnotationModel(self)
-        self.cards.set_names(self.names)
-        self.cards.show_annotations(self.marks.annotations)
-        self.right = RightPanel(self.context.theme, self.cards)
-        cards, marks = self.right.list, self.marks
-        cards.chosen.connect(self.show_annotation)
-        cards.edited.connect(lambda v: marks.edit(*v))
-        cards.recoloured.connect(lambda v: marks.recolour(*v))
-        cards.kind_changed.connect(lambda v: marks.set_quotation_kind(*v))
-        cards.deleted.connect(marks.delete)
-        cards.cited.connect(marks.cite_annotation)
-        cards.copied.connect(self._copy_annotation)
-        room = self._right_room.layout()
-        assert room is not None
-        room.addWidget(self.right)
-
-    def _share_width(self) -> None:
-        """Give the panels their usual widths and the pages the rest."""
-        spacing, widths = self.context.theme.spacing, []
-        for place in range(self.splitter.count()):
-            widget = self.splitter.widget(place)
-            widths.append(
-                spacing(60)
-                if widget is self.left
-                else spacing(78)
-                if widget is self._right_room
-                else 0
-            )
-            self.splitter.setStretchFactor(place, 0 if widths[-1] else 1)
-        rest = max(spacing(60), self.splitter.width() - sum(widths))
-        self.splitter.setSizes([width or rest for width in widths])
 
     # --- the document
 
@@ -481,8 +422,7 @@ class ReaderTab(QWidget):
         self._is_ready = True
         if self._goal_words:
             self.find_control.mark(self._goal_words)
-        if self._wants_right:
-            self._build_right()
+        self.ready.emit()
         self.marks.load()
         self._want_texts()
 
@@ -497,10 +437,7 @@ class ReaderTab(QWidget):
         can_correct = self.document is not None
         self.bar.page_box.set_names(self.names, can_correct=can_correct)
         self.hits.set_names(self.names)
-        if self.left is not None:
-            self.left.set_names(self.names)
-        if self.right is not None:
-            self.cards.set_names(self.names)
+        self.sides.set_names(self.names)
 
     def _ask_password(self, was_wrong: bool) -> None:
         from pincite.ui.reader.reader_states import PasswordPrompt
@@ -531,10 +468,7 @@ class ReaderTab(QWidget):
         QTimer.singleShot(0, self, self.first_page_painted.emit)
 
     def _on_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
-        stored = entries or tuple(self.library.outline())
-        if self.left is not None:
-            self.left.set_outline(stored)
-            self.left.follow(self.view.current_page)
+        self.sides.set_outline(entries or tuple(self.library.outline()))
 
     def _want_texts(self) -> None:
         if self._is_ready:
@@ -558,14 +492,9 @@ class ReaderTab(QWidget):
         # The lists follow when the pages rest: scrolling them along costs more than the pages do.
         self._follow.start()
 
-    def _follow_page(self) -> None:
-        if self.left is not None and self.left.isVisible():
-            self.left.follow(self.view.current_page)
-
     def _on_zoom_changed(self) -> None:
         self.bar.set_zoom(self.view.zoom)
-        self.actions_.fit_width.setChecked(self.view.zoom_mode is ZoomMode.WIDTH)
-        self.actions_.fit_page.setChecked(self.view.zoom_mode is ZoomMode.PAGE)
+        self.zoom_changed.emit()
 
     def _on_moved(self) -> None:
         if self._is_ready:
@@ -581,7 +510,8 @@ class ReaderTab(QWidget):
             else:
                 self.texts.want((place.page_index,))
 
-    def _go_to_entry(self, entry: OutlineEntry) -> None:
+    def go_to_entry(self, entry: OutlineEntry) -> None:
+        """Show what a line of the outline names."""
         self.go_to(entry.page_index, entry.y_pt or None)
 
     # --- annotations
@@ -589,8 +519,7 @@ class ReaderTab(QWidget):
     def _on_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         self.annotations.set_annotations(annotations)
         self.view.viewport().update()
-        if self.right is not None:
-            self.cards.show_annotations(annotations)
+        self.sides.show_annotations(annotations)
         if self.marks.get(self._goal_annotation) is not None and self._goal_annotation:
             goal, self._goal_annotation = self._goal_annotation, None
             self.show_annotation(goal)
@@ -598,7 +527,7 @@ class ReaderTab(QWidget):
             noted, self._noted = self._noted, None
             self._edit(noted)
         elif self.acts.selected_annotation is not None:
-            self._select_card(self.acts.selected_annotation)
+            self.sides.select_card(self.acts.selected_annotation)
 
     def _show_annotation(self, annotation: Annotation) -> None:
         places = annotation.anchor.places
@@ -608,10 +537,6 @@ class ReaderTab(QWidget):
         else:
             self.go_to(annotation.anchor.page_index)
 
-    def _select_card(self, annotation_id: AnnotationId | None) -> None:
-        if self.right is not None:
-            self.right.list.select(annotation_id)
-
     def _on_note_wanted(self, annotation_id: AnnotationId) -> None:
         """The mark is written on another thread; its editor opens when it has come back."""
         if self.marks.get(annotation_id) is not None:
@@ -620,14 +545,8 @@ class ReaderTab(QWidget):
             self._noted = annotation_id
 
     def _edit(self, annotation_id: AnnotationId) -> None:
-        self.actions_.right.setChecked(True)
-        self.toggle_right()
-        if self.right is not None:
-            self.right.list.edit(annotation_id)
-
-    def _copy_annotation(self, annotation_id: AnnotationId) -> None:
-        self.acts.select_annotation(annotation_id)
-        self.acts.copy_with_citation()
+        self.right_wanted.emit()
+        self.sides.right_panel().list.edit(annotation_id)
 
     def _on_imported(self, document: Document) -> None:
         self.library.document = document
@@ -636,6 +555,7 @@ class ReaderTab(QWidget):
         title = self.library.title()
         if title:
             self.title = title
+            self.head.set_title(title)
             self.title_changed.emit(title)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
@@ -649,9 +569,7 @@ class ReaderTab(QWidget):
         self.words.start(self.document, self.page_count)
 
     def _on_hit_changed(self, number: int) -> None:
-        if self.left is not None and self.left.isVisible():
-            self.left.tabs.show_page("hits")
-            self.left.results.select(number)
+        self.sides.select_hit(number)
 
     def _say(self, kind: str, sentence: str) -> None:
         self.context.notify(kind, sentence)

@@ -1,0 +1,113 @@
+"""The panels that belong to one pane: made when they are first shown, and kept up to date."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pincite.model.annotations import Annotation
+from pincite.model.documents import OutlineEntry
+from pincite.model.ids import AnnotationId
+from pincite.ui.reader.page_names import PageNames
+
+if TYPE_CHECKING:
+    from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+    from pincite.ui.reader.reader_pane import ReaderPane
+    from pincite.ui.reader.sides.panels import LeftPanel, RightPanel
+
+
+class PaneSides(QObject):
+    """Left: pages, outline, hits. Right: annotations. The tab gives them their room.
+
+    Attributes:
+        left, right: None until they are asked for.
+    """
+
+    def __init__(self, pane: "ReaderPane") -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self.left: LeftPanel | None = None
+        self.right: RightPanel | None = None
+        self.cards: AnnotationModel | None = None
+
+    def left_panel(self) -> "LeftPanel":
+        """The panel at the left."""
+        if self.left is None:
+            self.left = self._make_left()
+            self._pane.feed.request_outline()
+        return self.left
+
+    def right_panel(self) -> "RightPanel":
+        """The panel at the right."""
+        if self.right is None:
+            self.right = self._make_right()
+        return self.right
+
+    def set_names(self, names: PageNames) -> None:
+        """Use other page names."""
+        if self.left is not None:
+            self.left.set_names(names)
+        if self.cards is not None:
+            self.cards.set_names(names)
+
+    def set_outline(self, entries: Sequence[OutlineEntry]) -> None:
+        """Show the outline."""
+        if self.left is not None:
+            self.left.set_outline(entries)
+            self.follow()
+
+    def follow(self) -> None:
+        """Select what is being read."""
+        if self.left is not None and self.left.isVisible():
+            self.left.follow(self._pane.view.current_page)
+
+    def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
+        """Show these cards."""
+        if self.cards is not None:
+            self.cards.show_annotations(annotations)
+
+    def select_card(self, annotation_id: AnnotationId | None) -> None:
+        """Select a card without jumping to its page."""
+        if self.right is not None:
+            self.right.list.select(annotation_id)
+
+    def select_hit(self, number: int) -> None:
+        """Select a hit of the find bar."""
+        if self.left is not None and self.left.isVisible():
+            self.left.tabs.show_page("hits")
+            self.left.results.select(number)
+
+    def close(self) -> None:
+        """Let go of the panels, which stand in rooms of the tab."""
+        for panel in (self.left, self.right):
+            if panel is not None:
+                panel.deleteLater()
+
+    def _make_left(self) -> "LeftPanel":
+        from pincite.ui.reader.sides.panels import LeftPanel
+
+        pane = self._pane
+        panel = LeftPanel(pane.context.theme, pane.feed, pane.hits)
+        panel.set_names(pane.names)
+        panel.page_chosen.connect(pane.go_to)
+        panel.entry_chosen.connect(pane.go_to_entry)
+        panel.hit_chosen.connect(pane.find_control.show_hit)
+        return panel
+
+    def _make_right(self) -> "RightPanel":
+        from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+        from pincite.ui.reader.sides.panels import RightPanel
+
+        pane, marks = self._pane, self._pane.marks
+        self.cards = AnnotationModel(self)
+        self.cards.set_names(pane.names)
+        self.cards.show_annotations(marks.annotations)
+        panel = RightPanel(pane.context.theme, self.cards)
+        panel.list.chosen.connect(pane.show_annotation)
+        panel.list.edited.connect(lambda v: marks.edit(*v))
+        panel.list.recoloured.connect(lambda v: marks.recolour(*v))
+        panel.list.kind_changed.connect(lambda v: marks.set_quotation_kind(*v))
+        panel.list.deleted.connect(marks.delete)
+        panel.list.cited.connect(marks.cite_annotation)
+        panel.list.copied.connect(pane.acts.copy_annotation)
+        return panel
