@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.reader.conftest import REPORT
 
@@ -94,8 +95,14 @@ def test_a_button_of_the_other_bar_acts_on_its_own_side(qtbot: QtBot, tab: Reade
     second = tab.other
     assert second is not None
     _open(qtbot, second)
-    second.bar.zoom.pressed.emit()
+    before = first.view.zoom, second.view.zoom
+    button = next(
+        b for b in second.bar.findChildren(QToolButton) if b.defaultAction() is tab.actions_.zoom_in
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert tab.pane is second
+    assert first.view.zoom == before[0]
+    assert second.view.zoom > before[1]
     assert not first.head.isHidden()
 
 
@@ -175,6 +182,7 @@ def test_only_the_first_view_of_a_document_says_where_reading_stopped(
 def test_a_page_theme_colours_both_sides_and_is_remembered(
     qtbot: QtBot, tab: ReaderTab, context: AppContext
 ) -> None:
+    tab.pane.go_to(34)
     tab.toggle_split(BESIDE)
     second = tab.other
     assert second is not None
@@ -182,8 +190,8 @@ def test_a_page_theme_colours_both_sides_and_is_remembered(
     tab.set_page_theme(PageTheme.SEPIA)
     assert context.settings == replace(context.settings, page_theme="sepia")
     for pane in tab.panes:
-        qtbot.waitUntil(lambda p=pane: p.pictures.page(0) is not None, timeout=10_000)  # type: ignore[misc]
-        image = pane.pictures.page(0)
+        qtbot.waitUntil(lambda p=pane: p.pictures.page(34) is not None, timeout=10_000)  # type: ignore[misc]
+        image = pane.pictures.page(34)
         assert image is not None
         assert image.pixelColor(1, 1) == QColor("#f4ecd8")
 

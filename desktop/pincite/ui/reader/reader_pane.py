@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -136,9 +136,9 @@ class ReaderPane(QFrame):
             tools=[a.highlight, a.note, a.find],
             right=a.right,
         )
-        # A button acts on the active pane: this one has to be it before the button is let go.
+        # A button acts on the active pane: this one has to be it before a menu opens.
         for button in self.bar.findChildren(QAbstractButton):
-            button.pressed.connect(self.pressed)
+            button.installEventFilter(self)
         self.feed.start(events)
 
     def start_at(self, place: Place) -> None:
@@ -286,6 +286,11 @@ class ReaderPane(QFrame):
         self.head.set_active(is_active=is_active)
 
     # --- events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.pressed.emit()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
