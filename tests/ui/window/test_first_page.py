@@ -26,6 +26,9 @@ def test_the_reader_has_its_pages_where_the_first_one_stood(qtbot: QtBot, shell:
     page = FirstPage(session, is_dark=False)
     qtbot.addWidget(page)
     page.resize(window.size())
+    with qtbot.waitSignal(page.done):
+        page.show()
+    page.resize(window.size())
     planned = page.page_area()
     session.close()
     assert (real.topLeft() - planned.topLeft()).manhattanLength() <= 3, (real, planned)

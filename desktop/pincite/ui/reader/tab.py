@@ -127,8 +127,8 @@ class ReaderTab(QWidget):
         self._make_pane(pane)
         pane.start(self.actions_)
         pane.pictures.set_theme(self.panes[0].pictures.theme)
-        half = max(1, self._middle.width() // 2)
-        self._middle.setSizes([half, half])
+        # A pane that was closed just now stands in the splitter still, unseen.
+        self._middle.setSizes([max(1, self._middle.width())] * self._middle.count())
         self._show_active()
         self._tell_contents()
 

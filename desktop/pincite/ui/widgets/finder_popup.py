@@ -46,6 +46,8 @@ class FinderPopup(QFrame):
         self.list.setModel(model)
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # One row is enough; the frame of the list would ask for more.
+        self.list.setMinimumHeight(theme.spacing(ROW_STEPS))
         self.list.clicked.connect(self._choose)
         self.list.setStyleSheet("QListView { background: transparent; }")
         box = QVBoxLayout(self)
