@@ -78,9 +78,11 @@ def _load_bare() -> "Any":
     spec.loader.exec_module(module)
     binding: Any = module
     # Without classes to raise, the first error would end the process. PyMuPDF sets its own later.
-    binding.internal_set_error_classes(
-        [type(f"MuPDFError{code}", (EngineError,), {}) for code in range(_ERRORS)]
-    )
+    # The binding keeps pointers to them and no references.
+    _loaded["errors"] = [
+        type(f"MuPDFError{code}", (EngineError,), {}) for code in range(_ERRORS)
+    ]
+    binding.internal_set_error_classes(_loaded["errors"])
     binding.reinit_singlethreaded()
     # PyMuPDF calls this again when it is imported, which would free what is open by then.
     binding.reinit_singlethreaded = _nothing
