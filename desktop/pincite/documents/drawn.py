@@ -1,16 +1,27 @@
 """From a finished drawing in the shared memory to the event that hands it to the window."""
 
 from pincite.documents.pixels import Pixels
-from pincite.documents.protocol import PageRendered, ThumbnailRendered, Tile
+from pincite.documents.protocol import (
+    PageRendered,
+    PixelBox,
+    PreviewRendered,
+    ThumbnailRendered,
+    Tile,
+)
 from pincite.documents.queue import Task
 
 
-def drawn_event(task: Task, pixels: Pixels) -> PageRendered | ThumbnailRendered:
+def drawn_event(
+    task: Task, pixels: Pixels, pictures: "tuple[PixelBox, ...] | None"
+) -> PageRendered | PreviewRendered | ThumbnailRendered:
     """The event for a task that the worker has drawn; `release` frees its part of `pixels`."""
     width, height = _whole(task, "width"), _whole(task, "height")
     view, release = pixels.view(task.at, task.length), pixels.releaser(task.at)
     if task.what == "thumbnail":
         return ThumbnailRendered(task.page, width, height, width * 3, view, release)
+    tile = _tile(task)
+    if task.what == "preview" and tile is not None:
+        return PreviewRendered(task.page, width, height, width * 3, view, release, tile, pictures)
     return PageRendered(
         index=task.page,
         generation=task.generation,
@@ -19,8 +30,9 @@ def drawn_event(task: Task, pixels: Pixels) -> PageRendered | ThumbnailRendered:
         stride=width * 3,
         pixels=view,
         release=release,
-        tile=_tile(task),
+        tile=tile,
         is_coarse=task.what == "coarse",
+        pictures=pictures,
     )
 
 

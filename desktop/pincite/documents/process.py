@@ -15,13 +15,34 @@ from pincite.documents.pixels import Pixels
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Protocol
 
     from pincite.documents.wire import Message, Value
 
+    class Holder(Protocol):
+        """A document that holds a worker, as the pool sees it."""
+
+        last_asked: float
+        """When its pages were last asked for, in `time.monotonic()`."""
+
+        @property
+        def demand(self) -> int:
+            """Rank of the most urgent of what it waits for; more is less urgent."""
+            ...
+
+        def vacate(self) -> None:
+            """Give the worker back."""
+            ...
+
+
+MOST_VIEW_WORKERS = 3
+"""Workers that open documents hold together."""
 MEMORY_TO_RECYCLE = 400 << 20
 """Resident bytes above which a worker is replaced: MuPDF's store does not give memory back."""
-ANSWERS_TO_RECYCLE = 50
+GROWTH_TO_RECYCLE = 100 << 20
 """A document that is large as soon as it is open must not be opened again and again."""
+SPARE_AFTER_S = 1.0
+"""After the first page is on the screen there is time to start a spare."""
 _READ = 1 << 20
 _IN, _OUT, _PIXELS = 3, 4, 5
 _SIGKILL = 9
@@ -51,7 +72,7 @@ class WorkerProcess:
     def __init__(self, *, pixels: bool = True) -> None:
         self.pixels = Pixels() if pixels else None
         self.resident_bytes = 0
-        self._answers = 0
+        self._first_resident_bytes = 0
         self._next = 0
         self._decoder = wire.Decoder()
         self._unsent = bytearray()
@@ -83,8 +104,8 @@ class WorkerProcess:
     @property
     def is_worn(self) -> bool:
         """True when it holds so much memory that a fresh process should go on."""
-        is_large = self.resident_bytes > MEMORY_TO_RECYCLE
-        return is_large and self._answers >= ANSWERS_TO_RECYCLE
+        least = self._first_resident_bytes + GROWTH_TO_RECYCLE
+        return self.resident_bytes > max(MEMORY_TO_RECYCLE, least)
 
     def send(self, op: str, values: "Mapping[str, Value]") -> int:
         """Send a request without waiting.
@@ -132,9 +153,9 @@ class WorkerProcess:
             pass
         except (wire.WireError, OSError) as error:
             raise WorkerLostError from error
-        self._answers += len(messages)
         for message in messages:
             self.resident_bytes = message.whole("rss") or self.resident_bytes
+            self._first_resident_bytes = self._first_resident_bytes or self.resident_bytes
         return messages
 
     def ask(self, op: str, values: "Mapping[str, Value]", timeout_s: float) -> "Message | None":
@@ -160,14 +181,18 @@ class WorkerProcess:
         """End the process at once; drawn pixels stay readable."""
         if self._from < 0:
             return
+        self.end()
         os.close(self._to)
         os.close(self._from)
         self._to = self._from = -1
+        self.reap()
+
+    def end(self) -> None:
+        """End the process at once; whoever watches the pipe finds that out as if it had crashed."""
         try:
             os.kill(self.pid, _SIGKILL)
         except ProcessLookupError:
             return
-        self.reap()
 
     def reap(self) -> bool:
         """Take the exit status if there is one yet; True when nothing is left of the process."""
@@ -207,26 +232,74 @@ class WorkerPool:
 
     def __init__(self) -> None:
         self._spare: WorkerProcess | None = None
+        self._spare_at: float | None = None
+        self._holders: list[Holder] = []
         self._gone: list[WorkerProcess] = []
         self._poisoned: set[tuple[str, int, str]] = set()
+
+    @property
+    def has_spare(self) -> bool:
+        """True when a worker without a document stands by."""
+        return self._spare is not None and self._spare.is_alive
+
+    @property
+    def spare_at(self) -> float | None:
+        """When `tend` is to be called, in `time.monotonic()`; None when there is no need."""
+        return self._spare_at
 
     def prestart(self) -> None:
         """Start the spare if there is none; it loads while nobody waits for it."""
         self._reap()
-        if self._spare is None or not self._spare.is_alive:
+        self._spare_at = None
+        if not self.has_spare:
             self._spare = WorkerProcess()
 
-    def take(self) -> WorkerProcess:
+    def want_spare(self, after_s: float = SPARE_AFTER_S) -> None:
+        """Have a spare in a while, unless there is one."""
+        if not self.has_spare:
+            at = monotonic() + after_s
+            self._spare_at = at if self._spare_at is None else min(at, self._spare_at)
+
+    def tend(self) -> None:
+        """Start the spare if it is time."""
+        if self._spare_at is None or monotonic() < self._spare_at:
+            return
+        try:
+            self.prestart()
+        except OSError:
+            # A spare is a comfort; without it a restart takes 0.1 s longer.
+            return
+
+    def take(self, holder: "Holder") -> WorkerProcess | None:
         """A worker without a document: the spare, or a fresh one.
+
+        When as many documents as may hold one already, the one among those that wait for
+        nothing as urgent whose pages were asked for longest ago gives its own back.
+
+        Returns:
+            None while all others have things to do that are as urgent; ask again in a moment.
 
         Raises:
             OSError: no process can be started.
         """
         self._reap()
+        if len(self._holders) >= MOST_VIEW_WORKERS:
+            less_urgent = [h for h in self._holders if h.demand > holder.demand]
+            if not less_urgent:
+                return None
+            longest_ago = min(less_urgent, key=lambda h: h.last_asked)
+            self._holders.remove(longest_ago)
+            longest_ago.vacate()
         spare, self._spare = self._spare, None
-        if spare is not None and spare.is_alive:
-            return spare
-        return WorkerProcess()
+        worker = spare if spare is not None and spare.is_alive else WorkerProcess()
+        self._holders.append(holder)
+        return worker
+
+    def give_back(self, holder: "Holder", worker: WorkerProcess) -> None:
+        """End the worker that a document held."""
+        if holder in self._holders:
+            self._holders.remove(holder)
+        self.discard(worker)
 
     def discard(self, worker: WorkerProcess) -> None:
         """Kill a worker."""
@@ -241,6 +314,10 @@ class WorkerPool:
     def is_poisoned(self, document: str, page_index: int, op: str) -> bool:
         """True when `op` on this page is not to be tried again while the program runs."""
         return (document, page_index, op) in self._poisoned
+
+    def forgive(self, document: str, page_index: int) -> None:
+        """Let everything on a page be tried again: somebody asked for it."""
+        self._poisoned = {p for p in self._poisoned if p[:2] != (document, page_index)}
 
     def close(self) -> None:
         """Kill the spare; workers of open documents belong to their sessions."""

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from pincite.documents.wire import Message, Value
 from pincite.model.anchors import Quad
-from pincite.model.documents import OutlineEntry
+from pincite.model.documents import OutlineEntry, PageLink
 from pincite.model.texts import PageText, Word
+
+PixelBox = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in pixels of a drawing, the last two exclusive."""
+SAFE_SCHEMES = ("http:", "https:", "mailto:")
+"""Addresses that a link may lead to; others could start programs or open files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class PageRendered:
 
     Attributes:
         tile: None for a whole page.
+        pictures: where raster pictures stand, x0, y0, x1, y1 in pixels; None when not asked for.
     """
 
     index: int
@@ -75,6 +81,7 @@ class PageRendered:
     release: Callable[[], None]
     tile: Tile | None = None
     is_coarse: bool = False
+    pictures: "tuple[PixelBox, ...] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,28 @@ class ThumbnailRendered:
     stride: int
     pixels: memoryview
     release: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRendered:
+    """The picture of a part of a page asked for by `request_preview`; see `PageRendered`."""
+
+    index: int
+    width: int
+    height: int
+    stride: int
+    pixels: memoryview
+    release: Callable[[], None]
+    tile: Tile
+    pictures: "tuple[PixelBox, ...] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinksReady:
+    """The links of a page, in the file's order; none when they cannot be read."""
+
+    index: int
+    links: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +168,9 @@ Event = (
     | SizesReady
     | PageRendered
     | ThumbnailRendered
+    | PreviewRendered
     | TextReady
+    | LinksReady
     | OutlineReady
     | PageFailed
     | DocumentFailed
@@ -186,6 +217,40 @@ def outline_from(answer: Message) -> tuple[OutlineEntry, ...]:
             case _:
                 continue
     return tuple(entries)
+
+
+def links_from(answer: Message, pages: int) -> tuple[PageLink, ...]:
+    """The links in a worker's answer that lead to a page of the document or a safe address."""
+    links = []
+    for row in answer.rows("links"):
+        match row:
+            case [float(x0), float(y0), float(x1), float(y1), int(page), x, y, str(address)]:
+                box = Quad(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                if address.lower().startswith(SAFE_SCHEMES):
+                    links.append(PageLink(box, address=address))
+                elif 0 <= page < pages:
+                    links.append(PageLink(box, page, _number(x), _number(y)))
+            case _:
+                continue
+    return tuple(links)
+
+
+def pictures_from(answer: Message) -> "tuple[PixelBox, ...] | None":
+    """The boxes of pictures in a worker's answer to "draw" or "part"; None without any word."""
+    if "pictures" not in answer.header:
+        return None
+    boxes = []
+    for row in answer.rows("pictures"):
+        match row:
+            case [int(x0), int(y0), int(x1), int(y1)]:
+                boxes.append((x0, y0, x1, y1))
+            case _:
+                continue
+    return tuple(boxes)
+
+
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def rows_of(value: Value) -> list[Value]:

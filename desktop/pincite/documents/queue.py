@@ -6,27 +6,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-URGENT, TEXT, LATER = 0, 1, 2
-"""Ranks: pages in view, their texts, and what can wait (thumbnails, outline, sizes)."""
+URGENT, TEXT, LATER, NOTHING = 0, 1, 2, 3
+"""Ranks: pages in view, their texts, what can wait (thumbnails, outline, sizes), and no task."""
 
 LIMITS_S: "Mapping[str, float]" = {
-    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "outline": 3.0, "sizes": 10.0,
+    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "sizes": 10.0,
 }  # fmt: skip
 """Seconds after which an operation counts as hanging."""
+LIMIT_OF_OTHERS_S = 3.0
+"""For links, annotations, the outline: what the window can do without."""
 
 
 class Task:
     """One request to a worker.
 
     Attributes:
-        op: the worker's operation ("draw", "part", "text", "outline", "sizes", "open").
+        op: the worker's operation ("draw", "part", "text", "links", "outline", "sizes", "open").
         rank: see `URGENT`.
         generation: of the view it was asked for; -1 when it never gets stale.
         at, length: the part of the shared memory it draws into; -1 when it has none yet.
         tries: how often it has been sent.
+        has_hung: it did not come to an end in its time.
     """
 
-    __slots__ = ("at", "generation", "length", "number", "op", "rank", "tries", "values", "what")
+    __slots__ = (
+        "at", "generation", "has_hung", "length", "number", "op", "rank", "tries", "values", "what",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -44,6 +49,7 @@ class Task:
         self.what = what or op
         self.number = 0
         self.tries = 0
+        self.has_hung = False
         self.at = -1
         width, height = values.get("width"), values.get("height")
         self.length = 0
@@ -93,6 +99,11 @@ class TaskQueue:
         task = same[-1] if rank == URGENT else same[0]
         self._tasks.remove(task)
         return task
+
+    @property
+    def rank(self) -> int:
+        """The rank of the most urgent task that waits; `NOTHING` when none does."""
+        return min((t.rank for t in self._tasks if not self._is_stale(t)), default=NOTHING)
 
     def clear(self) -> None:
         """Forget everything that waits."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from pincite.model.anchors import Quad
 from pincite.model.ids import ItemId, Sha256
 
 
@@ -117,3 +118,21 @@ class OutlineEntry:
     title: str
     page_index: int
     y_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link on a page of a document.
+
+    Attributes:
+        box: where it stands, in points of the unrotated page.
+        page_index: the page of the same document it leads to; -1 when it leads to `address`.
+        x_pt, y_pt: the place on that page, in points as displayed; None where it does not tell.
+        address: outside the document (http, https or mailto); empty for a link to a page.
+    """
+
+    box: Quad
+    page_index: int = -1
+    x_pt: float | None = None
+    y_pt: float | None = None
+    address: str = ""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from pincite.documents.worker.pictures import Pictures
+
 
 class Desk:
     """Holds one open document at a time.
@@ -27,6 +29,7 @@ class Desk:
         self._protections = protections
         self._raster: Raster | None = None
         self._document: Any = None
+        self._pictures: Pictures | None = None
         self._path = ""
         self._password = ""
         self._steps: dict[str, Callable[[Message], Message]] = {
@@ -37,6 +40,7 @@ class Desk:
             "part": self._part,
             "text": self._text,
             "texts": self._texts,
+            "links": self._links,
             "outline": self._outline,
             "labels": self._labels,
             "clues": self._clues,
@@ -92,6 +96,7 @@ class Desk:
         if self._document is not None:
             self._document.close()
             self._document = None
+        self._pictures = None
         if self._raster is not None:
             self._raster.close()
             self._raster = None
@@ -117,23 +122,21 @@ class Desk:
         return (width, height, turn) if 0 < width < 1e6 and 0 < height < 1e6 else (612.0, 792.0, 0)
 
     def _draw(self, request: Message) -> Message:
-        width, height = request.whole("width"), request.whole("height")
-        target = self._target(request, width, height)
-        self._opened().draw(self._index(request), width, height, target)
+        raster, index = self._opened(), self._index(request)
+        size = request.whole("width"), request.whole("height")
+        raster.draw(index, *size, self._target(request, *size))
+        if request.header.get("pictures"):
+            return Message({"pictures": self._found_pictures().on_page(index, *size)})
         return Message({})
 
     def _part(self, request: Message) -> Message:
-        width, height = request.whole("width"), request.whole("height")
+        raster, index, scale = self._opened(), self._index(request), request.real("scale")
+        x, y, width, height = (request.whole(name) for name in ("x", "y", "width", "height"))
         target = self._target(request, width, height)
-        self._opened().draw_part(
-            self._index(request),
-            request.real("scale"),
-            request.whole("x"),
-            request.whole("y"),
-            width,
-            height,
-            target,
-        )
+        raster.draw_part(index, scale, x, y, width, height, target)
+        if request.header.get("pictures"):
+            boxes = self._found_pictures().on_part(index, scale, x, y, width, height)
+            return Message({"pictures": boxes})
         return Message({})
 
     def _target(self, request: Message, width: int, height: int) -> memoryview:
@@ -157,6 +160,11 @@ class Desk:
             with_words=bool(request.header.get("words")),
             seconds=request.real("seconds") or 1.0,
         )
+
+    def _links(self, request: Message) -> Message:
+        from pincite.documents.worker import links
+
+        return links.answer(self._opened(), self._index(request))
 
     def _outline(self, _request: Message) -> Message:
         from pincite.documents.worker import about
@@ -188,6 +196,13 @@ class Desk:
         if not 0 <= index < self._opened().pages:
             raise Refusal("no-such-page")
         return index
+
+    def _found_pictures(self) -> "Pictures":
+        from pincite.documents.worker.pictures import Pictures
+
+        if self._pictures is None:
+            self._pictures = Pictures(self._opened())
+        return self._pictures
 
     def _opened(self) -> Raster:
         if self._raster is None:

@@ -58,6 +58,17 @@ def is_full() -> bool:
     return "full" in _loaded
 
 
+def sides(rect: "Any") -> tuple[float, float, float, float]:
+    """x0, y0, x1, y1 of a rectangle of the binding."""
+    mu = bare()
+    return (
+        mu.fz_rect_x0_get(rect),
+        mu.fz_rect_y0_get(rect),
+        mu.fz_rect_x1_get(rect),
+        mu.fz_rect_y1_get(rect),
+    )
+
+
 def _load_bare() -> "Any":
     package = PathFinder.find_spec("pymupdf")
     folders = list(package.submodule_search_locations or ()) if package else []
@@ -79,9 +90,7 @@ def _load_bare() -> "Any":
     binding: Any = module
     # Without classes to raise, the first error would end the process. PyMuPDF sets its own later.
     # The binding keeps pointers to them and no references.
-    _loaded["errors"] = [
-        type(f"MuPDFError{code}", (EngineError,), {}) for code in range(_ERRORS)
-    ]
+    _loaded["errors"] = [type(f"MuPDFError{code}", (EngineError,), {}) for code in range(_ERRORS)]
     binding.internal_set_error_classes(_loaded["errors"])
     binding.reinit_singlethreaded()
     # PyMuPDF calls this again when it is imported, which would free what is open by then.

@@ -4,10 +4,13 @@ Source: MuPDF's `fitz.h` (fz_display_list, fz_draw_device) and `pdf/page.h`.
 """
 
 from pincite.documents.worker import engine
+from pincite.documents.worker.engine import sides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    Box = tuple[float, float, float, float]
 
 LISTS_KEPT = 24
 EVERYWHERE = 1e7
@@ -33,7 +36,7 @@ class Raster:
         self._mu = engine.bare()
         self._pdf = self._mu.ll_pdf_open_document(file)
         self._doc = self._mu.pdf_document_super_get(self._pdf)
-        self._lists: dict[int, tuple[Any, tuple[float, float, float, float]]] = {}
+        self._lists: dict[int, tuple[Any, Box]] = {}
         needs = bool(self._mu.ll_fz_needs_password(self._doc))
         if needs and not self._mu.ll_fz_authenticate_password(self._doc, password):
             self.close()
@@ -49,6 +52,11 @@ class Raster:
         self._mu.ll_fz_drop_document(self._doc)
 
     @property
+    def document(self) -> "Any":
+        """The document in MuPDF's terms (fz_document), for those who read it in other ways."""
+        return self._doc
+
+    @property
     def can_annotate(self) -> bool:
         """True when notes can be appended to the file without writing it anew."""
         return not (self.is_encrypted or self._mu.ll_pdf_was_repaired(self._pdf))
@@ -61,12 +69,12 @@ class Raster:
         mu.ll_pdf_page_obj_transform(page, box, matrix)
         bounds = mu.ll_fz_transform_rect(box, matrix)
         turn = mu.ll_pdf_to_int(mu.ll_pdf_dict_gets_inheritable(page, "Rotate"))
-        x0, y0, x1, y1 = _sides(mu, bounds)
+        x0, y0, x1, y1 = sides(bounds)
         return x1 - x0, y1 - y0, (round(turn / 90) * 90) % 360
 
     def draw(self, index: int, width: int, height: int, pixels: memoryview) -> None:
         """Draw a whole page, stretched to `width` x `height`, as RGB888 without padding."""
-        x0, y0, x1, y1 = self._list(index)[1]
+        x0, y0, x1, y1 = self.display_list(index)[1]
         scale_x, scale_y = width / max(x1 - x0, 0.01), height / max(y1 - y0, 0.01)
         self._draw(index, (scale_x, scale_y, -x0 * scale_x, -y0 * scale_y), width, height, pixels)
 
@@ -74,7 +82,7 @@ class Raster:
         self, index: int, scale: float, x: int, y: int, width: int, height: int, pixels: memoryview
     ) -> None:
         """Draw the part of a page at `scale` pixels a point whose top left pixel is (x, y)."""
-        x0, y0, _, _ = self._list(index)[1]
+        x0, y0, _, _ = self.display_list(index)[1]
         self._draw(index, (scale, scale, -x0 * scale - x, -y0 * scale - y), width, height, pixels)
 
     def _draw(
@@ -86,7 +94,7 @@ class Raster:
         pixels: memoryview,
     ) -> None:
         mu = self._mu
-        display_list = self._list(index)[0]
+        display_list = self.display_list(index)[0]
         target = mu.ll_fz_new_pixmap_with_bbox_and_data(
             mu.ll_fz_device_rgb(),
             mu.ll_fz_make_irect(0, 0, width, height),
@@ -108,7 +116,7 @@ class Raster:
         finally:
             mu.ll_fz_drop_pixmap(target)
 
-    def _list(self, index: int) -> "tuple[Any, tuple[float, float, float, float]]":
+    def display_list(self, index: int) -> "tuple[Any, Box]":
         """The display list of a page and its bounds, made once and kept while it is in use."""
         if index in self._lists:
             entry = self._lists.pop(index)
@@ -119,7 +127,7 @@ class Raster:
         try:
             entry = (
                 mu.ll_fz_new_display_list_from_page(page),
-                _sides(mu, mu.ll_fz_bound_page(page)),
+                sides(mu.ll_fz_bound_page(page)),
             )
         finally:
             mu.ll_fz_drop_page(page)
@@ -128,12 +136,3 @@ class Raster:
             oldest = next(iter(self._lists))
             mu.ll_fz_drop_display_list(self._lists.pop(oldest)[0])
         return entry
-
-
-def _sides(mu: "Any", rect: "Any") -> tuple[float, float, float, float]:
-    return (
-        mu.fz_rect_x0_get(rect),
-        mu.fz_rect_y0_get(rect),
-        mu.fz_rect_x1_get(rect),
-        mu.fz_rect_y1_get(rect),
-    )

@@ -1,5 +1,6 @@
 """Colours of the page itself: paper, sepia, dark, black."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,10 +48,15 @@ def is_dark_page(theme: PageTheme) -> bool:
     return paper_colour(theme).lightness() < 128
 
 
-def recoloured(image: QImage, theme: PageTheme) -> QImage:
-    """The picture of a page in the colours of a theme; done once when the picture comes in.
+def recoloured(
+    image: QImage, theme: PageTheme, pictures: Sequence[tuple[int, int, int, int]] = ()
+) -> QImage:
+    """The picture of a page in the colours of a theme; done once when it comes in.
 
     White becomes the theme's paper exactly: the margin of a page and an empty page look the same.
+
+    Args:
+        pictures: x0, y0, x1, y1 of what keeps its own colours, in pixels.
     """
     if theme is PageTheme.PAPER:
         return image
@@ -63,6 +69,12 @@ def recoloured(image: QImage, theme: PageTheme) -> QImage:
     painter.end()
     if look.is_inverted:
         result.invertPixels()
+    if pictures:
+        painter.begin(result)
+        painter.setOpacity(1.0)
+        for x0, y0, x1, y1 in pictures:
+            painter.drawImage(x0, y0, image, x0, y0, x1 - x0, y1 - y0)
+        painter.end()
     return result
 
 

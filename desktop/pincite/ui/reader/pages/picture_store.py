@@ -73,6 +73,7 @@ class PictureStore(QObject):
     def retry(self, index: int) -> None:
         """Forget that a page failed; the next plan asks for it again."""
         self._troubles.pop(index, None)
+        self._feed.retry(index)
         self.page_arrived.emit(index)
 
     def scale_changed(self) -> None:
@@ -105,15 +106,23 @@ class PictureStore(QObject):
 
     def _ask(self, wanted: Wanted) -> None:
         self._pending.add(wanted)
+        leaves_pictures = self._theme is not PageTheme.PAPER
         match wanted:
             case WholePage(index, width, height):
-                self._feed.request_page(index, width, height, generation=self._generation)
+                self._feed.request_page(
+                    index,
+                    width,
+                    height,
+                    generation=self._generation,
+                    pictures=leaves_pictures,
+                )
             case PagePart(index, scale, box):
                 self._feed.request_tile(
                     index,
                     scale,
                     (box.x, box.y, box.width, box.height),
                     generation=self._generation,
+                    pictures=leaves_pictures,
                 )
 
     def _has_whole(self, wanted: WholePage) -> bool:
@@ -128,7 +137,12 @@ class PictureStore(QObject):
     def _on_rendered(self, picture: PagePicture) -> None:
         self._forget(picture)
         # 5 ms for a page of 2 megapixels; a thread would hold the interpreter just as long.
-        self._keep(replace(picture, image=recoloured(picture.image, self._theme)))
+        image = recoloured(picture.image, self._theme, picture.pictures or ())
+        self._keep(replace(picture, image=image))
+        is_whole = picture.part is None
+        if is_whole and self._theme is not PageTheme.PAPER and picture.pictures is None:
+            # Asked for before this theme was on: shown at once, and again with its pictures.
+            self._ask(WholePage(picture.index, image.width(), image.height()))
 
     def _forget(self, picture: PagePicture) -> None:
         size = (picture.image.width(), picture.image.height())

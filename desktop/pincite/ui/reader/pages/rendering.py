@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from pincite.documents import protocol
-from pincite.documents.protocol import PageRendered, ThumbnailRendered
+from pincite.documents.protocol import PageRendered, PreviewRendered, ThumbnailRendered
 from pincite.documents.viewing import ViewSession
 
 
@@ -18,12 +18,14 @@ class PagePicture:
 
     Attributes:
         part: x, y of the part in pixels of the page at `scale` pixels for a point.
+        pictures: where raster pictures stand in it, x0, y0, x1, y1; None when not asked for.
     """
 
     index: int
     image: QImage
     scale: float = 0.0
     part: tuple[int, int] | None = None
+    pictures: tuple[protocol.PixelBox, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class DocumentFeed(QObject):
         sizes_ready: DocumentInfo with the sizes of all pages.
         page_rendered: PagePicture.
         thumbnail_rendered: PagePicture.
+        preview_rendered: PagePicture.
         text_ready: PageText.
+        links_ready: LinksReady.
         outline_ready: tuple of OutlineEntry.
         page_failed: PageTrouble.
         document_failed: the sentence.
@@ -53,7 +57,9 @@ class DocumentFeed(QObject):
     sizes_ready = Signal(object)
     page_rendered = Signal(object)
     thumbnail_rendered = Signal(object)
+    preview_rendered = Signal(object)
     text_ready = Signal(object)
+    links_ready = Signal(object)
     outline_ready = Signal(object)
     page_failed = Signal(object)
     document_failed = Signal(str)
@@ -84,19 +90,53 @@ class DocumentFeed(QObject):
             self._deliver(event)
         self.poll()
 
-    def request_page(self, index: int, width_px: int, height_px: int, *, generation: int) -> None:
-        """Ask for a whole page."""
+    def request_page(
+        self,
+        index: int,
+        width_px: int,
+        height_px: int,
+        *,
+        generation: int,
+        pictures: bool = False,
+    ) -> None:
+        """Ask for a whole page, and if wanted where pictures stand on it."""
         if not self._is_closed:
-            self._session.request_page(index, width_px, height_px, generation=generation)
+            self._session.request_page(
+                index, width_px, height_px, generation=generation, pictures=pictures
+            )
             self._arm()
 
     def request_tile(
-        self, index: int, scale: float, box: tuple[int, int, int, int], *, generation: int
+        self,
+        index: int,
+        scale: float,
+        box: tuple[int, int, int, int],
+        *,
+        generation: int,
+        pictures: bool = False,
     ) -> None:
         """Ask for a part of a page: x, y, width and height in pixels at `scale`."""
         if not self._is_closed:
-            self._session.request_tile(index, scale, *box, generation=generation)
+            self._session.request_tile(index, scale, *box, generation=generation, pictures=pictures)
             self._arm()
+
+    def request_preview(
+        self, index: int, scale: float, box: tuple[int, int, int, int], *, pictures: bool
+    ) -> None:
+        """Ask for a part of a page that is not in view; see `request_tile`."""
+        if not self._is_closed:
+            self._session.request_preview(index, scale, box, pictures=pictures)
+            self._arm()
+
+    def request_links(self, index: int) -> None:
+        """Ask for the links of a page."""
+        if not self._is_closed:
+            self._session.request_links(index)
+            self._arm()
+
+    def retry(self, index: int) -> None:
+        """Let a page that was given up be asked for again."""
+        self._session.retry(index)
 
     def request_text(self, index: int) -> None:
         """Ask for the words of a page."""
@@ -146,6 +186,9 @@ class DocumentFeed(QObject):
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             self._notifier.deleteLater()
+            self._notifier = None
+        if self._session.fileno() < 0:
+            return  # without a worker until the next request; the timer tells when to look
         self._notifier = QSocketNotifier(self._session.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.poll)
 
@@ -162,10 +205,10 @@ class DocumentFeed(QObject):
                 self.opened.emit(event.info)
             case protocol.SizesReady():
                 self.sizes_ready.emit(event.info)
-            case protocol.PageRendered():
-                self.page_rendered.emit(_picture(event))
-            case protocol.ThumbnailRendered():
-                self.thumbnail_rendered.emit(_picture(event))
+            case PageRendered() | PreviewRendered() | ThumbnailRendered():
+                self._deliver_picture(event)
+            case protocol.LinksReady():
+                self.links_ready.emit(event)
             case protocol.TextReady():
                 self.text_ready.emit(event.text)
             case protocol.OutlineReady():
@@ -179,8 +222,17 @@ class DocumentFeed(QObject):
             case protocol.WorkerReplaced():
                 self._watch()
 
+    def _deliver_picture(self, event: PageRendered | PreviewRendered | ThumbnailRendered) -> None:
+        picture = _picture(event)
+        if isinstance(event, PageRendered):
+            self.page_rendered.emit(picture)
+        elif isinstance(event, PreviewRendered):
+            self.preview_rendered.emit(picture)
+        else:
+            self.thumbnail_rendered.emit(picture)
 
-def _picture(event: PageRendered | ThumbnailRendered) -> PagePicture:
+
+def _picture(event: PageRendered | PreviewRendered | ThumbnailRendered) -> PagePicture:
     """Copy the pixels and give the shared memory back.
 
     The copy costs 0.3 ms a page; pictures kept for long leave the worker nothing to draw into.
@@ -191,7 +243,9 @@ def _picture(event: PageRendered | ThumbnailRendered) -> PagePicture:
     image = shared.copy()
     del shared
     event.release()
-    tile = event.tile if isinstance(event, PageRendered) else None
-    if tile is None:
+    if isinstance(event, ThumbnailRendered):
         return PagePicture(event.index, image)
-    return PagePicture(event.index, image, tile.scale, (tile.x_px, tile.y_px))
+    if event.tile is None:
+        return PagePicture(event.index, image, pictures=event.pictures)
+    part = (event.tile.x_px, event.tile.y_px)
+    return PagePicture(event.index, image, event.tile.scale, part, event.pictures)
