@@ -24,6 +24,7 @@ from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.history import History, Place
 from pincite.ui.reader.library_side import LibrarySide
+from pincite.ui.reader.links.link_layer import LinkLayer
 from pincite.ui.reader.page_names import NamedPlace, PageNames
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.page_view import PageView, ZoomMode
@@ -104,7 +105,9 @@ class ReaderPane(QFrame):
         self._noted: AnnotationId | None = None
         self._prompt: PasswordPrompt | None = None
         self.library = LibrarySide(context, document)
-        self.feed = DocumentFeed(session or ViewSession(path, context.pool), self)
+        identity = document.sha256 if document else ""
+        session = session or ViewSession(path, context.pool, identity=identity)
+        self.feed = DocumentFeed(session, self)
         self._build_view()
         self._build_frame()
         self.marks = Marks(context, document, path, self)
@@ -331,6 +334,11 @@ class ReaderPane(QFrame):
         self.view.overlays = [self.annotations, self.found, shown]
         self.pointer = TextPointer(self.view, self.texts, shown, self.annotations)
         self.view.pointer = self.pointer
+        self.links = LinkLayer(
+            self.view, self.feed, self.pictures, theme, lambda index: self.names.page(index)
+        )
+        self.pointer.links = self.links
+        self.view.overlays.append(self.links)
         self.selection_bar = SelectionBar(theme, self.view.viewport())
 
     def _build_frame(self) -> None:
@@ -384,6 +392,8 @@ class ReaderPane(QFrame):
         box.labels_reset.connect(self.library.reset_labels)
         box.left.connect(view.setFocus)
         self.find_bar.closed.connect(view.setFocus)
+        self.links.followed.connect(lambda link: self.go_to(link.page_index, link.y_pt))
+        self.links.said.connect(self._say)
         self.marks.changed.connect(self._on_annotations)
         self.marks.imported.connect(self._on_imported)
         self.marks.said.connect(self._say)

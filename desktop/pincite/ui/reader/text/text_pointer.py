@@ -1,6 +1,7 @@
 """The mouse on the pages: selecting text, clicking marks, placing notes."""
 
 import time
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -15,6 +16,18 @@ from pincite.ui.reader.text.text_paint import SelectionOverlay
 
 _EDGE_PX = 28
 _UNITS = ("character", "word", "line")
+
+
+class ClickTarget(Protocol):
+    """What a click may hit besides marks and text: links."""
+
+    def hover(self, position: QPointF | None) -> bool:
+        """The mouse is at a position of the viewport, or on something else; True when it hits."""
+        ...
+
+    def click(self, position: QPointF) -> bool:
+        """The mouse was clicked at a position of the viewport; True when something was hit."""
+        ...
 
 
 class TextPointer(QObject):
@@ -55,6 +68,7 @@ class TextPointer(QObject):
         self._clicked_at = 0.0
         self._hovered = ""
         self.is_placing_note = False
+        self.links: ClickTarget | None = None
         self._edge = QTimer(self)
         self._edge.setInterval(30)
         self._edge.timeout.connect(self._scroll_at_edge)
@@ -140,7 +154,9 @@ class TextPointer(QObject):
                 self.note_placed.emit(spot)
             return
         was_pressed, self._is_pressed = self._is_pressed, False
-        if self.selection:
+        if was_pressed and self._clicks_link(event):
+            self.set_selection(None)
+        elif self.selection:
             self.selection_finished.emit()
         elif was_pressed:
             self._click(event.position())
@@ -202,6 +218,18 @@ class TextPointer(QObject):
         else:
             self.nothing_clicked.emit()
 
+    def _clicks_link(self, event: QMouseEvent) -> bool:
+        """Follow a link under the mouse, unless text was dragged over or words are selected."""
+        moved = (event.position() - self._last_press()).manhattanLength()
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self.links is None or self._clicks or not is_plain:
+            return False
+        spot = self._view.spot_at(event.position())
+        mark = self._annotations.at(spot.page_index, spot.x_pt, spot.y_pt) if spot else None
+        if mark is not None or moved >= QApplication.startDragDistance():
+            return False
+        return self.links.click(event.position())
+
     def _hover(self, event: QMouseEvent) -> None:
         if self.is_placing_note:
             return
@@ -209,6 +237,8 @@ class TextPointer(QObject):
         found = self._annotations.at(spot.page_index, spot.x_pt, spot.y_pt) if spot else None
         on_page = self._view.is_on_page(event.position())
         shape = Qt.CursorShape.IBeamCursor if on_page else Qt.CursorShape.ArrowCursor
+        if self.links is not None and self.links.hover(None if found else event.position()):
+            shape = Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if found else shape)
         comment = found.comment if found else ""
         if comment != self._hovered:
