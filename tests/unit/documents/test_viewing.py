@@ -4,23 +4,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from select import select
 from time import monotonic
-from typing import TypeVar
 
 import pymupdf
 import pytest
 from tests.unit.documents.samples import endless_pdf, locked_pdf, text_pdf
+from tests.unit.documents.sessions import PATIENCE_S, one, wait_for
 
 from pincite.documents import process, protocol
 from pincite.documents.process import WorkerPool, identity_of
-from pincite.documents.protocol import Event
 from pincite.documents.queue import LIMITS_S
 from pincite.documents.viewing import ViewSession
 from pincite.documents.workbench import Workbench
-
-PATIENCE_S = 20.0
-E = TypeVar("E")
 
 
 @pytest.fixture
@@ -36,28 +31,6 @@ def session(tmp_path: Path, pool: WorkerPool) -> Iterator[ViewSession]:
     view = ViewSession(path, pool)
     yield view
     view.close()
-
-
-def wait_for(session: ViewSession, kind: type[E], count: int = 1) -> list[Event]:
-    """Events up to and including the wanted ones."""
-    events, wanted, until = [], 0, monotonic() + PATIENCE_S
-    while monotonic() < until:
-        deadline = session.next_deadline()
-        left = min(until if deadline is None else deadline, until) - monotonic()
-        watched = [session.fileno()] if session.fileno() >= 0 else []
-        select(watched, [], [], max(0.0, left))
-        for event in session.poll():
-            events.append(event)
-            wanted += isinstance(event, kind)
-        if wanted >= count:
-            return events
-    raise AssertionError(f"no {kind.__name__} in {events}")
-
-
-def one(events: list[Event], kind: type[E]) -> E:
-    """The only event of its kind."""
-    (event,) = [e for e in events if isinstance(e, kind)]
-    return event
 
 
 def test_the_first_page_may_be_asked_for_before_the_document_is_open(session: ViewSession) -> None:
@@ -137,18 +110,51 @@ def test_a_killed_worker_is_replaced_and_the_page_still_comes(session: ViewSessi
     assert one(events, protocol.PageRendered).index == 1
 
 
-def test_a_page_that_hangs_twice_is_given_up_and_the_others_are_drawn(
+def test_a_page_that_hangs_says_so_and_is_given_up_after_a_second_try(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
-    view = ViewSession(endless_pdf(tmp_path / "a.pdf"), pool, limits_s={**LIMITS_S, "draw": 0.15})
+    view = ViewSession(
+        endless_pdf(tmp_path / "a.pdf"), pool, identity="abc", limits_s={**LIMITS_S, "draw": 0.15}
+    )
     view.request_page(0, 1296, 1944, generation=1)
     events = wait_for(view, protocol.PageFailed)
-    assert [type(e) for e in events].count(protocol.WorkerReplaced) == 2
     assert "Page 1" in one(events, protocol.PageFailed).message
-    assert pool.is_poisoned(identity_of(os.fspath(view.path)), 0, "draw")
+    assert not pool.is_poisoned("abc", 0, "draw")
+    wait_for(view, protocol.PageFailed)
+    assert pool.is_poisoned("abc", 0, "draw")
     view.request_page(1, 43, 65, generation=2)
     events = wait_for(view, protocol.PageRendered)
     assert one(events, protocol.PageRendered).index == 1
+    view.close()
+
+
+def test_the_second_try_of_a_page_that_hangs_keeps_no_other_page_waiting(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    limits = {**LIMITS_S, "draw": PATIENCE_S}
+    view = ViewSession(endless_pdf(tmp_path / "a.pdf"), pool, limits_s=limits)
+    wait_for(view, protocol.SizesReady)
+    limits["draw"] = 0.15
+    view.request_page(0, 1296, 1944, generation=1)
+    wait_for(view, protocol.PageFailed)
+    # The second try may take as long as it likes, but for the page asked for meanwhile.
+    limits["draw"] = 10 * PATIENCE_S
+    view.request_page(1, 43, 65, generation=1)
+    events = wait_for(view, protocol.PageRendered)
+    assert one(events, protocol.PageRendered).index == 1
+    view.close()
+
+
+def test_a_page_given_up_is_tried_again_when_somebody_asks_for_it(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    view = ViewSession(text_pdf(tmp_path / "a.pdf", ["first"]), pool, identity="abc")
+    pool.poison("abc", 0, "draw")
+    view.request_page(0, 200, 300, generation=1)
+    wait_for(view, protocol.PageFailed)
+    view.retry(0)
+    view.request_page(0, 200, 300, generation=1)
+    assert one(wait_for(view, protocol.PageRendered), protocol.PageRendered).index == 0
     view.close()
 
 
