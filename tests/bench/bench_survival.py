@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench.figures import machine, percentile
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from tests.bench.figures import machine, percentile
 
 from pincite.documents.process import WorkerPool
 from pincite.documents.protocol import DocumentInfo
@@ -73,6 +73,11 @@ class Visit(QObject):
         self._next()
         self._feed.start()
 
+    @property
+    def doing(self) -> str:
+        """What it waits for, and of which file."""
+        return f"{self._step}: {self._path.name}"
+
     def _on_opened(self, info: DocumentInfo) -> None:
         self._pages = info.pages
 
@@ -127,7 +132,7 @@ class Survival(QObject):
     def __init__(self, app: QApplication, files: list[Path]) -> None:
         super().__init__(app)
         self.tally = Tally()
-        self.gaps: list[float] = []
+        self.gaps: list[tuple[float, str]] = []
         self._app = app
         self._files: Iterator[Path] = iter(files)
         self._pool = WorkerPool()
@@ -151,7 +156,8 @@ class Survival(QObject):
 
     def _tick(self) -> None:
         now = perf_counter()
-        self.gaps.append(now - self._last)
+        during = self._visit.doing if self._visit is not None else ""
+        self.gaps.append((now - self._last, during))
         self._last = now
 
 
@@ -172,7 +178,7 @@ def main() -> int:
 
 def report(survival: Survival, count: int, seconds: float) -> int:
     """Print the figures; 1 when one of them is not as it must be."""
-    tally, gaps = survival.tally, sorted(gap * 1000 for gap in survival.gaps)
+    tally, gaps = survival.tally, sorted(gap * 1000 for gap, _ in survival.gaps)
     answered = sum(tally.outcomes.values())
     print(f"window alive after {answered} of {count} files in {seconds:.0f} s")
     for outcome, number in tally.outcomes.most_common():
@@ -192,6 +198,8 @@ def report(survival: Survival, count: int, seconds: float) -> int:
         f"gaps of the event loop (timer of {TICK_MS} ms): median {percentile(gaps, 50):.1f} ms, "
         f"p99 {percentile(gaps, 99):.1f} ms, max {gaps[-1]:.1f} ms"
     )
+    for gap, during in sorted(survival.gaps, reverse=True)[:5]:
+        print(f"  {gap * 1000:6.1f} ms during {during}")
     return int(bool(late or bad or answered < count))
 
 

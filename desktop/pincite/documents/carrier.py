@@ -327,8 +327,10 @@ class Carrier:
         culprit = self._flight.pop(0) if self._flight else None
         self._leave_worker()
         self._losses += 1
-        self._open_tries = culprit.tries if culprit is not None and culprit.op == "open" else 0
-        if self._open_tries >= _TRIES or self._losses > _MOST_LOSSES:
+        is_opening = culprit is not None and culprit.op == "open"
+        self._open_tries = culprit.tries if culprit is not None and is_opening else 0
+        has_hung = culprit is not None and culprit.has_hung
+        if (is_opening and (has_hung or self._open_tries >= _TRIES)) or self._losses > _MOST_LOSSES:
             self._fail(str(errors.timed_out(self._path.name)))
         elif culprit is not None and culprit.op != "open":
             self._try_again(culprit)
