@@ -215,6 +215,22 @@ def test_a_file_that_is_no_pdf_fails_with_a_sentence(tmp_path: Path, pool: Worke
     view.close()
 
 
+def test_errors_of_the_engine_outlive_a_collection_of_garbage(tmp_path: Path) -> None:
+    script = f"""
+import gc
+from pincite.documents.worker import engine
+mu = engine.bare()
+gc.collect()
+for _ in range(3):
+    try:
+        mu.ll_pdf_open_document({str(tmp_path / "missing.pdf")!r})
+    except engine.EngineError:
+        print("told")
+"""
+    done = _python(script)
+    assert (done.returncode, done.stdout.split()) == (0, ["told"] * 3)
+
+
 def test_the_worker_ends_when_its_window_is_gone(tmp_path: Path) -> None:
     script = (
         "import os, sys; from pincite.documents.process import WorkerProcess;"
