@@ -15,7 +15,7 @@ from pincite.ui.reader.links.address_popup import AddressPopup, breakable
 from pincite.ui.reader.links.preview_card import PreviewCard
 from pincite.ui.reader.links.preview_region import place_beside, preview_region
 from pincite.ui.reader.pages.page_layout import Box
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
 
 INSIDE = pymupdf.Rect(72, 90, 260, 106)
 OUTSIDE = pymupdf.Rect(72, 140, 260, 156)
@@ -42,7 +42,7 @@ def linked(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reader(qtbot: QtBot, open_reader: Callable[..., ReaderTab], linked: Path) -> ReaderTab:
+def reader(qtbot: QtBot, open_reader: Callable[..., ReaderPane], linked: Path) -> ReaderPane:
     """The file, with the links and words of its first page at hand."""
     reader = open_reader(None, linked)
     place = QPoint(*middle(reader, INSIDE))
@@ -52,7 +52,7 @@ def reader(qtbot: QtBot, open_reader: Callable[..., ReaderTab], linked: Path) ->
     return reader
 
 
-def middle(reader: ReaderTab, box: pymupdf.Rect) -> tuple[int, int]:
+def middle(reader: ReaderPane, box: pymupdf.Rect) -> tuple[int, int]:
     """The middle of a box of the first page in the viewport."""
     page = reader.view.layout_of_pages.box(0, reader.view.view_box.width)
     scale, view, ratio = reader.view.layout_of_pages.scale, reader.view.view_box, reader.view.ratio
@@ -61,19 +61,19 @@ def middle(reader: ReaderTab, box: pymupdf.Rect) -> tuple[int, int]:
     return round(x), round(y)
 
 
-def hover(reader: ReaderTab, box: pymupdf.Rect) -> None:
+def hover(reader: ReaderPane, box: pymupdf.Rect) -> None:
     """Move the mouse there, from elsewhere: a move to where it is already would say nothing."""
     QTest.mouseMove(reader.view.viewport(), QPoint(1, 1))
     QTest.mouseMove(reader.view.viewport(), QPoint(*middle(reader, box)))
 
 
-def click(reader: ReaderTab, box: pymupdf.Rect) -> None:
+def click(reader: ReaderPane, box: pymupdf.Rect) -> None:
     QTest.mouseClick(
         reader.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(*middle(reader, box))
     )
 
 
-def test_a_click_on_a_link_shows_its_place_and_back_returns(reader: ReaderTab) -> None:
+def test_a_click_on_a_link_shows_its_place_and_back_returns(reader: ReaderPane) -> None:
     click(reader, INSIDE)
     assert reader.view.place.page_index == 2
     assert reader.view.place.y_fraction == pytest.approx(380 / 648, abs=0.05)
@@ -81,7 +81,7 @@ def test_a_click_on_a_link_shows_its_place_and_back_returns(reader: ReaderTab) -
     assert reader.view.current_page == 0
 
 
-def test_the_cursor_is_a_hand_over_a_link_only(reader: ReaderTab) -> None:
+def test_the_cursor_is_a_hand_over_a_link_only(reader: ReaderPane) -> None:
     viewport = reader.view.viewport()
     hover(reader, INSIDE)
     assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
@@ -89,7 +89,7 @@ def test_the_cursor_is_a_hand_over_a_link_only(reader: ReaderTab) -> None:
     assert viewport.cursor().shape() is Qt.CursorShape.IBeamCursor
 
 
-def test_dragging_over_a_link_selects_its_text(reader: ReaderTab) -> None:
+def test_dragging_over_a_link_selects_its_text(reader: ReaderPane) -> None:
     viewport = reader.view.viewport()
     x, y = middle(reader, INSIDE)
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(x - 40, y))
@@ -100,7 +100,7 @@ def test_dragging_over_a_link_selects_its_text(reader: ReaderTab) -> None:
 
 
 def test_an_address_is_shown_before_it_is_opened(
-    reader: ReaderTab, monkeypatch: pytest.MonkeyPatch
+    reader: ReaderPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
 
@@ -118,7 +118,7 @@ def test_an_address_is_shown_before_it_is_opened(
     assert opened == [ADDRESS]
 
 
-def test_the_address_of_a_link_can_be_copied(reader: ReaderTab) -> None:
+def test_the_address_of_a_link_can_be_copied(reader: ReaderPane) -> None:
     click(reader, OUTSIDE)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, AddressPopup)
@@ -127,7 +127,7 @@ def test_the_address_of_a_link_can_be_copied(reader: ReaderTab) -> None:
 
 
 def test_an_address_that_no_program_opens_is_said(
-    reader: ReaderTab, monkeypatch: pytest.MonkeyPatch
+    reader: ReaderPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     reader.links.said.connect(lambda _kind, sentence: said.append(sentence))
@@ -139,7 +139,7 @@ def test_an_address_that_no_program_opens_is_said(
     assert len(said) == 1
 
 
-def test_hovering_shows_where_a_link_leads_beside_it(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_hovering_shows_where_a_link_leads_beside_it(qtbot: QtBot, reader: ReaderPane) -> None:
     viewport = reader.view.viewport()
     x, y = middle(reader, INSIDE)
     hover(reader, INSIDE)
@@ -152,14 +152,14 @@ def test_hovering_shows_where_a_link_leads_beside_it(qtbot: QtBot, reader: Reade
     assert shown_card(reader) is None
 
 
-def test_scrolling_takes_the_preview_away(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_scrolling_takes_the_preview_away(qtbot: QtBot, reader: ReaderPane) -> None:
     hover(reader, INSIDE)
     qtbot.waitUntil(lambda: shown_card(reader) is not None, timeout=10_000)
     reader.view.verticalScrollBar().setValue(120)
     assert shown_card(reader) is None
 
 
-def test_the_keyboard_steps_through_the_links_that_are_seen(reader: ReaderTab) -> None:
+def test_the_keyboard_steps_through_the_links_that_are_seen(reader: ReaderPane) -> None:
     assert reader.links.step(forward=True)
     assert reader.links.step(forward=True)
     assert reader.links.step(forward=True)  # round to the first again
@@ -193,7 +193,7 @@ def test_signs_that_hide_something_are_shown_in_an_address() -> None:
     assert breakable("https://a.org/\u202egpj").replace("\u200b", "") == "https://a.org/�gpj"
 
 
-def shown_card(reader: ReaderTab) -> PreviewCard | None:
+def shown_card(reader: ReaderPane) -> PreviewCard | None:
     """The preview that is seen."""
     card = reader.view.viewport().findChild(PreviewCard)
     return card if card is not None and card.isVisible() else None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from pincite.ui.reader.pages.page_themes import PageTheme, paper_colour, recoloured
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
 
 RED = QColor(200, 30, 30)
 
@@ -29,7 +29,7 @@ def test_pictures_keep_their_colours(theme: PageTheme) -> None:
 
 
 def test_a_page_is_asked_for_with_its_pictures_when_a_theme_is_on(
-    qtbot: QtBot, open_reader: Callable[..., ReaderTab], tmp_path: Path
+    qtbot: QtBot, open_reader: Callable[..., ReaderPane], tmp_path: Path
 ) -> None:
     pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 40, 40), False)
     pixmap.set_rect(pixmap.irect, (RED.red(), RED.green(), RED.blue()))

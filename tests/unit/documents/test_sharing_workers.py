@@ -26,6 +26,7 @@ def open_many(folder: Path, pool: WorkerPool, count: int) -> list[ViewSession]:
     opened: list[ViewSession] = []
     for number in range(count):
         view = ViewSession(text_pdf(folder / f"{number}.pdf", [f"text {number}", "more"]), pool)
+        wait_for(view, protocol.SizesReady)
         show(view)
         opened.append(view)
         # The window's loop polls those that have lost their worker.
@@ -84,6 +85,7 @@ def test_a_locked_document_is_opened_anew_with_its_password(
     wait_for(locked, protocol.PasswordNeeded)
     locked.authenticate("pw")
     wait_for(locked, protocol.Opened)
+    show(locked)
     opened = open_many(tmp_path, pool, 3)
     locked.poll()
     assert locked.worker_pid == 0
@@ -133,7 +135,6 @@ def test_a_worker_lost_while_nothing_is_wanted_costs_nothing(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
     (view,) = open_many(tmp_path, pool, 1)
-    wait_for(view, protocol.SizesReady)
     os.kill(view.worker_pid, signal.SIGKILL)
     wait_for(view, protocol.WorkerReplaced)
     assert view.worker_pid == 0

@@ -338,7 +338,6 @@ class ReaderPane(QFrame):
             self.view, self.feed, self.pictures, theme, lambda index: self.names.page(index)
         )
         self.pointer.links = self.links
-        self.view.overlays.append(self.links)
         self.selection_bar = SelectionBar(theme, self.view.viewport())
 
     def _build_frame(self) -> None:

@@ -27,7 +27,7 @@ _LEAST_PREVIEW_PX = 60
 
 
 class LinkLayer(QObject):
-    """Links of one document on its page view; an overlay of the view, asked by its pointer.
+    """Links of one document on its page view: puts itself over the pages, asked by their pointer.
 
     Args:
         name_of: what a page is called.
@@ -66,6 +66,7 @@ class LinkLayer(QObject):
         pictures.settled.connect(self._want_links)
         feed.preview_rendered.connect(self._show_preview)
         view.moved.connect(self._end_preview)
+        view.overlays.append(self)
         view.viewport().installEventFilter(self)
         view.installEventFilter(self)
 
