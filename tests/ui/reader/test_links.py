@@ -168,8 +168,13 @@ def test_the_keyboard_steps_through_the_links_that_are_seen(reader: ReaderPane) 
     assert not reader.links.follow_focused()
 
 
-def test_a_preview_begins_a_little_above_the_place() -> None:
-    assert preview_region((600, 800), (72, 300), (400, 150)) == (100, 290, 400, 150)
+def test_a_preview_begins_a_little_before_the_place() -> None:
+    assert preview_region((600, 800), (72, 300), (400, 150)) == (62, 290, 400, 150)
+
+
+def test_a_preview_of_a_height_only_shows_the_middle_of_the_page() -> None:
+    assert preview_region((600, 800), (None, 300), (400, 150)) == (100, 290, 400, 150)
+    assert preview_region((600, 800), (0, 300), (400, 150)) == (100, 290, 400, 150)
 
 
 def test_a_preview_moves_to_the_column_of_the_place() -> None:

@@ -73,9 +73,18 @@ def test_strips_that_make_up_the_page_are_no_pictures(tmp_path: Path, pool: Work
     assert drawn(pdf_with(tmp_path / "a.pdf", *strips), pool).pictures == ()
 
 
-def test_tiny_images_go_with_the_text(tmp_path: Path, pool: WorkerPool) -> None:
-    bullet = pymupdf.Rect(60, 60, 68, 68)
-    assert drawn(pdf_with(tmp_path / "a.pdf", bullet), pool).pictures == ()
+@pytest.mark.parametrize("box", [(60, 60, 66, 66), (60, 60, 160, 72)], ids=["bullet", "line"])
+def test_tiny_images_go_with_the_text(
+    tmp_path: Path, pool: WorkerPool, box: tuple[int, int, int, int]
+) -> None:
+    assert drawn(pdf_with(tmp_path / "a.pdf", pymupdf.Rect(box)), pool).pictures == ()
+
+
+def test_a_small_icon_in_colour_is_a_picture(tmp_path: Path, pool: WorkerPool) -> None:
+    icon = pymupdf.Rect(60, 60, 78, 72)
+    assert drawn(pdf_with(tmp_path / "a.pdf", icon), pool).pictures == ((120, 120, 156, 144),)
+    gray = pdf_with(tmp_path / "b.pdf", icon, is_gray=True)
+    assert drawn(gray, pool).pictures == ()
 
 
 def test_an_image_of_ink_and_paper_only_goes_with_the_text(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _PRESERVE_IMAGES = 4
 _IMAGE_BLOCK = 1
 _LEAST_SIDE_PT = 20.0
-"""Smaller ones are letters, bullets and rules that were drawn as images."""
+"""Smaller ones are letters, bullets and rules that were drawn as images …"""
+_LEAST_ICON_PT, _ICON_ASPECT = 8.0, 4.0
+"""… but for icons: in colour, without holes, and not as long as a line of text."""
 _SCAN_SHARE = 0.7
 """Of the page: an image that covers so much of it is the page itself, whatever lies on it."""
 _MOST = 400
@@ -94,11 +96,19 @@ def _images(mu: "Any", text: "Any", page: "Box") -> "list[tuple[Box, bool]]":
         if mu.fz_stext_block_type_get(block) == _IMAGE_BLOCK:
             box = _inside(engine.sides(mu.fz_stext_block_bbox_get(block)), page)
             image = mu.FzImage_m_internal_get(mu.FzStextBlock_i_image(mu.new_FzStextBlock(block)))
-            is_ink = mu.fz_image_imagemask_get(image) or mu.fz_image_bpc_get(image) == 1
-            is_tiny = min(box[2] - box[0], box[3] - box[1]) < _LEAST_SIDE_PT
-            found.append((box, not is_ink and not is_tiny))
+            found.append((box, _is_picture(mu, image, box)))
         block = mu.fz_stext_block_next_get(block)
     return found
+
+
+def _is_picture(mu: "Any", image: "Any", box: "Box") -> bool:
+    if mu.fz_image_imagemask_get(image) or mu.fz_image_bpc_get(image) == 1:
+        return False
+    short, long = sorted((box[2] - box[0], box[3] - box[1]))
+    if short >= _LEAST_SIDE_PT:
+        return True
+    is_coloured = mu.fz_image_n_get(image) >= 3 and not mu.fz_image_mask_get(image)
+    return bool(is_coloured and short >= _LEAST_ICON_PT and long < _ICON_ASPECT * short)
 
 
 def _inside(box: "Box", page: "Box") -> "Box":

@@ -4,6 +4,8 @@ from pincite.ui.reader.pages.page_layout import Box
 
 _BEFORE_PT = 10.0
 """Shown above and to the left of the place that a link names."""
+_EDGE_PT = 18.0
+"""A place nearer to the edge of the page than text ever is names no place across."""
 
 
 def preview_region(
@@ -20,9 +22,10 @@ def preview_region(
     """
     width, height = min(room_pt[0], page_pt[0]), min(room_pt[1], page_pt[1])
     x_pt, y_pt = place
-    # Without a place across, or with one in the left margin, the middle of the page shows most.
-    middle = (page_pt[0] - width) / 2
-    left = middle if x_pt is None else max(middle, x_pt - _BEFORE_PT)
+    # Without a place across, the middle of the page shows most.
+    left = (page_pt[0] - width) / 2
+    if x_pt is not None and x_pt > _EDGE_PT:
+        left = x_pt - _BEFORE_PT
     top = 0.0 if y_pt is None else y_pt - _BEFORE_PT
     return (
         min(max(left, 0.0), page_pt[0] - width),
