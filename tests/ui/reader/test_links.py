@@ -169,7 +169,7 @@ def test_the_keyboard_steps_through_the_links_that_are_seen(reader: ReaderPane) 
 
 
 def test_a_preview_begins_a_little_before_the_place() -> None:
-    assert preview_region((600, 800), (72, 300), (400, 150)) == (62, 290, 400, 150)
+    assert preview_region((600, 800), (72, 300), (400, 150)) == (48, 290, 400, 150)
 
 
 def test_a_preview_of_a_height_only_shows_the_middle_of_the_page() -> None:
@@ -178,7 +178,7 @@ def test_a_preview_of_a_height_only_shows_the_middle_of_the_page() -> None:
 
 
 def test_a_preview_moves_to_the_column_of_the_place() -> None:
-    assert preview_region((600, 800), (320, 300), (280, 150)) == (310, 290, 280, 150)
+    assert preview_region((600, 800), (320, 300), (280, 150)) == (296, 290, 280, 150)
 
 
 def test_a_preview_stays_on_the_page() -> None:

@@ -2,8 +2,8 @@
 
 from pincite.ui.reader.pages.page_layout import Box
 
-_BEFORE_PT = 10.0
-"""Shown above and to the left of the place that a link names."""
+_ABOVE_PT, _BESIDE_PT = 10.0, 24.0
+"""Shown above the place that a link names, and to its left: numbers of a list stand there."""
 _EDGE_PT = 18.0
 """A place nearer to the edge of the page than text ever is names no place across."""
 
@@ -25,8 +25,8 @@ def preview_region(
     # Without a place across, the middle of the page shows most.
     left = (page_pt[0] - width) / 2
     if x_pt is not None and x_pt > _EDGE_PT:
-        left = x_pt - _BEFORE_PT
-    top = 0.0 if y_pt is None else y_pt - _BEFORE_PT
+        left = x_pt - _BESIDE_PT
+    top = 0.0 if y_pt is None else y_pt - _ABOVE_PT
     return (
         min(max(left, 0.0), page_pt[0] - width),
         min(max(top, 0.0), page_pt[1] - height),

@@ -400,10 +400,10 @@ class PageView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
+        if self.pointer is not None:
+            self.pointer.release(event)
         if spot is not None and self.pictures.trouble(spot.page_index):
             self.retry_asked.emit(spot.page_index)
-        elif self.pointer is not None:
-            self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.pointer is not None:
