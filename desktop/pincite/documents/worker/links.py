@@ -61,17 +61,12 @@ def _target(mu: "Any", raster: "Raster", address: str) -> "list[Value] | None":
         return [-1, None, None, address]
     try:
         place = mu.ll_fz_resolve_link_dest(raster.document, address)
-        found = mu.fz_link_dest_loc_get(place)
-        page = mu.ll_fz_page_number_from_location(raster.document, found)
+        page = mu.ll_fz_page_number_from_location(raster.document, mu.fz_link_dest_loc_get(place))
+        x_pt, y_pt = _known(mu.fz_link_dest_x_get(place)), _known(mu.fz_link_dest_y_get(place))
+        mu.delete_fz_link_dest(place)
     except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere)
         return None
-    if not 0 <= page < raster.pages:
-        return None
-    return [
-        page,
-        *(_known(v) for v in (mu.fz_link_dest_x_get(place), mu.fz_link_dest_y_get(place))),
-        "",
-    ]
+    return [page, x_pt, y_pt, ""] if 0 <= page < raster.pages else None
 
 
 def _known(value: float) -> float | None:

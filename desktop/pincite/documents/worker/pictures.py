@@ -64,7 +64,10 @@ def _picture_boxes(display_list: "Any", page: "Box") -> "list[Box]":
     mu = engine.bare()
     options = mu.new_fz_stext_options()
     mu.fz_stext_options_flags_set(options, _PRESERVE_IMAGES)
-    text = mu.ll_fz_new_stext_page_from_display_list(display_list, options)
+    try:
+        text = mu.ll_fz_new_stext_page_from_display_list(display_list, options)
+    finally:
+        mu.delete_fz_stext_options(options)
     try:
         images = _images(mu, text, page)
     finally:
@@ -95,8 +98,12 @@ def _images(mu: "Any", text: "Any", page: "Box") -> "list[tuple[Box, bool]]":
     while block:
         if mu.fz_stext_block_type_get(block) == _IMAGE_BLOCK:
             box = _inside(engine.sides(mu.fz_stext_block_bbox_get(block)), page)
-            image = mu.FzImage_m_internal_get(mu.FzStextBlock_i_image(mu.new_FzStextBlock(block)))
-            found.append((box, _is_picture(mu, image, box)))
+            # Without PyMuPDF's classes nobody else deletes them, and the image would stay for ever.
+            owner = mu.new_FzStextBlock(block)
+            image = mu.FzStextBlock_i_image(owner)
+            found.append((box, _is_picture(mu, mu.FzImage_m_internal_get(image), box)))
+            mu.delete_FzImage(image)
+            mu.delete_FzStextBlock(owner)
         block = mu.fz_stext_block_next_get(block)
     return found
 

@@ -184,7 +184,8 @@ class LinkLayer(QObject):
         self.said.emit("warn", text)
 
     def _ask_preview(self) -> None:
-        if self._hovered is None:
+        info = self._feed.session.info
+        if self._hovered is None or info is None:
             return
         index, link = self._hovered
         if self._card is None:
@@ -195,7 +196,7 @@ class LinkLayer(QObject):
         extra = self._card.frame_size
         width = min(_PREVIEW_PX[0], room.width() - extra[0] - 2 * self._theme.spacing(2))
         zoom = PX_PER_POINT * _PREVIEW_ZOOM
-        page_pt = self._view.layout_of_pages.sizes[link.page_index]
+        page_pt = info.sizes[link.page_index]
         width = min(width, round(page_pt[0] * zoom))
         place = self._card.place_for(
             self._view.rect_of(index, link.box), (width, _PREVIEW_PX[1]), room
