@@ -14,6 +14,7 @@ LINE_PX = 52
 """What an arrow key moves, in logical pixels; a notch of the wheel moves three of them."""
 
 _NOTCH = 120
+_NOTCH_PX = 3 * LINE_PX
 _ZOOM_PER_NOTCH = 1.15
 
 
@@ -26,11 +27,11 @@ def move_by_key(view: "PageView", event: QKeyEvent) -> bool:
         last = len(view.layout_of_pages) - 1
         view.go_to(Place(0) if key == Qt.Key.Key_Home else Place(last, 1.0))
     elif control and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        view.show_page(view.current_page + (1 if key == Qt.Key.Key_PageDown else -1))
+        view.step_page(1 if key == Qt.Key.Key_PageDown else -1)
     elif not control and distance:
         view.scroll_by(distance)
     elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers:
-        view.scroll_at_once(QPoint(LINE_PX if key == Qt.Key.Key_Right else -LINE_PX, 0))
+        _move_across(view, 1 if key == Qt.Key.Key_Right else -1)
     else:
         return False
     return True
@@ -46,20 +47,59 @@ def _distance(view: "PageView", event: QKeyEvent) -> int:
         Qt.Key.Key_PageDown: page_px,
         Qt.Key.Key_PageUp: -page_px,
         Qt.Key.Key_Space: -page_px if is_back else page_px,
+        Qt.Key.Key_Backspace: -page_px,
     }.get(Qt.Key(event.key()), 0)
 
 
-def move_by_wheel(view: "PageView", event: QWheelEvent) -> None:
-    """Scroll, or zoom with Ctrl; Shift scrolls sideways."""
-    angle = event.angleDelta()
-    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        view.set_zoom(view.zoom * _ZOOM_PER_NOTCH ** (angle.y() / _NOTCH), event.position())
-    elif not event.pixelDelta().isNull():
-        view.scroll_at_once(-event.pixelDelta())
+def _move_across(view: "PageView", direction: int) -> None:
+    """Sideways over wide pages; where there is no room for that, to the page at that side."""
+    if view.moves.can_move_across:
+        view.scroll_at_once(QPoint(LINE_PX * direction, 0))
     else:
+        view.step_page(-direction if view.view_mode.is_right_to_left else direction)
+
+
+class WheelMoves:
+    """Scrolls with wheel and touch pad, zooms with Ctrl.
+
+    Page by page, one notch against the end of a page turns it. A touch pad sends many small steps,
+    which are added up to a notch; those it sends after the fingers have left it turn nothing.
+    """
+
+    def __init__(self, view: "PageView") -> None:
+        self._view = view
+        self._against_end_px = 0.0
+
+    def take(self, event: QWheelEvent) -> None:
+        """Do what a turn of the wheel asks for."""
+        view, angle = self._view, event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            view.set_zoom(view.zoom * _ZOOM_PER_NOTCH ** (angle.y() / _NOTCH), event.position())
+            return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             angle = QPoint(angle.y(), 0)
+        pixels = event.pixelDelta()
+        if not pixels.isNull():
+            is_drifting = event.phase() == Qt.ScrollPhase.ScrollMomentum
+            if not self._presses_end(0 if is_drifting else -pixels.y()):
+                view.scroll_at_once(-pixels)
+            return
         if angle.x():
             view.scroll_at_once(QPoint(-angle.x(), 0))
-        if angle.y():
-            view.scroll_by(round(-angle.y() * 3 * LINE_PX / _NOTCH))
+        distance = -angle.y() * _NOTCH_PX / _NOTCH
+        if distance and not self._presses_end(distance):
+            view.scroll_by(round(distance))
+
+    def _presses_end(self, distance_px: float) -> bool:
+        """True when the view stood at its end already; turns the page once that adds up."""
+        view = self._view
+        if not view.view_mode.is_paged or not view.moves.is_at_end(1 if distance_px > 0 else -1):
+            self._against_end_px = 0.0
+            return False
+        if self._against_end_px * distance_px < 0:
+            self._against_end_px = 0.0
+        self._against_end_px += distance_px
+        if abs(self._against_end_px) >= _NOTCH_PX:
+            self._against_end_px = 0.0
+            view.moves.push(1 if distance_px > 0 else -1)
+        return True

@@ -19,14 +19,19 @@ class PagePainter:
         self._theme = theme
         self._pictures = pictures
 
-    def paint(self, painter: QPainter, index: int, page: Box, layout: PageLayout) -> bool | None:
-        """Paint a page into its box.
+    def paint(
+        self, painter: QPainter, index: int, page: Box, shown: Box, layout: PageLayout
+    ) -> bool | None:
+        """Paint a page, or the part of it that is shown.
+
+        Args:
+            page, shown: the boxes of the whole page and of what is shown of it.
 
         Returns:
             True for a sharp picture, False for one in another size, None when there was none.
         """
-        self._paint_shadow(painter, page, layout.gap_px / 16)
-        target = QRect(page.x, page.y, page.width, page.height)
+        self._paint_shadow(painter, shown, layout.gap_px / 16)
+        target = QRect(shown.x, shown.y, shown.width, shown.height)
         image = self._pictures.page(index)
         if image is None:
             painter.fillRect(target, paper_colour(self._pictures.theme))
@@ -34,17 +39,26 @@ class PagePainter:
             if trouble:
                 self._paint_trouble(painter, target, trouble, layout.gap_px / 16)
             return None
+        painter.save()
+        painter.setClipRect(target)
         near = abs(image.width() - page.width) <= 1 and abs(image.height() - page.height) <= 1
         if near:
             if image.width() < page.width or image.height() < page.height:
                 painter.fillRect(target, paper_colour(self._pictures.theme))
             painter.drawImage(page.x, page.y, image)
         else:
-            self._paint_scaled(painter, index, page, layout, image)
+            self._paint_scaled(painter, index, page, shown, layout, image)
+        painter.restore()
         return near
 
     def _paint_scaled(
-        self, painter: QPainter, index: int, page: Box, layout: PageLayout, image: QImage
+        self,
+        painter: QPainter,
+        index: int,
+        page: Box,
+        shown: Box,
+        layout: PageLayout,
+        image: QImage,
     ) -> None:
         """An old or coarse picture, stretched; over it what sharp tiles there are.
 
@@ -53,9 +67,7 @@ class PagePainter:
         """
         tiles = self._pictures.tiles(index, layout.scale)
         port = painter.viewport()
-        seen = Box(-page.x, -page.y, port.width(), port.height()).intersected(
-            Box(0, 0, page.width, page.height)
-        )
+        seen = Box(0, 0, port.width(), port.height()).intersected(shown).moved(-page.x, -page.y)
         covering = next((t for t in reversed(tiles) if t.box.contains(seen)), None)
         if covering is None:
             painter.drawImage(QRect(page.x, page.y, page.width, page.height), image)

@@ -10,13 +10,14 @@ from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
 from pincite.ui.reader.pages.render_plan import PagePart, Wanted, WholePage, wanted_pictures
 from pincite.ui.reader.pages.rendering import DocumentFeed, PagePicture, PageTrouble
+from pincite.ui.reader.pages.turned import turned_box, turned_image
 
 _MOST_STALE = 5
 """Requests for pages no longer wanted that may wait before all are withdrawn."""
 
 
 class PictureStore(QObject):
-    """The pictures of one document.
+    """The pictures of one document, turned as the view is.
 
     Signals:
         page_arrived: index of a page with a new picture, or with a trouble.
@@ -33,6 +34,8 @@ class PictureStore(QObject):
         self._feed = feed
         self._cache: PageCache[QImage] = PageCache(budget)
         self._theme = PageTheme.PAPER
+        self._turn = 0
+        self._layout = PageLayout(())
         self._pending: set[Wanted] = set()
         self._generation = 0
         self._troubles: dict[int, str] = {}
@@ -57,6 +60,17 @@ class PictureStore(QObject):
             self._cache.clear()
             self._pending.clear()
             self._generation += 1
+
+    def set_turn(self, turn: int) -> None:
+        """Have pictures turned clockwise by so many degrees; those on view are turned at once."""
+        by, self._turn = turn - self._turn, turn
+        if by:
+            seen = [(index, self._cache.page(index)) for index in self._seen]
+            self._cache.clear()
+            self.scale_changed()
+            for index, image in seen:
+                if image is not None:
+                    self._cache.put_page(index, turned_image(image, by), keep=self._seen)
 
     def page(self, index: int) -> QImage | None:
         """The picture of a page in whatever size it is at hand."""
@@ -85,6 +99,7 @@ class PictureStore(QObject):
         """Ask for what is missing of what is seen, then of its neighbours."""
         if not len(layout) or not view:
             return
+        self._layout = layout
         self._seen = layout.pages_between(view.y, view.bottom)
         wanted = wanted_pictures(
             layout,
@@ -105,10 +120,13 @@ class PictureStore(QObject):
             self.settled.emit()
 
     def _ask(self, wanted: Wanted) -> None:
+        """Ask for a picture. The worker draws pages as the file has them; they are turned here."""
         self._pending.add(wanted)
         leaves_pictures = self._theme is not PageTheme.PAPER
         match wanted:
             case WholePage(index, width, height):
+                if self._turn % 180:
+                    width, height = height, width
                 self._feed.request_page(
                     index,
                     width,
@@ -117,6 +135,7 @@ class PictureStore(QObject):
                     pictures=leaves_pictures,
                 )
             case PagePart(index, scale, box):
+                box = turned_box(box, self._layout.size_px(index), -self._turn)
                 self._feed.request_tile(
                     index,
                     scale,
@@ -124,6 +143,18 @@ class PictureStore(QObject):
                     generation=self._generation,
                     pictures=leaves_pictures,
                 )
+
+    def _turned(self, picture: PagePicture) -> PagePicture:
+        if not self._turn:
+            return picture
+        image = turned_image(picture.image, self._turn)
+        if picture.part is None:
+            return replace(picture, image=image)
+        width, height = self._layout.sizes[picture.index]
+        page = (round(width * picture.scale), round(height * picture.scale))
+        box = Box(*picture.part, picture.image.width(), picture.image.height())
+        box = turned_box(box, page, self._turn)
+        return replace(picture, image=image, part=(box.x, box.y))
 
     def _has_whole(self, wanted: WholePage) -> bool:
         image = self._cache.page(wanted.index)
@@ -135,14 +166,15 @@ class PictureStore(QObject):
         )
 
     def _on_rendered(self, picture: PagePicture) -> None:
-        self._forget(picture)
         # 5 ms for a page of 2 megapixels; a thread would hold the interpreter just as long.
         image = recoloured(picture.image, self._theme, picture.pictures or ())
-        self._keep(replace(picture, image=image))
+        picture = self._turned(replace(picture, image=image))
+        self._forget(picture)
+        self._keep(picture)
         is_whole = picture.part is None
         if is_whole and self._theme is not PageTheme.PAPER and picture.pictures is None:
             # Asked for before this theme was on: shown at once, and again with its pictures.
-            self._ask(WholePage(picture.index, image.width(), image.height()))
+            self._ask(WholePage(picture.index, picture.image.width(), picture.image.height()))
 
     def _forget(self, picture: PagePicture) -> None:
         size = (picture.image.width(), picture.image.height())

@@ -11,6 +11,7 @@ WHOLE_PAGE_PX = 4_500_000
 _COARSE_PX = 1_200_000
 _AHEAD = 2
 _BEHIND = 1
+"""Rows of pages that are drawn before they are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def wanted_pictures(
             wanted.append(whole)
         if needs_tiles(layout, index):
             page = layout.box(index, view.width)
-            shown = view.intersected(page)
+            shown = view.intersected(layout.shown(index, view.width))
             inside = Box(shown.x - page.x, shown.y - page.y, shown.width, shown.height)
             if shown and not has_part(index, inside):
                 wanted.append(part_for(layout, index, page, view))
@@ -107,7 +108,6 @@ def _neighbours(
 ) -> list[Wanted]:
     if not seen:
         return []
-    after = range(seen.stop, min(len(layout), seen.stop + _AHEAD))
-    before = range(max(0, seen.start - _BEHIND), seen.start)
+    before, after = layout.pages_around(seen, _BEHIND, _AHEAD)
     near = [whole_page(layout, i) for i in (*after, *before) if i not in failed]
     return [page for page in near if not has_whole(page)]

@@ -1,4 +1,4 @@
-"""How pages are arranged: one or two side by side, flowing or page by page, turned, cropped. Pure."""
+"""How pages are arranged: one or two in a row, flowing or page by page, turned, cropped. Pure."""
 
 from dataclasses import dataclass
 from enum import Enum
