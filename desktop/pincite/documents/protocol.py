@@ -133,6 +133,19 @@ class OutlineReady:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginsReady:
+    """Where the content of some pages lies, from page `first` on.
+
+    Attributes:
+        boxes: in points of the page as displayed; None for a blank page. Empty when page `first`
+            could not be measured.
+    """
+
+    first: int
+    boxes: tuple[Quad | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageFailed:
     """A page cannot be drawn or read; `message` is a sentence to show in its place."""
 
@@ -172,6 +185,7 @@ Event = (
     | TextReady
     | LinksReady
     | OutlineReady
+    | MarginsReady
     | PageFailed
     | DocumentFailed
     | PasswordNeeded
@@ -251,6 +265,18 @@ def pictures_from(answer: Message) -> "tuple[PixelBox, ...] | None":
 
 def _number(value: Value) -> float | None:
     return float(value) if isinstance(value, int | float) else None
+
+
+def boxes_from(answer: Message) -> tuple[Quad | None, ...]:
+    """The content boxes in a worker's answer."""
+    boxes: list[Quad | None] = []
+    for row in answer.rows("boxes"):
+        match row:
+            case [float(x0), float(y0), float(x1), float(y1)]:
+                boxes.append(Quad(x0, y0, x1, y1))
+            case _:
+                boxes.append(None)
+    return tuple(boxes)
 
 
 def rows_of(value: Value) -> list[Value]:

@@ -10,7 +10,7 @@ URGENT, TEXT, LATER, NOTHING = 0, 1, 2, 3
 """Ranks: pages in view, their texts, what can wait (thumbnails, outline, sizes), and no task."""
 
 LIMITS_S: "Mapping[str, float]" = {
-    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "sizes": 10.0,
+    "open": 10.0, "draw": 8.0, "part": 8.0, "text": 10.0, "sizes": 10.0, "margins": 8.0,
 }  # fmt: skip
 """Seconds after which an operation counts as hanging."""
 LIMIT_OF_OTHERS_S = 3.0

@@ -3,6 +3,9 @@
 from pincite.documents.queue import LATER, TEXT, URGENT, Task
 from pincite.documents.wire import Value
 
+_MARGINS_S = 0.03
+"""What the measuring of margins may hold up a page that is wanted meanwhile."""
+
 
 def whole_page(
     index: int, width_px: int, height_px: int, *, generation: int, coarse: bool, pictures: bool
@@ -57,6 +60,11 @@ def links(index: int) -> Task:
 def outline() -> Task:
     """The outline of the document."""
     return Task("outline", {}, rank=LATER)
+
+
+def margins(first: int, count: int) -> Task:
+    """Where the content of some pages lies, of as many as are measured quickly."""
+    return Task("margins", {"first": first, "count": count, "seconds": _MARGINS_S}, rank=LATER)
 
 
 def opening(path: str, password: str) -> Task:

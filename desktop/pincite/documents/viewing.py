@@ -140,6 +140,10 @@ class ViewSession:
         """Ask for the outline: `OutlineReady`; empty when it cannot be read."""
         self._add(tasks.outline())
 
+    def request_margins(self, first: int, count: int) -> None:
+        """Ask where the content of some pages lies: `MarginsReady`, for as many as go quickly."""
+        self._add(tasks.margins(first, count))
+
     def request_thumbnail(self, index: int, width_px: int) -> None:
         """Ask for a small picture of a page: `ThumbnailRendered`, or nothing when it fails."""
         size_pt = self.info.sizes[index] if self.info else (1.0, 1.4)
@@ -215,6 +219,11 @@ class ViewSession:
     def _on_outline(self, _task: Task, answer: Message) -> None:
         self._events.append(protocol.OutlineReady(protocol.outline_from(answer)))
 
+    def _on_margins(self, task: Task, answer: Message) -> None:
+        first = task.values["first"]
+        if isinstance(first, int):
+            self._events.append(protocol.MarginsReady(first, protocol.boxes_from(answer)))
+
     _handlers: ClassVar[dict[str, Callable[["ViewSession", Task, Message], None]]] = {
         "open": _on_open,
         "sizes": _on_sizes,
@@ -223,6 +232,7 @@ class ViewSession:
         "text": _on_text,
         "links": _on_links,
         "outline": _on_outline,
+        "margins": _on_margins,
     }
 
     def _give_up(self, task: Task, *, stopped: bool) -> None:
@@ -233,6 +243,8 @@ class ViewSession:
         elif task.op == "sizes" and self.info is not None:
             self.info = replace(self.info, has_all_sizes=True)
             self._events.append(protocol.SizesReady(self.info))
+        elif task.op == "margins":
+            self._on_margins(task, Message({}))
         elif task.what == "text":
             self._events.append(protocol.TextReady(PageText(task.page, "")))
         elif task.what in ("page", "coarse", "tile") and task.page >= 0:

@@ -116,6 +116,7 @@ def outline(database: Database, sha: Sha256) -> list[OutlineEntry]:
 def reading_place(database: Database, sha: Sha256) -> ReadingPlace | None:
     """Where reading stopped; None when nobody has read the document."""
     rows = database.rows(
-        "SELECT page_index, y_fraction, zoom, at FROM reading_places WHERE document = ?", (sha,)
+        "SELECT page_index, y_fraction, zoom, at, view FROM reading_places WHERE document = ?",
+        (sha,),
     )
     return ReadingPlace(*rows[0]) if rows else None

@@ -150,9 +150,9 @@ class Transaction(Reader):
     def put_reading_place(self, sha: Sha256, place: ReadingPlace) -> None:
         """Remember where reading stopped; not undoable and not in the change log."""
         self._database.run(
-            "INSERT OR REPLACE INTO reading_places (document, page_index, y_fraction, zoom, at) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (sha, place.page_index, place.y_fraction, place.zoom, place.at or self._at),
+            "INSERT OR REPLACE INTO reading_places "
+            "(document, page_index, y_fraction, zoom, at, view) VALUES (?, ?, ?, ?, ?, ?)",
+            (sha, place.page_index, place.y_fraction, place.zoom, place.at or self._at, place.view),
         )
 
     def put_setting(self, name: str, value: str) -> None:

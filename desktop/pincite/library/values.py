@@ -78,9 +78,11 @@ class ReadingPlace:
         y_fraction: height on the page, 0 at its top, 1 at its bottom.
         zoom: 1.0 is 100 %; what else a view means by it is its own.
         at: ISO 8601 time in UTC.
+        view: what else a view wants to find again, in words of its own; empty for the usual one.
     """
 
     page_index: int
     y_fraction: float = 0.0
     zoom: float = 1.0
     at: str = ""
+    view: str = ""

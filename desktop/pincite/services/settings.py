@@ -23,6 +23,8 @@ class Settings:
     Attributes:
         appearance: "system", "light" or "dark".
         page_theme: "paper", "sepia", "dark" or "black".
+        page_view: how the pages of a document opened for the first time are arranged, in words of
+            the reader's own; empty for one below the other, as wide as the window.
         keys: action id -> key sequence as text, only where the user changed it.
         cache_bytes: memory for rendered pages in a window.
         style, locale: CSL style and locale of new bibliographies.
@@ -31,6 +33,7 @@ class Settings:
 
     appearance: str = "system"
     page_theme: str = "paper"
+    page_view: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     cache_bytes: int = 256 * 1024 * 1024
     style: str = "apa"

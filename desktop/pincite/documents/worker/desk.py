@@ -38,6 +38,7 @@ class Desk:
             "sizes": self._sizes,
             "draw": self._draw,
             "part": self._part,
+            "margins": self._margins,
             "text": self._text,
             "texts": self._texts,
             "links": self._links,
@@ -138,6 +139,12 @@ class Desk:
             boxes = self._found_pictures().on_part(index, scale, x, y, width, height)
             return Message({"pictures": boxes})
         return Message({})
+
+    def _margins(self, request: Message) -> Message:
+        from pincite.documents.worker import margins
+
+        pages = self._page_range(request)
+        return margins.answer(self._opened(), pages, request.real("seconds"))
 
     def _target(self, request: Message, width: int, height: int) -> memoryview:
         start, length = request.whole("at"), width * height * 3

@@ -5,6 +5,7 @@
 Versions:
     1: items, documents, page texts, annotations, notes, citations, change log.
     2: paragraphs, outlines, reading places.
+    4: the view mode of reading places.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,13 @@ from pathlib import Path
 from pincite.library.copying import copy_database
 from pincite.library.database import Database
 from pincite.library.errors import DamagedLibraryError, NewerLibraryError
-from pincite.library.migrations import m0001_base, m0002_reading
+from pincite.library.migrations import m0001_base, m0002_reading, m0004_view
 
-_VERSIONS: tuple[tuple[str, ...], ...] = (m0001_base.STATEMENTS, m0002_reading.STATEMENTS)
+_VERSIONS: tuple[tuple[str, ...], ...] = (
+    m0001_base.STATEMENTS,
+    m0002_reading.STATEMENTS,
+    m0004_view.STATEMENTS,
+)
 
 CURRENT_VERSION = len(_VERSIONS)
 APPLICATION_ID = 0x504E4354

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from pincite.documents.geometry import box_to_display, point_from_display
 from pincite.model.anchors import Quad
@@ -321,10 +321,13 @@ class PageLayout:
         return max(1, round(size_pt[0] * self.scale)), max(1, round(size_pt[1] * self.scale))
 
     def _shown_sizes(self) -> Sequence[tuple[float, float]]:
-        if not self._crops:
-            return [(h, w) for w, h in self.sizes] if self.mode.turn % 180 else self.sizes
-        parts = (self.shown_pt(i) for i in range(len(self.sizes)))
-        return [(part.x1 - part.x0, part.y1 - part.y0) for part in parts]
+        sizes: Sequence[tuple[float, float]] = self.sizes
+        if self._crops:
+            # A list of crops may be shorter than the document.
+            crops = chain(self._crops, repeat(None))
+            pairs = zip(sizes, crops, strict=False)
+            sizes = [(c.x1 - c.x0, c.y1 - c.y0) if c else size for size, c in pairs]
+        return [(h, w) for w, h in sizes] if self.mode.turn % 180 else sizes
 
     def _row_sizes(self) -> Sequence[tuple[float, float]]:
         """Width, without gaps, and height of each row in points."""

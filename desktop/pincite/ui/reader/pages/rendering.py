@@ -48,6 +48,7 @@ class DocumentFeed(QObject):
         text_ready: PageText.
         links_ready: LinksReady.
         outline_ready: tuple of OutlineEntry.
+        margins_ready: protocol.MarginsReady.
         page_failed: PageTrouble.
         document_failed: the sentence.
         password_needed: the file is encrypted: call `authenticate`; True when a password was wrong.
@@ -61,6 +62,7 @@ class DocumentFeed(QObject):
     text_ready = Signal(object)
     links_ready = Signal(object)
     outline_ready = Signal(object)
+    margins_ready = Signal(object)
     page_failed = Signal(object)
     document_failed = Signal(str)
     password_needed = Signal(bool)
@@ -150,6 +152,12 @@ class DocumentFeed(QObject):
             self._session.request_thumbnail(index, width_px)
             self._arm()
 
+    def request_margins(self, first: int, count: int) -> None:
+        """Ask where the content of some pages lies; the answer may be about fewer of them."""
+        if not self._is_closed:
+            self._session.request_margins(first, count)
+            self._arm()
+
     def request_outline(self) -> None:
         """Ask for the outline of the document."""
         if not self._is_closed:
@@ -213,6 +221,8 @@ class DocumentFeed(QObject):
                 self.text_ready.emit(event.text)
             case protocol.OutlineReady():
                 self.outline_ready.emit(tuple(event.entries))
+            case protocol.MarginsReady():
+                self.margins_ready.emit(event)
             case protocol.PageFailed():
                 self.page_failed.emit(PageTrouble(event.index, event.message))
             case protocol.DocumentFailed():
