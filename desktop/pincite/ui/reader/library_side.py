@@ -58,15 +58,15 @@ class LibrarySide:
             return None
         return self._context.workspace.read.reading_place(self.document.sha256)
 
-    def save_place(self, place: Place, zoom: float) -> None:
-        """Remember where reading stopped; 0 as zoom means the width of the window."""
+    def save_place(self, place: Place, zoom: float, view: str) -> None:
+        """Remember where reading stopped, and how; 0 as zoom when it follows the window."""
         if self.document is None or not self._context.has_library:
             return
         from pincite.library.values import ReadingPlace
 
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._context.workspace.save_place(
-            self.document.sha256, ReadingPlace(place.page_index, place.y_fraction, zoom, at)
+            self.document.sha256, ReadingPlace(place.page_index, place.y_fraction, zoom, at, view)
         )
 
     def correct_label(self, index: int, label: str, *, on: bool) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from pincite.model.annotations import AnnotationKind
 from pincite.ui.actions import Actions
 from pincite.ui.reader.pages.page_themes import PageTheme
-from pincite.ui.reader.pages.page_view import ZoomMode
+from pincite.ui.reader.pages.zooming import ZoomMode
+from pincite.ui.reader.view_actions import ViewActions
 
 if TYPE_CHECKING:
     from pincite.ui.reader.reader_pane import ReaderPane
@@ -43,6 +44,8 @@ class ReaderActions:
         mode = self._tab.pane.view.zoom_mode
         self.fit_width.setChecked(mode is ZoomMode.WIDTH)
         self.fit_page.setChecked(mode is ZoomMode.PAGE)
+        self.fit_height.setChecked(mode is ZoomMode.HEIGHT)
+        self._modes.show_state(self._tab.pane.modes)
         self.split_right.setChecked(self._tab.is_split(_BESIDE))
         self.split_down.setChecked(self._tab.is_split(_BELOW))
         self.other_side.setEnabled(self._tab.other is not None)
@@ -82,16 +85,22 @@ class ReaderActions:
             icon_name="minus",
         )  # fmt: skip
         self.fit_width = add(
-            "fit_width", tr("Fit width"), "Ctrl+0", lambda p: p.view.fit(ZoomMode.WIDTH), "view",
+            "fit_width", tr("Fit width"), "Ctrl+0", lambda p: p.modes.fit(ZoomMode.WIDTH), "view",
             is_checkable=True,
         )  # fmt: skip
         self.fit_page = add(
-            "fit_page", tr("Fit page"), "Ctrl+Alt+0", lambda p: p.view.fit(ZoomMode.PAGE), "view",
+            "fit_page", tr("Fit page"), "Ctrl+Alt+0", lambda p: p.modes.fit(ZoomMode.PAGE), "view",
+            is_checkable=True,
+        )  # fmt: skip
+        self.fit_height = add(
+            "fit_height", tr("Fit height"), "", lambda p: p.modes.fit(ZoomMode.HEIGHT), "view",
             is_checkable=True,
         )  # fmt: skip
         self.actual_size = add(
             "actual_size", tr("Actual size"), "", lambda p: p.view.set_zoom(1.0), "view"
         )
+        add("zoom_to", tr("Zoom to…"), "Ctrl+Alt+Z", lambda p: p.bar.zoom.ask(), "view")
+        self._modes = ViewActions(add, self._tab)
 
     def _add_views(self) -> None:
         add, tab, tr = self._add, self._tab, self._tab.tr
@@ -137,6 +146,11 @@ class ReaderActions:
             )  # fmt: skip
             action.setChecked(theme is tab.pane.pictures.theme)
             self._themes.addAction(action)
+
+    @property
+    def view_menu(self) -> list[QAction | None]:
+        """How pages are arranged and coloured; None is a separator."""
+        return [*self._modes.menu, None, *self._themes.actions()]
 
     def _add_go(self) -> None:
         add, tr = self._add, self._tab.tr

@@ -27,7 +27,7 @@ from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.links.link_layer import LinkLayer
 from pincite.ui.reader.page_names import NamedPlace, PageNames
 from pincite.ui.reader.pages.page_themes import PageTheme
-from pincite.ui.reader.pages.page_view import PageView, ZoomMode
+from pincite.ui.reader.pages.page_view import PageView
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.pane_head import PaneHead
@@ -38,6 +38,7 @@ from pincite.ui.reader.text.selection_bar import SelectionBar
 from pincite.ui.reader.text.text_paint import FindOverlay, SelectionOverlay
 from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
+from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
     from pincite.ui.reader.reader_actions import ReaderActions
@@ -109,6 +110,7 @@ class ReaderPane(QFrame):
         session = session or ViewSession(path, context.pool, identity=identity)
         self.feed = DocumentFeed(session, self)
         self._build_view()
+        self.modes = ViewModes(self.view, self.feed, context, self)
         self._build_frame()
         self.marks = Marks(context, document, path, self)
         self.acts = SelectionActs(
@@ -135,7 +137,8 @@ class ReaderPane(QFrame):
             left=a.left,
             zoom_out=a.zoom_out,
             zoom_in=a.zoom_in,
-            zoom_menu=[a.fit_width, a.fit_page, a.actual_size, None, a.zoom_in, a.zoom_out],
+            zoom_menu=[a.fit_width, a.fit_page, a.fit_height, a.actual_size],
+            view_menu=a.view_menu,
             tools=[a.highlight, a.note, a.find],
             right=a.right,
         )
@@ -183,8 +186,8 @@ class ReaderPane(QFrame):
             return
         self._leave()
         index = min(max(page_index, 0), self.page_count - 1)
-        height = self.view.layout_of_pages.sizes[index][1]
-        fraction = 0.0 if y_pt is None else min(max(y_pt / height, 0.0), 1.0)
+        layout = self.view.layout_of_pages
+        fraction = 0.0 if y_pt is None else layout.fraction_down(index, y_pt)
         self.view.go_to(Place(index, fraction))
 
     def go_to_end(self) -> None:
@@ -193,8 +196,8 @@ class ReaderPane(QFrame):
         self.view.go_to(Place(self.page_count - 1, 1.0))
 
     def step_page(self, by: int) -> None:
-        """Show a page further on or back."""
-        self.view.show_page(min(max(self.view.current_page + by, 0), self.page_count - 1))
+        """Show the pages further on or back: two at once where they stand side by side."""
+        self.view.step_page(by)
 
     def mark_words(self, terms: tuple[str, ...]) -> None:
         """Mark the words of a search on all pages."""
@@ -228,8 +231,8 @@ class ReaderPane(QFrame):
     def save_place(self) -> None:
         """Remember where reading stopped."""
         if self.page_count and self._keeps_place:
-            zoom = 0.0 if self.view.zoom_mode is ZoomMode.WIDTH else self.view.zoom
-            self.library.save_place(self.view.place, zoom)
+            modes = self.modes
+            self.library.save_place(self.view.place, modes.kept_zoom, modes.kept_view)
 
     def shut(self) -> None:
         """Save the place and end the worker; the tab calls it before it drops the pane."""
@@ -390,6 +393,8 @@ class ReaderPane(QFrame):
         box.label_set.connect(lambda v: self.library.correct_label(v[0], v[1], on=v[2]))
         box.labels_reset.connect(self.library.reset_labels)
         box.left.connect(view.setFocus)
+        self.bar.zoom.zoom_asked.connect(view.set_zoom)
+        self.bar.zoom.left.connect(view.setFocus)
         self.find_bar.closed.connect(view.setFocus)
         self.links.followed.connect(lambda link: self.go_to(link.page_index, link.y_pt))
         self.links.said.connect(self._say)
@@ -419,8 +424,7 @@ class ReaderPane(QFrame):
     def _restore_place(self) -> None:
         last = self.library.last_place()
         goal, self._goal = self._goal, None
-        if last is not None and last.zoom > 0:
-            self.view.set_zoom(last.zoom)
+        self.modes.restore(last)
         if goal is None and last is not None and last.page_index < self.page_count:
             goal = Place(last.page_index, last.y_fraction)
         if goal is not None:

@@ -1,10 +1,12 @@
 """The bar over the pages: place, zoom, tools."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from pincite.ui.icons import icon
 from pincite.ui.reader.page_box import PageBox
+from pincite.ui.reader.zoom_box import ZoomBox
 from pincite.ui.theme import Theme
 
 
@@ -13,7 +15,7 @@ class ReaderBar(QFrame):
 
     Attributes:
         page_box: shows and takes the place.
-        zoom: shows the zoom and opens its menu.
+        zoom: shows and takes the zoom.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -22,11 +24,8 @@ class ReaderBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(theme.spacing(11))
         self.page_box = PageBox(theme)
-        self.zoom = QToolButton()
-        self.zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.zoom.setToolTip(self.tr("Zoom"))
-        self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom = ZoomBox(theme)
+        self._optional: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), 0)
         self._row.setSpacing(theme.spacing(0.5))
@@ -38,25 +37,22 @@ class ReaderBar(QFrame):
         zoom_out: QAction,
         zoom_in: QAction,
         zoom_menu: list[QAction | None],
+        view_menu: list[QAction | None],
         tools: list[QAction],
         right: QAction,
     ) -> None:
-        """Put the actions in; None in the zoom menu is a separator."""
-        menu = QMenu(self.zoom)
-        for action in zoom_menu:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
-        self.zoom.setMenu(menu)
+        """Put the actions in; None in a menu is a separator."""
+        self.zoom.set_actions(zoom_menu)
         self._add(left)
         self._row.addSpacing(self._theme.spacing(1))
         self._row.addWidget(self.page_box)
         self._row.addSpacing(self._theme.spacing(2))
-        self._add(zoom_out)
+        out = self._add(zoom_out)
         self._row.addWidget(self.zoom)
-        self._add(zoom_in)
+        # Zoom has its box, keys and wheel: these may go first where a bar is narrow.
+        self._optional = [out, self._add(zoom_in)]
         self._row.addStretch(1)
+        self._add_menu("book-open", self.tr("View of the pages"), view_menu)
         for action in tools:
             self._add(action)
         self._row.addSpacing(self._theme.spacing(1))
@@ -64,18 +60,53 @@ class ReaderBar(QFrame):
 
     def set_zoom(self, zoom: float) -> None:
         """Show the zoom in per cent."""
-        text = self.tr("%1 %").replace("%1", self.locale().toString(round(zoom * 100)))
-        self.zoom.setText(text)
-        self.zoom.setAccessibleName(self.tr("Zoom %1").replace("%1", text))
+        self.zoom.set_zoom(zoom)
 
-    def _add(self, action: QAction) -> None:
+    def _add_menu(self, icon_name: str, name: str, actions: list[QAction | None]) -> None:
+        button = QToolButton()
+        button.setIcon(icon(self._theme, icon_name))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        button.setMenu(menu)
+        self._dress(button, name)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        seen = (button for button in self._optional if not button.isHidden())
+        spare = sum(button.sizeHint().width() + self._row.spacing() for button in seen)
+        return QSize(hint.width() - spare, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Hide what is optional where there is no room for it."""
+        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in self._optional)
+        has_room = self.width() >= self.minimumSizeHint().width() + wanted
+        for button in self._optional:
+            button.setVisible(has_room)
+
+    def _add(self, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)
+        self._dress(button, action.text().rstrip("…"), action.shortcut().toString())
+        return button
+
+    def _dress(self, button: QToolButton, name: str, key: str = "") -> None:
         button.setIconSize(QSize(16, 16))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        name = action.text().rstrip("…")
         button.setAccessibleName(name)
-        key = action.shortcut().toString()
         button.setToolTip(f"{name} ({key})" if key else name)
         self._row.addWidget(button)

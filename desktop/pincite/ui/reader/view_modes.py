@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from pincite.documents.protocol import DocumentInfo
 from pincite.ui.context import AppContext
@@ -20,13 +20,7 @@ _FIT = "fit="
 
 
 class ViewModes(QObject):
-    """Changes the view of one document as the user asks, and says how it is to be kept.
-
-    Signals:
-        changed: another mode or zoom.
-    """
-
-    changed = Signal()
+    """Changes the view of one document as the user asks, and says how it is to be kept."""
 
     def __init__(
         self, view: PageView, feed: DocumentFeed, context: AppContext, parent: QObject | None = None
@@ -38,7 +32,6 @@ class ViewModes(QObject):
         self._cropping.changed.connect(view.set_crops)
         feed.opened.connect(self._on_sizes)
         feed.sizes_ready.connect(self._on_sizes)
-        view.zoom_changed.connect(self.changed)
 
     @property
     def mode(self) -> ViewMode:
@@ -105,7 +98,6 @@ class ViewModes(QObject):
     def _choose(self, mode: ViewMode) -> None:
         self._set_mode(mode)
         self._keep_for_others()
-        self.changed.emit()
 
     def _set_mode(self, mode: ViewMode) -> None:
         self._view.set_view_mode(mode)

@@ -1,7 +1,5 @@
 """Finding the margins that may be cut off a document's pages, a few pages at a time."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pincite.documents.crops import Kind, common_boxes, crop_for, kind_of
@@ -35,7 +33,8 @@ class Cropping(QObject):
         self._crops: list[Quad | None] = []
         self._sample: list[int] = []
         self._is_wanted = False
-        self._rest: Iterator[tuple[int, int]] = iter(())
+        self._begin = 0
+        self._next = 0
         self._tell = QTimer(self)
         self._tell.setSingleShot(True)
         self._tell.setInterval(_TELL_AFTER_MS)
@@ -49,16 +48,17 @@ class Cropping(QObject):
             self._contents.clear()
             self._crops = []
             if self._is_wanted:
-                self._start(0)
+                self._start()
 
     def want(self, index: int) -> None:
         """Crops are wanted from now on, soonest around the page at `index`."""
         if not self._is_wanted:
             self._is_wanted = True
-            self._start(index)
+            self._begin = index
+            self._start()
 
-    def _start(self, index: int) -> None:
-        count = len(self._sizes)
+    def _start(self) -> None:
+        count, index, self._next = len(self._sizes), self._begin, 0
         spread = {round(k * (count - 1) / max(1, _SAMPLE - 1)) for k in range(_SAMPLE)}
         near = {i for i in range(index - 1, index + 3) if 0 <= i < count}
         self._sample = sorted(spread | near) if count else []
@@ -97,9 +97,10 @@ class Cropping(QObject):
 
     def _ask_next(self) -> None:
         """The next pages that have not been measured."""
-        first = next((i for i in range(len(self._sizes)) if i not in self._contents), None)
-        if first is not None:
-            self._feed.request_margins(first, _AT_ONCE)
+        while self._next in self._contents:
+            self._next += 1
+        if self._next < len(self._sizes):
+            self._feed.request_margins(self._next, _AT_ONCE)
 
     def _tell_now(self) -> None:
         self.changed.emit(list(self._crops))
