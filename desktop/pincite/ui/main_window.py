@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     def fill(self, context: "AppContext") -> None:
         """Build the parts and connect them."""
         from pincite.ui.drop_overlay import DropOverlay
+        from pincite.ui.full_screen import FullScreen
         from pincite.ui.imports import Imports
         from pincite.ui.menus import Menus
         from pincite.ui.open_tabs import OpenTabs
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.strip.current_changed.connect(self._on_tab_changed)
         self.setStatusBar(self._status)
         self.setCentralWidget(self._build_centre())
+        self._full_screen = FullScreen(self, self.strip)
 
     @property
     def library_tab(self) -> "LibraryTab | None":

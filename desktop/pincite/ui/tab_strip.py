@@ -61,6 +61,9 @@ class TabStrip(QWidget):
     Signals:
         current_changed: the `QWidget` that is on view now.
         close_wanted: the `QWidget` of a tab that is to go.
+
+    Attributes:
+        bar: with the tabs, without the pages.
     """
 
     current_changed = Signal(object)
@@ -78,10 +81,10 @@ class TabStrip(QWidget):
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName(self.tr("Tabs"))
         self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        strip = QFrame()
-        strip.setObjectName("tabStrip")
-        strip.setProperty("role", "tabs")
-        row = QHBoxLayout(strip)
+        self.bar = QFrame()
+        self.bar.setObjectName("tabStrip")
+        self.bar.setProperty("role", "tabs")
+        row = QHBoxLayout(self.bar)
         row.setContentsMargins(theme.spacing(2), theme.spacing(1.25), theme.spacing(2), 0)
         row.setSpacing(0)
         row.addWidget(self._bar, 1)
@@ -89,7 +92,7 @@ class TabStrip(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(strip)
+        box.addWidget(self.bar)
         box.addWidget(self._stack, 1)
         self._bar.currentChanged.connect(self._on_current_changed)
         self._bar.tabMoved.connect(self._on_moved)

@@ -99,7 +99,7 @@ class ReaderActions:
         self.actual_size = add(
             "actual_size", tr("Actual size"), "", lambda p: p.view.set_zoom(1.0), "view"
         )
-        add("zoom_to", tr("Zoom to…"), "Ctrl+Alt+Z", lambda p: p.bar.zoom.ask(), "view")
+        add("zoom_to", tr("Zoom to…"), "Ctrl+Alt+Z", lambda p: p.ask_for_zoom(), "view")
         self._modes = ViewActions(add, self._tab)
 
     def _add_views(self) -> None:

@@ -22,6 +22,7 @@ from pincite.ui.reader.find.find_bar import FindBar
 from pincite.ui.reader.find.find_control import FindControl
 from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.find.hit_model import HitModel
+from pincite.ui.reader.floating_bar import FloatingBar
 from pincite.ui.reader.history import History, Place
 from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.links.link_layer import LinkLayer
@@ -263,7 +264,13 @@ class ReaderPane(QFrame):
 
     def ask_for_page(self) -> None:
         """Put the focus into the page box."""
+        self.floating_bar.reveal()
         self.bar.page_box.ask()
+
+    def ask_for_zoom(self) -> None:
+        """Put the focus into the zoom box."""
+        self.floating_bar.reveal()
+        self.bar.zoom.ask()
 
     def ask_for_label(self, *, on: bool) -> None:
         """Ask what is printed on the page that is being read."""
@@ -299,9 +306,9 @@ class ReaderPane(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape()
-        elif not (self.view.hasFocus() and self._act_by_key(event)):
+        is_escape = event.key() == Qt.Key.Key_Escape
+        is_done = self._escape() if is_escape else self.view.hasFocus() and self._act_by_key(event)
+        if not is_done:
             super().keyPressEvent(event)
 
     def _act_by_key(self, event: QKeyEvent) -> bool:
@@ -358,6 +365,7 @@ class ReaderPane(QFrame):
         box.addWidget(self.bar)
         box.addWidget(self.find_bar)
         box.addWidget(self._stack, 1)
+        self.floating_bar = FloatingBar(self.bar, box, self, self.view.viewport())
         # The place in the tab order that belongs to the bar is right after the pages.
         self.selection_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -592,6 +600,11 @@ class ReaderPane(QFrame):
     def _say(self, kind: str, sentence: str) -> None:
         self.context.notify(kind, sentence)
 
-    def _escape(self) -> None:
-        if not self.acts.escape() and self.find_control.is_active:
+    def _escape(self) -> bool:
+        """Leave the innermost state; False when there is none to leave."""
+        if self.acts.escape():
+            return True
+        is_finding = self.find_control.is_active
+        if is_finding:
             self.find_bar.leave()
+        return is_finding

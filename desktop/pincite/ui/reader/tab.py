@@ -52,6 +52,8 @@ class ReaderTab(QWidget):
         self._is_shown = False
         self._is_closed = False
         self._wants_right = True
+        self._is_full_screen = False
+        self._panels_before = (False, False)
         self._build_frame()
         self.pane = self._make_pane(ReaderPane(context, document, path, title, session))
         self.pane.first_page_painted.connect(self.first_page_painted)
@@ -172,6 +174,7 @@ class ReaderTab(QWidget):
         is_alone = len(self.panes) == 1
         for pane in self.panes:
             pane.set_active(is_active=pane is self.pane, is_alone=is_alone)
+            pane.floating_bar.set_floating(is_floating=self._is_full_screen)
         self.actions_.show_state()
         self._show_sides()
 
@@ -226,6 +229,17 @@ class ReaderTab(QWidget):
         """Show or hide the annotations, as their action does."""
         self.actions_.right.setChecked(is_shown)
         self.toggle_right()
+
+    def set_full_screen(self, *, is_full: bool) -> None:
+        """Leave the screen to the pages; the panels can be called, and come back as they were."""
+        a = self.actions_
+        if is_full:
+            self._panels_before = (a.left.isChecked(), a.right.isChecked())
+        is_left, is_right = (False, False) if is_full else self._panels_before
+        self._is_full_screen = is_full
+        a.left.setChecked(is_left)
+        self.show_right(is_shown=is_right)
+        self._show_active()
 
     # --- events
 
