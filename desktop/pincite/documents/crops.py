@@ -1,7 +1,8 @@
 """Which part of each page to show when white margins are cut off. Pure.
 
 Left and right pages have a box each in common, so that the text block stays where it is from page
-to page. A page with more on it than the others is shown with all of it.
+to page; both boxes are equally high, so that lines of two pages side by side stay level. A page
+with more on it than the others is shown with all of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,8 @@ def common_boxes(sizes: Sequence[Size], contents: Mapping[int, Quad | None]) -> 
     for index, box in contents.items():
         if box is not None:
             kinds.setdefault(kind_of(index, sizes[index]), []).append(box)
-    return {kind: _box_of_most(boxes) for kind, boxes in kinds.items()}
+    common = {kind: _box_of_most(boxes) for kind, boxes in kinds.items()}
+    return {kind: _as_high_as(box, common.get(_other_side(kind))) for kind, box in common.items()}
 
 
 def crop_for(size: Size, content: Quad | None, common: Quad | None) -> Quad | None:
@@ -65,6 +67,16 @@ def _box_of_most(boxes: list[Quad]) -> Quad:
         sorted(box.x1 for box in boxes)[-1 - skipped],
         sorted(box.y1 for box in boxes)[-1 - skipped],
     )
+
+
+def _other_side(kind: Kind) -> Kind:
+    return (*kind[:2], 1 - kind[2])
+
+
+def _as_high_as(box: Quad, other: Quad | None) -> Quad:
+    if other is None:
+        return box
+    return Quad(box.x0, min(box.y0, other.y0), box.x1, max(box.y1, other.y1))
 
 
 def _widened(start: float, end: float, length: float) -> tuple[float, float]:

@@ -30,6 +30,15 @@ def test_left_and_right_pages_have_boxes_of_their_own() -> None:
     assert _crop(5, contents) == _padded(right)
 
 
+def test_lines_of_left_and_right_pages_stay_level() -> None:
+    lower = Quad(100.0, 130.0, 500.0, 760.0)
+    contents: dict[int, Quad | None] = {i: (lower if i % 2 else TEXT) for i in range(8)}
+    left, right = _crop(4, contents), _crop(5, contents)
+    assert left is not None
+    assert right is not None
+    assert (left.y0, left.y1) == (right.y0, right.y1) == (91.0, 769.0)
+
+
 def test_a_page_with_more_on_it_is_shown_with_all_of_it_and_widens_no_other() -> None:
     wide = Quad(10.0, 100.0, 595.0, 700.0)
     contents: dict[int, Quad | None] = dict.fromkeys(range(0, 20, 2), TEXT)

@@ -45,6 +45,42 @@ def test_the_first_page_may_be_asked_for_before_the_document_is_open(session: Vi
     page.release()
 
 
+def test_margins_are_measured_to_the_words_and_a_blank_page_has_none(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    path = text_pdf(tmp_path / "a.pdf", ["a few words", ""])
+    with pymupdf.open(path) as document:
+        x0, y0, x1, y1 = document[0].get_bboxlog()[0][1]
+    session = ViewSession(path, pool)
+    session.request_margins(0, 2)
+    boxes = one(wait_for(session, protocol.MarginsReady), protocol.MarginsReady).boxes
+    session.close()
+    assert boxes[1] is None
+    assert boxes[0] is not None
+    found = boxes[0]
+    assert found.x0 <= x0 + 1
+    assert found.x1 >= x1 - 1
+    assert x0 - 4 < found.x0 < found.x1 < x1 + 4
+    assert y0 - 4 < found.y0 < found.y1 < y1 + 4
+
+
+def test_margins_of_a_turned_page_are_those_of_the_page_as_displayed(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    path = text_pdf(tmp_path / "a.pdf", ["words at the top left"])
+    with pymupdf.open(path) as document:
+        document[0].set_rotation(90)
+        width = document[0].rect.width
+        document.save(tmp_path / "turned.pdf")
+    session = ViewSession(tmp_path / "turned.pdf", pool)
+    session.request_margins(0, 1)
+    box = one(wait_for(session, protocol.MarginsReady), protocol.MarginsReady).boxes[0]
+    session.close()
+    assert box is not None
+    assert box.x0 > width / 2
+    assert box.y1 - box.y0 > box.x1 - box.x0
+
+
 def test_a_page_and_a_tile_of_it_show_the_same(session: ViewSession) -> None:
     session.request_page(0, 864, 1296, generation=1)
     page = one(wait_for(session, protocol.PageRendered), protocol.PageRendered)

@@ -61,6 +61,20 @@ def test_what_version_2_adds_works_in_a_library_of_version_1(old_folder: Path) -
     assert _version(old_folder / FILE_NAME) == CURRENT_VERSION
 
 
+def test_places_of_version_2_are_kept_without_a_view(tmp_path: Path) -> None:
+    with closing(Database(tmp_path / FILE_NAME, "rwc")) as database:
+        migrate(database, tmp_path, lambda: factories.TIME, target=2)
+        row = (factories.SHA, 4, 0.5, 1.25, factories.TIME)
+        database.run(
+            "INSERT INTO reading_places (document, page_index, y_fraction, zoom, at) "
+            "VALUES (?, ?, ?, ?, ?)",
+            row,
+        )
+    with closing(Library.open(tmp_path)) as library:
+        place = library.reader.reading_place(factories.SHA)
+    assert place == ReadingPlace(4, 0.5, 1.25, factories.TIME, "")
+
+
 def test_a_copy_is_made_first(old_folder: Path) -> None:
     Library.open(old_folder, clock=lambda: "2026-05-06T07:08:09.000Z").close()
     copies = list((old_folder / "backups").iterdir())

@@ -181,7 +181,7 @@ def test_derived_data_is_logged_for_the_index_but_not_touched(library: Library) 
 
 
 def test_places_and_settings_are_kept_without_an_entry_in_the_log(library: Library) -> None:
-    place = ReadingPlace(3, 0.25, 1.5, factories.TIME)
+    place = ReadingPlace(3, 0.25, 1.5, factories.TIME, "two paged")
     with library.transaction(durable=False) as tx:
         tx.put_reading_place(SHA, place)
         tx.put_setting("active_bibliography", "x")

@@ -68,7 +68,7 @@ class ViewActions(QObject):
         )  # fmt: skip
         self._crop = add(
             "crop_margins", self.tr("Crop margins"), "Ctrl+Shift+M",
-            lambda p: p.modes.toggle_crop(), "view", icon_name="crop", is_checkable=True,
+            lambda p: p.modes.toggle_crop(), "view", is_checkable=True,
         )  # fmt: skip
 
     @property
