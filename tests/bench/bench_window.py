@@ -30,6 +30,7 @@ from tests.ui.bibliography.desk import THESIS, Desk, cite_many, sha_of
 from tests.ui.bibliography.desk import fill as fill_desk
 
 from pincite.library.library import Library
+from pincite.model.anchors import Quad
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
@@ -39,6 +40,7 @@ from pincite.ui.bibliography.formatting import Formatted
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.columns import COLUMNS, heading
 from pincite.ui.reader.pages.page_layout import PageLayout
+from pincite.ui.reader.pages.view_mode import Spread, ViewMode
 
 _RUNS = 7
 _REPEATS = 9
@@ -178,15 +180,26 @@ def preview(scratch: Path) -> None:
 
 
 def layout() -> None:
-    """Places of 10 000 pages at another zoom."""
-    pages = PageLayout((_A4,) * 10_000)
-    times = []
-    for step in range(200):
+    """Places of 10 000 pages in another arrangement, and at another zoom of it."""
+    crops = [Quad(60.0, 60.0, 540.0, 780.0)] * 10_000
+    for mode in (
+        ViewMode(),
+        ViewMode(Spread.COVER, is_paged=True),
+        ViewMode(Spread.TWO, turn=90, is_cropped=True),
+    ):
         began = time.perf_counter()
-        pages.set_scale(1.0 + step / 100, gap_px=16, margin_px=16)
-        pages.page_at(pages.height_px)
-        times.append(time.perf_counter() - began)
-    print(line("lay out 10 000 pages at another zoom", times))
+        pages = PageLayout((_A4,) * 10_000, (), mode, crops)
+        arranged = time.perf_counter() - began
+        times = []
+        for step in range(200):
+            began = time.perf_counter()
+            pages.set_scale(1.0 + step / 100, gap_px=16, margin_px=16, view_height_px=900)
+            top = pages.place_px(5_000, 0.5)
+            seen = pages.pages_between(top, top + 900)
+            [pages.box(index, 1_200) for index in seen]
+            times.append(time.perf_counter() - began)
+        print(line(f"arrange 10 000 pages ({mode.to_text()})", [arranged]))
+        print(line("  and lay them out at another zoom", times))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ to page; both boxes are equally high, so that lines of two pages side by side st
 with more on it than the others is shown with all of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pincite.model.anchors import Quad
 
@@ -39,14 +39,14 @@ def common_boxes(sizes: Sequence[Size], contents: Mapping[int, Quad | None]) -> 
     return {kind: _as_high_as(box, common.get(_other_side(kind))) for kind, box in common.items()}
 
 
-def crop_for(size: Size, content: Quad | None, common: Quad | None) -> Quad | None:
+def crop_for(size: Size, contents: Iterable[Quad | None], common: Quad | None) -> Quad | None:
     """The part of a page to show; None to show it whole.
 
     Args:
-        content: the box around its own content; None when it is blank or not known.
-        common: that of its kind; None when there is none.
+        contents: boxes around all that is on it; None for what is blank or not known.
+        common: the box of its kind; None when there is none.
     """
-    boxes = [box for box in (content, common) if box is not None]
+    boxes = [box for box in (*contents, common) if box is not None]
     if not boxes:
         return None
     width, height = size

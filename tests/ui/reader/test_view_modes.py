@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.reader.conftest import REPORT
 
-from pincite.model.anchors import Quad
+from pincite.model.anchors import Anchor, PageQuads, Quad
+from pincite.model.annotations import AnnotationKind, QuotationKind
 from pincite.model.documents import Document
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
@@ -291,6 +292,23 @@ def test_without_its_margins_a_page_is_larger_and_loses_no_word(
 def test_a_page_filled_to_its_edges_is_not_cut(qtbot: QtBot, pane: ReaderPane) -> None:
     _crop(qtbot, pane)
     assert not _is_cut(pane, 0)
+
+
+def test_a_note_in_the_margin_is_not_cut_off(
+    qtbot: QtBot, open_tab: Callable[..., ReaderTab], report: Document
+) -> None:
+    pane = open_tab(report).pane
+    pane.go_to(PAGE)
+    corner = Quad(20.0, 30.0, 38.0, 48.0)
+    anchor = Anchor(PAGE, (PageQuads(PAGE, (corner,)),))
+    pane.marks.add(anchor, AnnotationKind.NOTE, quotation_kind=QuotationKind.COMMENT)
+    qtbot.waitUntil(lambda: len(pane.marks.annotations) == 1)
+    pane.modes.toggle_crop()
+    qtbot.waitUntil(lambda: _is_cut(pane, PAGE + 2), timeout=20_000)
+    shown = pane.view.layout_of_pages.shown_pt(PAGE)
+    assert shown.contains(corner.x0, corner.y0)
+    pane.context.bridge.undo()
+    qtbot.waitUntil(lambda: _is_cut(pane, PAGE), timeout=20_000)
 
 
 def test_only_what_is_shown_of_a_page_is_painted(qtbot: QtBot, pane: ReaderPane) -> None:

@@ -10,7 +10,7 @@ TEXT = Quad(100.0, 100.0, 500.0, 700.0)
 def _crop(index: int, contents: dict[int, Quad | None], pages: int = 12) -> Quad | None:
     sizes = [A4] * pages
     common = common_boxes(sizes, contents)
-    return crop_for(A4, contents.get(index), common.get(kind_of(index, A4)))
+    return crop_for(A4, [contents.get(index)], common.get(kind_of(index, A4)))
 
 
 def _padded(box: Quad) -> Quad:

@@ -544,6 +544,7 @@ class ReaderPane(QFrame):
 
     def _on_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         self.annotations.set_annotations(annotations)
+        self.modes.show_marks(annotations)
         self.view.viewport().update()
         self.sides.show_annotations(annotations)
         if self.marks.get(self._goal_annotation) is not None and self._goal_annotation:

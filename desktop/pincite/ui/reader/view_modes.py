@@ -1,11 +1,14 @@
 """How one document is looked at: arrangement, zoom, margins; found again the next time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from pincite.documents.protocol import DocumentInfo
+from pincite.model.anchors import Quad
+from pincite.model.annotations import Annotation
 from pincite.ui.context import AppContext
 from pincite.ui.reader.pages.cropping import Cropping
 from pincite.ui.reader.pages.page_view import PageView
@@ -68,6 +71,13 @@ class ViewModes(QObject):
         self._view.fit(zoom_mode)
         self._keep_for_others()
 
+    def show_marks(self, annotations: Sequence[Annotation]) -> None:
+        """Keep these in view where margins are cut off."""
+        marks: dict[int, list[Quad]] = {}
+        for place in (place for a in annotations for place in a.anchor.places):
+            marks.setdefault(place.page_index, []).extend(place.quads)
+        self._cropping.set_marks(marks)
+
     # --- kept for the next time
 
     def restore(self, last: "ReadingPlace | None") -> None:
@@ -114,7 +124,7 @@ class ViewModes(QObject):
 
     def _on_sizes(self, info: DocumentInfo) -> None:
         if info.has_all_sizes:
-            self._cropping.set_sizes(info.sizes)
+            self._cropping.set_pages(info.sizes, info.rotations)
 
 
 def _words(mode: ViewMode, zoom_mode: ZoomMode) -> str:

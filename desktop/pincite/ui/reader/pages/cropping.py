@@ -1,8 +1,11 @@
 """Finding the margins that may be cut off a document's pages, a few pages at a time."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pincite.documents.crops import Kind, common_boxes, crop_for, kind_of
+from pincite.documents.geometry import box_to_display
 from pincite.documents.protocol import MarginsReady
 from pincite.model.anchors import Quad
 from pincite.ui.reader.pages.rendering import DocumentFeed
@@ -28,6 +31,8 @@ class Cropping(QObject):
         super().__init__(parent)
         self._feed = feed
         self._sizes: tuple[tuple[float, float], ...] = ()
+        self._rotations: tuple[int, ...] = ()
+        self._marks: dict[int, list[Quad]] = {}
         self._contents: dict[int, Quad | None] = {}
         self._common: dict[Kind, Quad] = {}
         self._crops: list[Quad | None] = []
@@ -41,10 +46,10 @@ class Cropping(QObject):
         self._tell.timeout.connect(self._tell_now)
         feed.margins_ready.connect(self._take)
 
-    def set_sizes(self, sizes: tuple[tuple[float, float], ...]) -> None:
+    def set_pages(self, sizes: tuple[tuple[float, float], ...], rotations: tuple[int, ...]) -> None:
         """The sizes of all pages, as displayed; what was measured of others is forgotten."""
         if sizes != self._sizes:
-            self._sizes = sizes
+            self._sizes, self._rotations = sizes, rotations
             self._contents.clear()
             self._crops = []
             if self._is_wanted:
@@ -56,6 +61,13 @@ class Cropping(QObject):
             self._is_wanted = True
             self._begin = index
             self._start()
+
+    def set_marks(self, marks: dict[int, list[Quad]]) -> None:
+        """What the reader put on the pages, in points of the unrotated page: it stays in view."""
+        changed = {i for i in marks.keys() | self._marks if marks.get(i) != self._marks.get(i)}
+        self._marks = marks
+        if self._crops:
+            self._widen(changed)
 
     def _start(self) -> None:
         count, index, self._next = len(self._sizes), self._begin, 0
@@ -84,10 +96,15 @@ class Cropping(QObject):
         self._tell_now()
 
     def _crop(self, index: int) -> Quad | None:
-        size = self._sizes[index]
-        return crop_for(size, self._contents.get(index), self._common.get(kind_of(index, size)))
+        size, turn = self._sizes[index], self._rotations[index] % 360
+        marks = [
+            Quad(*box_to_display((q.x0, q.y0, q.x1, q.y1), *size, turn))
+            for q in self._marks.get(index, ())
+        ]
+        common = self._common.get(kind_of(index, size))
+        return crop_for(size, (self._contents.get(index), *marks), common)
 
-    def _widen(self, pages: range) -> None:
+    def _widen(self, pages: Iterable[int]) -> None:
         for index in pages:
             crop = self._crop(index)
             if crop != self._crops[index]:

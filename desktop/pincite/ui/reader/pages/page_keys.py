@@ -80,26 +80,26 @@ class WheelMoves:
             angle = QPoint(angle.y(), 0)
         pixels = event.pixelDelta()
         if not pixels.isNull():
-            is_drifting = event.phase() == Qt.ScrollPhase.ScrollMomentum
-            if not self._presses_end(0 if is_drifting else -pixels.y()):
+            is_pushed = event.phase() != Qt.ScrollPhase.ScrollMomentum
+            if not self._presses_end(-pixels.y(), counts=is_pushed):
                 view.scroll_at_once(-pixels)
             return
         if angle.x():
             view.scroll_at_once(QPoint(-angle.x(), 0))
         distance = -angle.y() * _NOTCH_PX / _NOTCH
-        if distance and not self._presses_end(distance):
+        if not self._presses_end(distance):
             view.scroll_by(round(distance))
 
-    def _presses_end(self, distance_px: float) -> bool:
+    def _presses_end(self, distance_px: float, *, counts: bool = True) -> bool:
         """True when the view stood at its end already; turns the page once that adds up."""
-        view = self._view
-        if not view.view_mode.is_paged or not view.moves.is_at_end(1 if distance_px > 0 else -1):
+        view, direction = self._view, 1 if distance_px > 0 else -1
+        if not (distance_px and view.view_mode.is_paged and view.moves.is_at_end(direction)):
             self._against_end_px = 0.0
             return False
-        if self._against_end_px * distance_px < 0:
+        if self._against_end_px * direction < 0:
             self._against_end_px = 0.0
-        self._against_end_px += distance_px
+        self._against_end_px += distance_px if counts else 0.0
         if abs(self._against_end_px) >= _NOTCH_PX:
             self._against_end_px = 0.0
-            view.moves.push(1 if distance_px > 0 else -1)
+            view.moves.push(direction)
         return True

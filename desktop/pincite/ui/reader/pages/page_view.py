@@ -26,20 +26,11 @@ from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.pinching import Pinching
 from pincite.ui.reader.pages.view_geometry import PageSpot, ViewGeometry
 from pincite.ui.reader.pages.view_mode import ViewMode
-from pincite.ui.reader.pages.zooming import (
-    ZoomMode,
-    fitting_scale,
-    limited,
-    next_larger,
-    next_smaller,
-    scale_of,
-    zoom_of,
-)
+from pincite.ui.reader.pages.zooming import Zooming, ZoomMode, next_larger, next_smaller
 from pincite.ui.theme import Role, Theme
 
 __all__ = ["PageOverlay", "PageSpot", "PageView", "PointerTarget", "ZoomMode"]
 
-_GAP_PX = 16
 _SHARP_WITHIN_MS = 200
 
 
@@ -77,9 +68,7 @@ class PageView(QAbstractScrollArea):
         self._wheel = WheelMoves(self)
         self._pinching = Pinching(self)
         self._crops: Sequence[Quad | None] = ()
-        self._zoom = 1.0
-        self._scale = 0.0
-        self._mode = ZoomMode.WIDTH
+        self._zooming = Zooming()
         self._has_painted = False
         self._is_settled = False
         self._set_up()
@@ -227,31 +216,30 @@ class PageView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """1.0 is the printed size at 96 pixels to the inch."""
-        return self._zoom
+        return self._zooming.zoom
 
     @property
     def zoom_mode(self) -> ZoomMode:
         """What the zoom follows."""
-        return self._mode
+        return self._zooming.mode
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom freely; what is at a position of the viewport (or its middle) stays there."""
-        self._mode = ZoomMode.FREE
-        self._zoom = limited(zoom)
+        self._zooming.set_free(zoom)
         self._relay(at or QPointF(self.viewport().width() / 2, self.viewport().height() / 3))
 
     def fit(self, mode: ZoomMode) -> None:
         """Follow the width of the view, its height, or both."""
-        self._mode = mode
+        self._zooming.mode = mode
         self._relay(QPointF(self.viewport().width() / 2, 0))
 
     def zoom_in(self) -> None:
         """To the next larger step."""
-        self.set_zoom(next_larger(self._zoom))
+        self.set_zoom(next_larger(self.zoom))
 
     def zoom_out(self) -> None:
         """To the next smaller step."""
-        self.set_zoom(next_smaller(self._zoom))
+        self.set_zoom(next_smaller(self.zoom))
 
     # --- pictures
 
@@ -377,7 +365,8 @@ class PageView(QAbstractScrollArea):
         self._lay_out()
         if spot is not None and at is not None:
             x, y = self.geometry_of_view.corner_for(spot, at)
-            self.moves.place_corner(x if self._mode is ZoomMode.FREE else self.view_box.x, y)
+            is_free = self.zoom_mode is ZoomMode.FREE
+            self.moves.place_corner(x if is_free else self.view_box.x, y)
         self.viewport().update()
         self.plan()
         self.zoom_changed.emit()
@@ -385,25 +374,16 @@ class PageView(QAbstractScrollArea):
 
     def _fit_row(self) -> None:
         """Page by page, what the zoom follows is the row that is on view now."""
-        if self._mode is not ZoomMode.FREE:
+        if self.zoom_mode is not ZoomMode.FREE:
             self._lay_out()
             self.zoom_changed.emit()
 
     def _lay_out(self) -> None:
-        ratio, port, layout = self.ratio, self.viewport(), self.layout_of_pages
-        size = (round(port.width() * ratio), round(port.height() * ratio))
-        layout.gap_px = layout.margin_px = gap = round(_GAP_PX * ratio)
-        if self._mode is ZoomMode.FREE:
-            scale = scale_of(self._zoom, ratio)
-        else:
-            scale = fitting_scale(self._mode, layout, self.current_page, size)
-        layout.set_scale(scale, gap_px=gap, margin_px=gap, view_height_px=size[1])
-        self._zoom = zoom_of(scale, ratio)
-        if scale != self._scale:
-            self._scale = scale
+        ratio, port = self.ratio, self.viewport()
+        self.moves.size = size = (round(port.width() * ratio), round(port.height() * ratio))
+        if self._zooming.lay_out(self.layout_of_pages, self.current_page, size, ratio):
             self.pictures.scale_changed()
-        self.moves.size = size
-        is_fitted = self._mode is not ZoomMode.FREE
+        is_fitted = self.zoom_mode is not ZoomMode.FREE
         self.moves.fit_bars(round(LINE_PX * ratio), centred=is_fitted)
 
     def _on_page_arrived(self, index: int) -> None:

@@ -8,6 +8,8 @@ ZOOM_STEPS = (
     0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0,
 )  # fmt: skip
 SMALLEST, LARGEST = 0.05, 16.0
+GAP_PX = 16
+"""Logical pixels between two rows of pages, and around all of them."""
 
 
 class ZoomMode(Enum):
@@ -17,11 +19,6 @@ class ZoomMode(Enum):
     WIDTH = "width"
     PAGE = "page"
     HEIGHT = "height"
-
-
-def limited(zoom: float) -> float:
-    """The zoom, or the nearest one that can be shown."""
-    return min(max(zoom, SMALLEST), LARGEST)
 
 
 def next_larger(zoom: float) -> float:
@@ -52,11 +49,35 @@ def fitting_scale(mode: ZoomMode, layout: PageLayout, index: int, size: tuple[in
             raise ValueError(mode)
 
 
-def scale_of(zoom: float, ratio: float) -> float:
-    """Device pixels for a point at a zoom; `ratio` is that of device to logical pixels."""
-    return zoom * PX_PER_POINT * ratio
+class Zooming:
+    """The zoom of a view, and the layout that it makes.
 
+    Attributes:
+        mode: what the zoom follows.
+        zoom: 1.0 is the printed size at 96 pixels to the inch.
+    """
 
-def zoom_of(scale: float, ratio: float) -> float:
-    """The zoom that `scale_of` makes this scale of."""
-    return scale / (PX_PER_POINT * ratio)
+    def __init__(self) -> None:
+        self.mode = ZoomMode.WIDTH
+        self.zoom = 1.0
+        self._scale = 0.0
+
+    def set_free(self, zoom: float) -> None:
+        """Follow nothing any more."""
+        self.mode, self.zoom = ZoomMode.FREE, min(max(zoom, SMALLEST), LARGEST)
+
+    def lay_out(self, layout: PageLayout, index: int, size: tuple[int, int], ratio: float) -> bool:
+        """Lay pages out for a view of this size in device pixels; True when the scale is another.
+
+        Args:
+            index: the page that has to fit, if one has to.
+            ratio: device pixels for a logical pixel.
+        """
+        before = self._scale
+        layout.gap_px = layout.margin_px = gap = round(GAP_PX * ratio)
+        self._scale = self.zoom * PX_PER_POINT * ratio
+        if self.mode is not ZoomMode.FREE:
+            self._scale = fitting_scale(self.mode, layout, index, size)
+            self.zoom = self._scale / (PX_PER_POINT * ratio)
+        layout.set_scale(self._scale, gap_px=gap, margin_px=gap, view_height_px=size[1])
+        return self._scale != before
