@@ -21,6 +21,7 @@ class ActionEntry:
     Attributes:
         id: stable name, "area.verb" ("library.import"); key bindings are saved under it.
         keys: the keys it comes with.
+        submenu: title of the menu within its group's menu where it stands; empty for none.
         targets: the QActions that share the id: one, or one for each tab that offers it.
     """
 
@@ -28,6 +29,7 @@ class ActionEntry:
     text: str
     group: str
     keys: tuple[str, ...]
+    submenu: str = ""
     targets: list[QAction] = field(default_factory=list)
 
     @property
@@ -69,6 +71,7 @@ class Actions(QObject):
         *,
         icon_name: str = "",
         tooltip: str = "",
+        submenu: str = "",
         is_checkable: bool = False,
     ) -> QAction:
         """Make an action that works while `context` or a child of it has the focus.
@@ -76,12 +79,13 @@ class Actions(QObject):
         Args:
             key: portable text ("Ctrl+F"), several of them, or "" for none.
             group: one of `GROUPS`.
+            submenu: title of a menu within the group's menu, for those that many would crowd.
             context: the window for actions of the program, a tab or a pane for its own; the action
                 goes when it is destroyed. The same id may be added for several tabs.
         """
         keys = (key,) if isinstance(key, str) else key
         entry = self._entries.setdefault(
-            id, ActionEntry(id, text, group, tuple(k for k in keys if k))
+            id, ActionEntry(id, text, group, tuple(k for k in keys if k), submenu)
         )
         action = self._made(entry, text, context)
         if icon_name:

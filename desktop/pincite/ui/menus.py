@@ -1,6 +1,6 @@
 """The menu bar, made from the table of actions each time a menu opens."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -42,14 +42,19 @@ class Menus(QObject):
     def _fill(self, group: str) -> None:
         menu = self._menus[group]
         menu.clear()
+        for old in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()
         entries = [entry for entry in self._actions.entries() if entry.group == group]
-        area = ""
+        area, submenus = "", dict[str, QMenu]()
         for entry in entries:
             entry_area = entry.id.partition(".")[0]
             if area and entry_area != area:
                 menu.addSeparator()
             area = entry_area
-            menu.addAction(self._usable(entry, menu))
+            if entry.submenu and entry.submenu not in submenus:
+                submenus[entry.submenu] = menu.addMenu(entry.submenu)
+            home = submenus.get(entry.submenu, menu)
+            home.addAction(self._usable(entry, home))
         if not entries:
             text = self.tr("Open a document to mark its passages")
             menu.addAction(text).setEnabled(False)

@@ -397,6 +397,20 @@ def test_a_new_document_is_shown_like_the_last_one_but_not_turned(
     assert other.modes.zoom_mode is ZoomMode.HEIGHT
 
 
+def test_a_second_view_of_a_document_begins_like_the_first(
+    qtbot: QtBot, pane: ReaderPane, tab: ReaderTab
+) -> None:
+    pane.modes.set_spread(Spread.TWO)
+    pane.modes.turn_by(270)
+    pane.view.set_zoom(0.4)
+    tab.toggle_split(Qt.Orientation.Horizontal)
+    twin = tab.other
+    assert twin is not None
+    qtbot.waitUntil(lambda: twin.page_count > 0, timeout=10_000)
+    assert twin.modes.mode == pane.modes.mode
+    assert twin.view.zoom == 0.4
+
+
 # --- actions
 
 

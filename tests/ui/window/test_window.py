@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from tests.ui.shell import Shell, book, open_shell
 
@@ -93,6 +93,19 @@ def test_palette_offers_every_action_with_its_key(shell: Shell) -> None:
     model.set_text("import files")
     assert [model.entry(n).id for n in range(model.rowCount())] == ["file.import"]
     assert model.key_of(model.entry(0)) == "Ctrl+O"
+
+
+def test_menus_of_many_entries_have_menus_within_them(shell: Shell) -> None:
+    for name in ("small", "large"):
+        shell.context.actions.add(
+            f"test.{name}", name, "", lambda: None, "view", shell.window, submenu="Sizes"
+        )
+    menu = shell.window.menus.menu("view")
+    for _ in range(2):
+        menu.aboutToShow.emit()
+        (sizes,) = (a.menu() for a in menu.actions() if a.text() == "Sizes")
+        assert isinstance(sizes, QMenu)
+        assert [action.text() for action in sizes.actions()] == ["small", "large"]
 
 
 def test_changed_key_works_and_comes_back(shell: Shell) -> None:

@@ -1,6 +1,7 @@
 """The actions of a reader tab: their names, keys and places in the menus."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -60,6 +61,7 @@ class ReaderActions:
         group: str,
         *,
         icon_name: str = "",
+        submenu: str = "",
         is_checkable: bool = False,
     ) -> QAction:
         """An action on the active pane."""
@@ -71,11 +73,13 @@ class ReaderActions:
             group,
             self._tab,
             icon_name=icon_name,
+            submenu=submenu,
             is_checkable=is_checkable,
         )
 
     def _add_zoom(self) -> None:
-        add, tr = self._add, self._tab.tr
+        tr = self._tab.tr
+        add = partial(self._add, submenu=tr("Zoom"))
         self.zoom_in = add(
             "zoom_in", tr("Zoom in"), ("Ctrl++", "Ctrl+="), lambda p: p.view.zoom_in(), "view",
             icon_name="plus",
@@ -100,7 +104,7 @@ class ReaderActions:
             "actual_size", tr("Actual size"), "", lambda p: p.view.set_zoom(1.0), "view"
         )
         add("zoom_to", tr("Zoom to…"), "Ctrl+Alt+Z", lambda p: p.ask_for_zoom(), "view")
-        self._modes = ViewActions(add, self._tab)
+        self._modes = ViewActions(self._add, self._tab)
 
     def _add_views(self) -> None:
         add, tab, tr = self._add, self._tab, self._tab.tr
@@ -142,7 +146,7 @@ class ReaderActions:
         for theme, text in names.items():
             action = self._add(
                 f"pages_{theme.value}", text, "", lambda _, t=theme: tab.set_page_theme(t),  # type: ignore[misc]  # mypy has no types for defaults
-                "view", is_checkable=True,
+                "view", submenu=tr("Page colours"), is_checkable=True,
             )  # fmt: skip
             action.setChecked(theme is tab.pane.pictures.theme)
             self._themes.addAction(action)

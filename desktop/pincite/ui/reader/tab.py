@@ -89,6 +89,7 @@ class ReaderTab(QWidget):
         if self.other is None:
             pane = self.pane
             twin = ReaderPane(self.context, pane.document, pane.path, pane.title, keeps_place=False)
+            twin.modes.start_like(pane.modes)
             self._add_beside(twin)
             twin.start_at(pane.view.place)
         self._show_active()

@@ -1,6 +1,7 @@
 """The actions that arrange the pages: which stand together, how they flow, turned, cropped."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
@@ -27,6 +28,7 @@ class AddAction(Protocol):
         group: str,
         *,
         icon_name: str = "",
+        submenu: str = "",
         is_checkable: bool = False,
     ) -> QAction:
         """Make it; `name` is unique among those of the reader."""
@@ -38,7 +40,7 @@ class ViewActions(QObject):
 
     def __init__(self, add: AddAction, parent: QObject) -> None:
         super().__init__(parent)
-        self._add = add
+        self._add = add = partial(add, submenu=self.tr("Arrangement of pages"))
         self._flows = self._exclusive(
             {
                 False: self._flow("continuous", self.tr("Continuous"), is_paged=False),

@@ -31,6 +31,7 @@ class ViewModes(QObject):
         super().__init__(parent)
         self._view = view
         self._context = context
+        self._first: tuple[str, float] | None = None
         self._cropping = Cropping(feed, self)
         self._cropping.changed.connect(view.set_crops)
         feed.opened.connect(self._on_sizes)
@@ -80,12 +81,17 @@ class ViewModes(QObject):
 
     # --- kept for the next time
 
+    def start_like(self, other: "ViewModes") -> None:
+        """Begin as another view looks now, rather than as the document was left."""
+        self._first = (other.kept_view, other.kept_zoom)
+
     def restore(self, last: "ReadingPlace | None") -> None:
         """Look at the document as it was left; at one never read, as at the one before it."""
-        text = last.view if last is not None else self._context.settings.page_view
+        usual = (self._context.settings.page_view, 0.0)
+        text, zoom = self._first or ((last.view, last.zoom) if last is not None else usual)
         self._set_mode(ViewMode.from_text(text))
-        if last is not None and last.zoom > 0:
-            self._view.set_zoom(last.zoom)
+        if zoom > 0:
+            self._view.set_zoom(zoom)
             return
         words = text.split()
         modes = (mode for mode in ZoomMode if mode is not ZoomMode.FREE)
