@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QCursor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QCursor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -335,6 +335,22 @@ def test_zooming_with_the_wheel_keeps_the_point_under_the_mouse(pane: ReaderPane
     assert before is not None
     assert after is not None
     assert (after.x_pt, after.y_pt) == pytest.approx((before.x_pt, before.y_pt), abs=1.5)
+
+
+def test_a_pinch_zooms_around_its_middle(pane: ReaderPane) -> None:
+    pane.go_to(PAGE)
+    at, port = QPointF(300, 400), pane.view.viewport()
+    before, spot = pane.view.zoom, pane.view.spot_at(at)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        at, at, QPointF(port.mapToGlobal(at.toPoint())), 0.25, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(port, pinch)
+    assert pane.view.zoom == pytest.approx(before * 1.25)
+    after = pane.view.spot_at(at)
+    assert spot is not None
+    assert after is not None
+    assert (after.x_pt, after.y_pt) == pytest.approx((spot.x_pt, spot.y_pt), abs=1.5)
 
 
 def test_fit_height_shows_a_page_from_top_to_bottom(pane: ReaderPane) -> None:

@@ -46,6 +46,16 @@ def test_esc_first_closes_what_is_open_in_the_document(shell: Shell) -> None:
     assert not reader.pane.pointer.is_placing_note
 
 
+def test_a_document_opened_meanwhile_has_the_screen_to_itself(shell: Shell) -> None:
+    _open(shell)
+    _toggle(shell, is_full=True)
+    second = shell.window.tabs.open_file(REPORT.with_name("storm-tides.pdf"))
+    assert not any(_bars(shell))
+    assert not second.actions_.right.isChecked()
+    _toggle(shell, is_full=False)
+    assert second.actions_.right.isChecked()
+
+
 def test_other_tabs_keep_their_bars(shell: Shell) -> None:
     reader = _open(shell)
     _toggle(shell, is_full=True)

@@ -250,7 +250,9 @@ class ReaderTab(QWidget):
         if self._is_shown:
             return
         self._is_shown = True
-        self._wants_right = self.width() >= self.context.theme.spacing(200)
+        has_room = self.width() >= self.context.theme.spacing(200)
+        self._panels_before = (False, has_room)
+        self._wants_right = has_room and not self._is_full_screen
         self.actions_.right.setChecked(self._wants_right)
         self._right_room.setVisible(self._wants_right)
         self._share_width()

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, repeat, zip_longest
 
 from pincite.documents.geometry import box_to_display, point_from_display
 from pincite.model.anchors import Quad
-from pincite.ui.reader.pages.view_mode import USUAL, ViewMode
+from pincite.ui.reader.pages.view_mode import USUAL, Spread, ViewMode
 
 PX_PER_POINT = 96 / 72
 """Logical pixels for a point at a zoom of 100 %."""
@@ -331,16 +331,13 @@ class PageLayout:
 
     def _row_sizes(self) -> Sequence[tuple[float, float]]:
         """Width, without gaps, and height of each row in points."""
-        if self.mode.spread.columns == 1:
+        if self.mode.spread is Spread.ONE:
             return self._dims
-        rows = (self.pages_in_row(row) for row in range(self.mode.rows(len(self.sizes))))
-        return [
-            (
-                sum(width for width, _ in self._dims[row.start : row.stop]),
-                max(height for _, height in self._dims[row.start : row.stop]),
-            )
-            for row in rows
-        ]
+        alone = 1 if self.mode.spread is Spread.COVER else 0
+        pages = self._dims[alone:]
+        pairs = zip_longest(pages[::2], pages[1::2], fillvalue=(0.0, 0.0))
+        paired = [(left[0] + right[0], max(left[1], right[1])) for left, right in pairs]
+        return [*self._dims[:alone], *paired]
 
     def _row_width_pt(self, index: int) -> float:
         if not self.sizes:
