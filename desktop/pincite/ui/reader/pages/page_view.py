@@ -24,7 +24,7 @@ from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_paint import PagePainter
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.pinching import Pinching
-from pincite.ui.reader.pages.view_geometry import PageSpot, ViewGeometry
+from pincite.ui.reader.pages.view_geometry import PageSpot, ViewGeometry, align_to_pixels
 from pincite.ui.reader.pages.view_mode import ViewMode
 from pincite.ui.reader.pages.zooming import Zooming, ZoomMode, next_larger, next_smaller
 from pincite.ui.theme import Role, Theme
@@ -145,7 +145,8 @@ class PageView(QAbstractScrollArea):
         self, sizes: tuple[tuple[float, float], ...], rotations: tuple[int, ...]
     ) -> None:
         """The pages have these sizes after all; what is being read stays where it is."""
-        if sizes != self.layout_of_pages.sizes:
+        layout = self.layout_of_pages
+        if (sizes, rotations) != (layout.sizes, layout.rotations):
             self._rearrange(PageLayout(sizes, rotations, self.view_mode, self._crops))
 
     def set_view_mode(self, mode: ViewMode) -> None:
@@ -288,7 +289,7 @@ class PageView(QAbstractScrollArea):
         geometry = self.geometry_of_view
         painter.fillRect(event.rect(), self._theme.colour(Role.DESK))
         painter.scale(1 / geometry.ratio, 1 / geometry.ratio)
-        _snap(painter)
+        align_to_pixels(painter)
         are_sharp = [
             is_sharp
             for index in self.visible_pages
@@ -355,9 +356,10 @@ class PageView(QAbstractScrollArea):
         """Show the pages in another layout; what is being read stays where it is."""
         current, place = self.current_page, self.place
         self.moves.set_layout(layout)
-        self._relay()
+        self._lay_out()
         self.go_to(place)
         self.moves.set_current(current)
+        self._show_relaid()
 
     def _relay(self, at: QPointF | None = None) -> None:
         """Lay out anew; what is at a position of the viewport stays there."""
@@ -367,6 +369,9 @@ class PageView(QAbstractScrollArea):
             x, y = self.geometry_of_view.corner_for(spot, at)
             is_free = self.zoom_mode is ZoomMode.FREE
             self.moves.place_corner(x if is_free else self.view_box.x, y)
+        self._show_relaid()
+
+    def _show_relaid(self) -> None:
         self.viewport().update()
         self.plan()
         self.zoom_changed.emit()
@@ -390,10 +395,3 @@ class PageView(QAbstractScrollArea):
         if index in self.visible_pages:
             self.viewport().update()
         self.plan()
-
-
-def _snap(painter: QPainter) -> None:
-    """Move the origin to a whole device pixel: at a ratio of 1.25 widgets may begin between two."""
-    transform = painter.deviceTransform()
-    dx, dy = transform.dx(), transform.dy()
-    painter.translate(round(dx) - dx, round(dy) - dy)

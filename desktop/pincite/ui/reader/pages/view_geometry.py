@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
 
 from pincite.model.anchors import Quad
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
@@ -72,3 +73,10 @@ class ViewGeometry:
             round(page.x + point.x0 * scale - at.x() * self.ratio),
             round(page.y + point.y0 * scale - at.y() * self.ratio),
         )
+
+
+def align_to_pixels(painter: QPainter) -> None:
+    """Move the origin to a whole device pixel: at a ratio of 1.25 widgets may begin between two."""
+    transform = painter.deviceTransform()
+    dx, dy = transform.dx(), transform.dy()
+    painter.translate(round(dx) - dx, round(dy) - dy)
