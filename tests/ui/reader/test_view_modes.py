@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QCursor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.reader.conftest import REPORT
 
@@ -428,6 +428,44 @@ def test_a_second_view_of_a_document_begins_like_the_first(
 
 
 # --- actions
+
+
+def test_a_narrow_bar_does_without_the_buttons_of_the_zoom(
+    pane: ReaderPane, tab: ReaderTab
+) -> None:
+    def seen() -> list[bool]:
+        wanted = (tab.actions_.zoom_in, tab.actions_.zoom_out)
+        buttons = pane.bar.findChildren(QToolButton)
+        return [b.isVisible() for b in buttons if b.defaultAction() in wanted]
+
+    assert seen() == [True, True]
+    pane.bar.resize(pane.bar.minimumSizeHint().width() + 4, pane.bar.height())
+    assert seen() == [False, False]
+    pane.bar.resize(1000, pane.bar.height())
+    assert seen() == [True, True]
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_text_of_a_turned_view_is_selected_with_the_mouse(
+    qtbot: QtBot, pane: ReaderPane, turn: int
+) -> None:
+    pane.modes.turn_by(turn)
+    pane.go_to(PAGE)
+    qtbot.waitUntil(lambda: pane.texts.get(PAGE) is not None, timeout=10_000)
+    text = pane.texts.get(PAGE)
+    assert text is not None
+    line = [w for w in text.words if w.line == text.words[12].line]
+    pane.view.show_quad(PAGE, line[0].box)
+    first, last = (pane.view.rect_of(PAGE, w.box).center() for w in (line[0], line[-1]))
+    port = pane.view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, NO_KEY, first)
+    QTest.mouseMove(port, last)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, NO_KEY, last)
+    anchor = pane.acts.anchor()
+    assert anchor is not None
+    words = anchor.quote.split()
+    inner = [text.text[w.start : w.end] for w in line[1:-1]]
+    assert words[1:-1] == inner
 
 
 def test_actions_show_what_holds(pane: ReaderPane, tab: ReaderTab, context: AppContext) -> None:

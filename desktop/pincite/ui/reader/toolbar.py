@@ -25,7 +25,7 @@ class ReaderBar(QFrame):
         self.setFixedHeight(theme.spacing(11))
         self.page_box = PageBox(theme)
         self.zoom = ZoomBox(theme)
-        self._optional: list[QWidget] = []
+        self._spare: list[list[QToolButton]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), 0)
         self._row.setSpacing(theme.spacing(0.5))
@@ -49,8 +49,8 @@ class ReaderBar(QFrame):
         self._row.addSpacing(self._theme.spacing(2))
         out = self._add(zoom_out)
         self._row.addWidget(self.zoom)
-        # Zoom has its box, keys and wheel: these may go first where a bar is narrow.
-        self._optional = [out, self._add(zoom_in)]
+        # Zoom has its box, keys and wheel as well: where a bar is narrow, these may go.
+        self._spare = [[out, self._add(zoom_in)]]
         self._row.addStretch(1)
         self._add_menu("book-open", self.tr("View of the pages"), view_menu)
         for action in tools:
@@ -62,24 +62,10 @@ class ReaderBar(QFrame):
         """Show the zoom in per cent."""
         self.zoom.set_zoom(zoom)
 
-    def _add_menu(self, icon_name: str, name: str, actions: list[QAction | None]) -> None:
-        button = QToolButton()
-        button.setIcon(icon(self._theme, icon_name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
-        button.setMenu(menu)
-        self._dress(button, name)
-
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        seen = (button for button in self._optional if not button.isHidden())
-        spare = sum(button.sizeHint().width() + self._row.spacing() for button in seen)
-        return QSize(hint.width() - spare, hint.height())
+        seen = [group for group in self._spare if not group[0].isHidden()]
+        return QSize(hint.width() - self._width_of(seen), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,11 +77,22 @@ class ReaderBar(QFrame):
         return super().event(event)
 
     def _fit(self) -> None:
-        """Hide what is optional where there is no room for it."""
-        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in self._optional)
-        has_room = self.width() >= self.minimumSizeHint().width() + wanted
-        for button in self._optional:
-            button.setVisible(has_room)
+        """Show as many groups of spare buttons as there is room for."""
+        room = self.width() - self.minimumSizeHint().width()
+        for place, group in enumerate(self._spare, start=1):
+            for button in group:
+                button.setVisible(self._width_of(self._spare[:place]) <= room)
+
+    def _width_of(self, groups: list[list[QToolButton]]) -> int:
+        buttons = (button for group in groups for button in group)
+        return sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
+
+    def _add_menu(self, icon_name: str, name: str, actions: list[QAction | None]) -> None:
+        button = QToolButton()
+        button.setIcon(icon(self._theme, icon_name))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(_menu(button, actions))
+        self._dress(button, name)
 
     def _add(self, action: QAction) -> QToolButton:
         button = QToolButton()
@@ -110,3 +107,13 @@ class ReaderBar(QFrame):
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({key})" if key else name)
         self._row.addWidget(button)
+
+
+def _menu(button: QToolButton, actions: list[QAction | None]) -> QMenu:
+    menu = QMenu(button)
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
+    return menu
