@@ -1,7 +1,7 @@
 """What is known about an open document, what happens while it is viewed, and answers unpacked."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pincite.documents.wire import Message, Value
@@ -295,7 +295,9 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
     lines, at = _whole_numbers(blob, at, count)
     boxes, at = _reals(blob, at, 4 * count)
     edges: list[tuple[float, ...]] = [()] * count
+    headings: Sequence[int] = [entry.whole("heading")] * count
     if entry.whole("edges"):
+        headings, at = _whole_numbers(blob, at, count)
         counts, at = _whole_numbers(blob, at, count)
         flat, at = _reals(blob, at, entry.whole("edges"))
         done = 0
@@ -303,7 +305,7 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
             edges[i] = tuple(flat[done : done + length])
             done += length
     words = tuple(
-        Word(starts[i], ends[i], Quad(*boxes[4 * i : 4 * i + 4]), lines[i], edges[i])
+        Word(starts[i], ends[i], Quad(*boxes[4 * i : 4 * i + 4]), lines[i], edges[i], headings[i])
         for i in range(count)
     )
     return PageText(entry.whole("index"), text, words), at

@@ -8,13 +8,20 @@ from pincite.model.anchors import CONTEXT, Anchor, PageQuads, Quad
 _DIVISION = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])(?=[^A-Z])")
 
 
+RIGHT, DOWN, LEFT, UP = 0, 90, 180, 270
+"""Headings: the way the characters of a word run on the unrotated page, in degrees clockwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a page: `page.text[start:end]`, its box and the number of its line.
 
     Attributes:
-        edges: x of each character boundary from left to right in points, `end - start + 1` of them;
-            empty where only the box is known.
+        edges: the boundaries of its characters in reading order, `end - start + 1` of them, in
+            points: x where it runs to the right or left, y where it runs down or up; empty where
+            only the box is known.
+        heading: `RIGHT` for level Latin text on an upright page, `LEFT` for Arabic or Hebrew, any
+            for turned text or a turned page.
     """
 
     start: int
@@ -22,13 +29,34 @@ class Word:
     box: Quad
     line: int
     edges: tuple[float, ...] = ()
+    heading: int = RIGHT
 
-    def x_at(self, offset: int) -> float:
-        """The x of the boundary before character `offset` of the page's text, inside this word."""
+    def edge_at(self, offset: int) -> float:
+        """The boundary before character `offset` of the page's text, inside this word.
+
+        Returns:
+            An x or a y, as the heading says.
+        """
         inside = min(max(offset - self.start, 0), self.end - self.start)
         if self.edges:
             return self.edges[inside]
-        return self.box.x0 + (self.box.x1 - self.box.x0) * inside / max(1, self.end - self.start)
+        share = inside / max(1, self.end - self.start)
+        low, high = self.reach
+        first, last = (low, high) if self.heading in (RIGHT, DOWN) else (high, low)
+        return first + (last - first) * share
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The two ends of its box along its heading, the lower number first."""
+        box = self.box
+        return (box.y0, box.y1) if self.heading in (DOWN, UP) else (box.x0, box.x1)
+
+    def part(self, start: int, end: int) -> Quad:
+        """The box of some of its characters, by offsets in the page's text."""
+        low, high = sorted((self.edge_at(start), self.edge_at(end)))
+        if self.heading in (DOWN, UP):
+            return Quad(self.box.x0, low, self.box.x1, high)
+        return Quad(low, self.box.y0, high, self.box.y1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +75,31 @@ class PageText:
 def quads_for(page: PageText, start: int, end: int) -> tuple[Quad, ...]:
     """Boxes that cover a run of characters, one per line of text, in reading order.
 
+    A line that mixes scripts of both directions has one for each stretch.
+
     Args:
         page: text with words.
         start, end: offsets in `page.text`, end exclusive.
     """
     boxes: list[Quad] = []
-    line = None
+    last: Word | None = None
     for word in page.words:
         if word.end <= start or word.start >= end:
             continue
-        box = Quad(word.x_at(start), word.box.y0, word.x_at(end), word.box.y1)
-        if word.line == line:
-            last = boxes[-1]
-            boxes[-1] = Quad(
-                min(last.x0, box.x0),
-                min(last.y0, box.y0),
-                max(last.x1, box.x1),
-                max(last.y1, box.y1),
-            )
+        box = word.part(start, end)
+        # Words of a line that run against each other (a number in Hebrew) need not be neighbours.
+        if last is not None and (word.line, word.heading) == (last.line, last.heading):
+            boxes[-1] = _around(boxes[-1], box)
         else:
             boxes.append(box)
-            line = word.line
+        last = word
     return tuple(boxes)
+
+
+def _around(one: Quad, other: Quad) -> Quad:
+    return Quad(
+        min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1)
+    )
 
 
 def as_quoted(text: str) -> str:

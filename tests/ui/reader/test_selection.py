@@ -3,7 +3,7 @@
 import pytest
 
 from pincite.model.anchors import Quad
-from pincite.model.texts import PageText, Word
+from pincite.model.texts import DOWN, LEFT, RIGHT, UP, PageText, Word
 from pincite.ui.reader.text.selection import (
     Selection,
     TextPlace,
@@ -96,7 +96,13 @@ def test_a_page_touched_only_by_its_end_is_left_out() -> None:
     assert (anchor.page_index, anchor.quote) == (1, "beta")
 
 
-@pytest.mark.parametrize(("turn", "y", "offset"), [(90, 8.0, 0), (90, 3.0, 4), (270, 8.0, 4)])
-def test_on_turned_pages_the_nearer_end_of_a_word_counts(turn: int, y: float, offset: int) -> None:
-    page = PageText(0, "word", (Word(0, 4, Quad(0, 0, 5, 12), 0),))
-    assert nearest_place(page, 2, y, turn=turn) == TextPlace(0, offset)
+@pytest.mark.parametrize(
+    ("heading", "x", "y", "offset"),
+    [(RIGHT, 26, 5, 3), (LEFT, 26, 5, 1), (DOWN, 5, 26, 3), (UP, 5, 26, 1)],
+)
+def test_the_nearest_boundary_is_found_whichever_way_a_word_runs(
+    heading: int, x: float, y: float, offset: int
+) -> None:
+    box = Quad(0, 0, 40, 12) if heading in (RIGHT, LEFT) else Quad(0, 0, 12, 40)
+    page = PageText(0, "word", (Word(0, 4, box, 0, heading=heading),))
+    assert nearest_place(page, x, y) == TextPlace(0, offset)

@@ -5,7 +5,7 @@ from pincite.documents.worker.words import RawWord
 
 def line(x: float, y: float, text: str, number: int) -> list[RawWord]:
     return [
-        (x + 30 * i, y, x + 30 * i + 28, y + 10, word, 0, number, ())
+        (x + 30 * i, y, x + 30 * i + 28, y + 10, word, 0, number, (), 0)
         for i, word in enumerate(text.split())
     ]
 

@@ -1,7 +1,19 @@
 """Anchors made from page texts."""
 
+import pytest
+
 from pincite.model.anchors import Quad
-from pincite.model.texts import PageText, Word, anchor_across, anchor_for, quads_for
+from pincite.model.texts import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    PageText,
+    Word,
+    anchor_across,
+    anchor_for,
+    quads_for,
+)
 
 
 def page(index: int, *lines: str) -> PageText:
@@ -26,6 +38,30 @@ def test_a_run_has_one_box_a_line() -> None:
 
 def test_part_of_a_word_has_part_of_its_box() -> None:
     assert quads_for(page(0, "grain"), 1, 3) == (Quad(10, 0, 30, 12),)
+
+
+@pytest.mark.parametrize(
+    ("heading", "box"),
+    [
+        (RIGHT, Quad(10, 0, 20, 12)),
+        (LEFT, Quad(20, 0, 30, 12)),
+        (DOWN, Quad(0, 3, 40, 6)),
+        (UP, Quad(0, 6, 40, 9)),
+    ],
+)
+def test_part_of_a_word_lies_where_its_letters_run(heading: int, box: Quad) -> None:
+    word = Word(0, 4, Quad(0, 0, 40, 12), 0, heading=heading)
+    assert quads_for(PageText(0, "word", (word,)), 1, 2) == (box,)
+
+
+def test_stretches_of_a_line_that_run_against_each_other_have_boxes_of_their_own() -> None:
+    words = (
+        Word(0, 2, Quad(80, 0, 100, 12), 0, heading=LEFT),
+        Word(3, 6, Quad(40, 0, 70, 12), 0),
+        Word(7, 9, Quad(10, 0, 30, 12), 0, heading=LEFT),
+    )
+    quads = quads_for(PageText(0, "אב 123 גד", words), 0, 6)
+    assert quads == (Quad(80, 0, 100, 12), Quad(40, 0, 70, 12))
 
 
 def test_an_anchor_keeps_words_and_context() -> None:

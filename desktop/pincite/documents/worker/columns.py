@@ -45,7 +45,7 @@ def columns_first(words: "Sequence[RawWord]") -> "list[RawWord]":
     for number, block in enumerate(_cut(list(words), 0)):
         for line_number, line in enumerate(_rows(block)):
             ordered.extend(
-                (*w[:5], _COLUMN_BLOCK + number, line_number, w[7])
+                (*w[:5], _COLUMN_BLOCK + number, line_number, *w[7:])
                 for w in sorted(line, key=lambda w: w[0])
             )
     return ordered

@@ -9,7 +9,7 @@ from pincite.documents.worker.words import PageWords, read_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from pincite.documents.wire import Value
@@ -48,7 +48,11 @@ def answer_many(
 
 
 def pack(words: PageWords, page: "Any", *, with_words: bool) -> "tuple[dict[str, Value], bytes]":
-    """The header entry of a page and its bytes: text, starts, ends, lines, boxes, edges."""
+    """The header entry of a page and its bytes.
+
+    The bytes are text, starts, ends, lines, boxes; with edges also headings, counts, edges. Places
+    are those of the unrotated page.
+    """
     text = words.text.encode("utf-8", "replace")
     if len(text) != len(words.text.encode("utf-8", "surrogatepass")):
         # Lone surrogates: one replacement character each keeps the offsets.
@@ -59,14 +63,32 @@ def pack(words: PageWords, page: "Any", *, with_words: bool) -> "tuple[dict[str,
     if not with_words:
         return header, text
     header["words"] = len(words.starts)
+    header["heading"] = -page.rotation % 360
     boxes = _upright(words.boxes, page)
     parts = [text, words.starts.tobytes(), words.ends.tobytes(), words.lines.tobytes(), boxes]
-    if any(words.edges) and page.rotation == 0:
+    if any(words.edges):
+        headings = array("i", ((h - page.rotation) % 360 for h in words.headings))
         counts = array("i", (len(e) for e in words.edges))
-        flat = array("f", (x for edges in words.edges for x in edges))
+        flat = array("f", _upright_edges(words, page))
         header["edges"] = len(flat)
-        parts += [counts.tobytes(), flat.tobytes()]
+        parts += [headings.tobytes(), counts.tobytes(), flat.tobytes()]
     return header, b"".join(parts)
+
+
+def _upright_edges(words: PageWords, page: "Any") -> "Iterator[float]":
+    """Edges turned back into the unrotated page: an x becomes a y where the page lies on its side.
+
+    Source: as `geometry.box_from_display`, for one side of the box.
+    """
+    turn, width, height = page.rotation, page.rect.width, page.rect.height
+    for edges, heading in zip(words.edges, words.headings, strict=True):
+        is_upright = heading in (90, 270)
+        is_mirrored = turn == 180 or turn == (270 if is_upright else 90)
+        if is_mirrored:
+            end = height if is_upright else width
+            yield from (end - edge for edge in edges)
+        else:
+            yield from edges
 
 
 def _upright(boxes: "array[float]", page: "Any") -> bytes:

@@ -7,6 +7,7 @@ without Unicode tables, and with `sort=True` mixes columns; none of that may hap
 from array import array
 
 from pincite.documents.worker import engine
+from pincite.documents.worker.bidi import in_reading_order, runs_leftward
 from pincite.documents.worker.columns import columns_first, reads_across_columns
 from pincite.documents.worker.ligatures import has_font_codes, is_garbled, mend
 
@@ -14,12 +15,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pincite.documents.worker.bidi import Placed
+
 # Ligatures are taken apart, what lies outside the page is left out.
 _FLAGS = 2 | 64 | 128  # TEXT_PRESERVE_WHITESPACE, TEXT_MEDIABOX_CLIP, TEXT_CID_FOR_UNKNOWN_UNICODE
 _SAME_ROW = 0.6
 
-RawWord = tuple[float, float, float, float, str, int, int, tuple[float, ...]]
-"""x0, y0, x1, y1 as displayed, text, block, line, x of its character boundaries (or none)."""
+RawWord = tuple[float, float, float, float, str, int, int, tuple[float, ...], int]
+"""x0, y0, x1, y1 as displayed, text, block, line, its character boundaries (or none), heading."""
+_HEADINGS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 
 
 class PageWords:
@@ -29,11 +33,13 @@ class PageWords:
         text: words of a line joined by a space, lines by a line feed, blocks by two.
         starts, ends, lines: per word, offsets in `text` and the number of its line.
         boxes: four numbers a word, as displayed (rotation applied).
-        edges: per word its character boundaries, or an empty tuple.
+        edges: per word its character boundaries, or an empty tuple; x where it is displayed level,
+            y where it is displayed upright.
+        headings: per word with edges the way it runs as displayed, see `model.texts`; else empty.
         is_garbled: the text layer is control codes; `text` is empty then.
     """
 
-    __slots__ = ("boxes", "edges", "ends", "is_garbled", "lines", "starts", "text")
+    __slots__ = ("boxes", "edges", "ends", "headings", "is_garbled", "lines", "starts", "text")
 
     def __init__(self) -> None:
         self.text = ""
@@ -42,6 +48,7 @@ class PageWords:
         self.lines = array("i")
         self.boxes = array("f")
         self.edges: list[tuple[float, ...]] = []
+        self.headings = array("i")
         self.is_garbled = False
 
 
@@ -51,16 +58,20 @@ def read_words(page: "Any", *, edges: bool = False) -> PageWords:
     # Keep the display list in a name: the text page must not outlive it.
     drawn = page.get_displaylist(annots=False)
     textpage = pymupdf.TextPage(drawn.get_textpage(_FLAGS))
+    return _words_of(textpage, page.rect.width, edges=edges)
+
+
+def _words_of(textpage: "Any", width: float, *, edges: bool) -> PageWords:
     plain = textpage.extractTEXT()
     if is_garbled(plain):
         garbled = PageWords()
         garbled.is_garbled = True
         return garbled
-    if edges or has_font_codes(plain):
+    if edges or has_font_codes(plain) or runs_leftward(plain):
         words = _by_character(textpage)
     else:
-        words = [(*w[:7], ()) for w in textpage.extractWORDS() if w[4]]
-    if reads_across_columns(words, page.rect.width):
+        words = [(*w[:7], (), 0) for w in textpage.extractWORDS() if w[4]]
+    if reads_across_columns(words, width):
         words = columns_first(words)
     return _joined(words)
 
@@ -70,38 +81,57 @@ def _by_character(textpage: "Any") -> list[RawWord]:
     words: list[RawWord] = []
     for number, block in enumerate(textpage.extractRAWDICT()["blocks"]):
         for line_number, line in enumerate(block.get("lines", ())):
-            is_level = abs(line["dir"][1]) < 0.01 and line["dir"][0] > 0
-            characters = [c for span in line["spans"] for c in span["chars"]]
-            start = 0
-            for at in range(len(characters) + 1):
-                if at < len(characters) and not characters[at]["c"].isspace():
-                    continue
-                if at > start:
-                    run = characters[start:at]
-                    words.append(_word(run, number, line_number, is_level=is_level))
-                start = at + 1
+            heading = _HEADINGS.get((round(line["dir"][0], 2), round(line["dir"][1], 2)))
+            run: list[Placed] = []
+            for character in _placed([c for span in line["spans"] for c in span["chars"]]):
+                if not character[0].isspace():
+                    run.append(character)
+                elif run:
+                    words.append(_word(run, number, line_number, heading))
+                    run = []
+            if run:
+                words.append(_word(run, number, line_number, heading))
     return words
 
 
-def _word(characters: "list[Any]", block: int, line: int, *, is_level: bool) -> RawWord:
-    boxes = [c["bbox"] for c in characters]
-    letters = [mend(c["c"]) for c in characters]
-    edges: list[float] = []
-    if is_level:
-        for letter, box in zip(letters, boxes, strict=True):
-            step = (box[2] - box[0]) / max(1, len(letter))
-            edges.extend(box[0] + step * k for k in range(len(letter)))
-        edges.append(boxes[-1][2])
+def _placed(characters: "list[dict[str, Any]]") -> "list[Placed]":
+    """The characters of a line in reading order."""
+    if runs_leftward("".join([c["c"] for c in characters])):
+        return in_reading_order(characters)
+    return [(mend(c["c"]), c["bbox"], False) for c in characters]
+
+
+def _word(characters: "list[Placed]", block: int, line: int, heading: int | None) -> RawWord:
+    boxes = [box for _, box, _ in characters]
+    edges: tuple[float, ...] = ()
+    if heading is not None:
+        if sum(is_leftward for *_, is_leftward in characters) * 2 > len(characters):
+            heading = (heading + 180) % 360
+        edges = _edges(characters, heading)
     return (
         min(b[0] for b in boxes),
         min(b[1] for b in boxes),
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
-        "".join(letters),
+        "".join([letters for letters, *_ in characters]),
         block,
         line,
-        tuple(edges) if edges == sorted(edges) else (),
+        edges,
+        heading or 0,
     )
+
+
+def _edges(characters: "list[Placed]", heading: int) -> tuple[float, ...]:
+    """Boundaries of the letters along their heading; none where they do not follow each other."""
+    low, high = (1, 3) if heading in (90, 270) else (0, 2)
+    if heading in (180, 270):
+        low, high = high, low
+    edges: list[float] = []
+    for letters, box, _ in characters:
+        step = (box[high] - box[low]) / max(1, len(letters))
+        edges.extend([box[low] + step * k for k in range(len(letters))])
+    edges.append(characters[-1][1][high])
+    return tuple(edges) if edges == sorted(edges, reverse=low > high) else ()
 
 
 def _joined(words: list[RawWord]) -> PageWords:
@@ -132,7 +162,9 @@ def _joined(words: list[RawWord]) -> PageWords:
     page.text = "".join(parts)
     page.starts, page.ends, page.lines = array("i", starts), array("i", ends), array("i", lines)
     page.boxes = array("f", [side for word in words for side in word[:4]])
-    page.edges = [word[7] for word in words] if any(word[7] for word in words) else []
+    if any(word[7] for word in words):
+        page.edges = [word[7] for word in words]
+        page.headings = array("i", [word[8] for word in words])
     return page
 
 
@@ -143,4 +175,8 @@ def _gap(last: RawWord, word: RawWord) -> str:
     # MuPDF ends a "line" at every wide space; a line for people goes on while the row does.
     overlap = min(last[3], word[3]) - max(last[1], word[1])
     height = max(min(last[3] - last[1], word[3] - word[1]), 0.1)
-    return " " if overlap > _SAME_ROW * height and word[0] >= last[2] - height else "\n"
+    is_on = word[0] >= last[2] - height
+    if 180 in (last[8], word[8]):
+        # Arabic and Hebrew go on to the left.
+        is_on = is_on or word[2] <= last[0] + height
+    return " " if overlap > _SAME_ROW * height and is_on else "\n"

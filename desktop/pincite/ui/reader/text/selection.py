@@ -1,13 +1,12 @@
 """Selecting text by characters in reading order. Pure: page texts and points in, ranges out."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pincite.model.anchors import Anchor, Quad
-from pincite.model.texts import PageText, Word, anchor_across
+from pincite.model.texts import DOWN, RIGHT, UP, PageText, Word, anchor_across
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,25 +51,23 @@ class Selection:
         return (first, last)
 
 
-def nearest_place(page: PageText, x: float, y: float, *, turn: int = 0) -> TextPlace | None:
+def nearest_place(page: PageText, x: float, y: float) -> TextPlace | None:
     """The place between characters nearest to a point of the unrotated page.
-
-    Args:
-        turn: degrees clockwise by which the page is displayed turned. Words of turned pages have no
-            character edges, so the place is then at the nearer end of a word.
 
     Returns:
         None for a page without words.
     """
     if not page.words:
         return None
-    if turn:
-        across = turn in (90, 270)
-        word = min(page.words, key=lambda w: _distance(w.box, x, y, across=across))
-        return TextPlace(page.index, _nearer_end(word, x, y, turn))
-    _, row = min(_rows(page), key=lambda r: _distance(r[0], x, y, across=False))
-    word = min(row, key=lambda w: max(w.box.x0 - x, 0.0, x - w.box.x1))
-    return TextPlace(page.index, _offset_in(word, x))
+    _, row = min(_rows(page), key=lambda r: _distance(r[0], x, y, is_upright=_is_upright(r[1])))
+    along = y if _is_upright(row) else x
+    word = min(row, key=lambda w: max(w.reach[0] - along, 0.0, along - w.reach[1]))
+    return TextPlace(page.index, _offset_in(word, along))
+
+
+def _is_upright(row: list[Word]) -> bool:
+    """True when the line runs down or up the unrotated page."""
+    return row[0].heading in (DOWN, UP)
 
 
 def _rows(page: PageText) -> Iterator[tuple[Quad, list[Word]]]:
@@ -89,31 +86,35 @@ def _rows(page: PageText) -> Iterator[tuple[Quad, list[Word]]]:
 
 
 def _widened_rows(block: list[list[Word]]) -> Iterator[tuple[Quad, list[Word]]]:
-    left = min((w.box.x0 for row in block for w in row), default=0.0)
-    right = max((w.box.x1 for row in block for w in row), default=0.0)
+    boxes = [w.box for row in block for w in row]
+    if not boxes:
+        return
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    top, bottom = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
     for row in block:
-        top, bottom = min(w.box.y0 for w in row), max(w.box.y1 for w in row)
-        yield Quad(left, top, right, bottom), row
+        if _is_upright(row):
+            low, high = min(w.box.x0 for w in row), max(w.box.x1 for w in row)
+            yield Quad(low, top, high, bottom), row
+        else:
+            low, high = min(w.box.y0 for w in row), max(w.box.y1 for w in row)
+            yield Quad(left, low, right, high), row
 
 
-def _distance(box: Quad, x: float, y: float, *, across: bool) -> float:
+def _distance(box: Quad, x: float, y: float, *, is_upright: bool) -> float:
     dx = max(box.x0 - x, 0.0, x - box.x1)
     dy = max(box.y0 - y, 0.0, y - box.y1)
     # A point beside a line belongs to that line rather than to one above or below.
-    return dy + 8 * dx if across else dx + 8 * dy
+    return dy + 8 * dx if is_upright else dx + 8 * dy
 
 
-def _offset_in(word: Word, x: float) -> int:
-    edges = [word.x_at(offset) for offset in range(word.start, word.end + 1)]
-    middles = [(a + b) / 2 for a, b in pairwise(edges)]
-    return word.start + bisect_right(middles, x)
+def _offset_in(word: Word, along: float) -> int:
+    """The boundary of the word's characters that is nearest to an x, or a y, as it is heading."""
+    edges = [word.edge_at(offset) for offset in range(word.start, word.end + 1)]
+    return word.start + sum(1 for a, b in pairwise(edges) if _is_past(word, along, (a + b) / 2))
 
 
-def _nearer_end(word: Word, x: float, y: float, turn: int) -> int:
-    box = word.box
-    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    is_past = {90: y < middle_y, 180: x < middle_x, 270: y > middle_y}[turn]
-    return word.end if is_past else word.start
+def _is_past(word: Word, along: float, middle: float) -> bool:
+    return along >= middle if word.heading in (RIGHT, DOWN) else along < middle
 
 
 def word_at(page: PageText, offset: int) -> tuple[int, int]:
@@ -141,11 +142,8 @@ def widened(page: PageText, offset: int, unit: str) -> tuple[int, int]:
     """What a click at a place selects.
 
     Args:
-        unit: "character", "run" (all between spaces), "word" or "line".
+        unit: "character", "word" or "line".
     """
-    if unit == "run":
-        run = next((w for w in page.words if w.start <= offset <= w.end), None)
-        return (run.start, run.end) if run else (offset, offset)
     if unit == "word":
         return word_at(page, offset)
     if unit == "line":

@@ -188,15 +188,10 @@ class TextPointer(QObject):
             return None
         if not near and not _is_close(text, spot):
             return None
-        turn = self._view.layout_of_pages.rotation(spot.page_index)
-        return nearest_place(text, spot.x_pt, spot.y_pt, turn=turn)
+        return nearest_place(text, spot.x_pt, spot.y_pt)
 
     def _span_at(self, place: TextPlace) -> tuple[TextPlace, TextPlace]:
-        unit = self._unit
-        if self._view.layout_of_pages.rotation(place.page_index) and unit != "line":
-            # Words of turned pages have no character edges: part of one would be marked wrongly.
-            unit = "run" if self._is_dragging or unit == "word" else unit
-        start, end = widened(self._texts.known[place.page_index], place.offset, unit)
+        start, end = widened(self._texts.known[place.page_index], place.offset, self._unit)
         return TextPlace(place.page_index, start), TextPlace(place.page_index, end)
 
     def _extend_to(self, place: TextPlace) -> None:
