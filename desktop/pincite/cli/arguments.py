@@ -10,6 +10,7 @@ MODULES = {
     "items": ("list", "note", "set", "show", "trash"),
     "maintenance": ("backup", "doctor", "tour"),
     "pages": ("pages", "text"),
+    "recognising": ("ocr",),
     "searching": ("index", "search"),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""

@@ -14,7 +14,7 @@ from pincite.documents.pixels import Pixels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Protocol
 
     from pincite.documents.wire import Message, Value
@@ -45,6 +45,7 @@ SPARE_AFTER_S = 1.0
 """After the first page is on the screen there is time to start a spare."""
 _READ = 1 << 20
 _IN, _OUT, _PIXELS = 3, 4, 5
+_CANCEL_CHECK_S = 0.1
 _SIGKILL = 9
 """As in `signal`, whose import costs 10 ms (it makes enumerations)."""
 _START = (
@@ -158,11 +159,18 @@ class WorkerProcess:
             self._first_resident_bytes = self._first_resident_bytes or self.resident_bytes
         return messages
 
-    def ask(self, op: str, values: "Mapping[str, Value]", timeout_s: float) -> "Message | None":
+    def ask(
+        self,
+        op: str,
+        values: "Mapping[str, Value]",
+        timeout_s: float,
+        is_cancelled: "Callable[[], bool] | None" = None,
+    ) -> "Message | None":
         """Send a request and wait for its answer.
 
         Returns:
-            The answer, or None when the time is over; the worker is then to be killed.
+            The answer, or None when the time is over or it was cancelled; the worker is then to be
+            killed.
 
         Raises:
             WorkerLostError: the worker ended.
@@ -171,6 +179,10 @@ class WorkerProcess:
         number = self.send(op, values)
         while (left := until - monotonic()) > 0:
             writers = [] if self.flush() else [self._to]
+            if is_cancelled is not None:
+                if is_cancelled():
+                    break
+                left = min(left, _CANCEL_CHECK_S)
             select([self._from], writers, [], left)
             for message in self.receive():
                 if message.whole("n") == number:

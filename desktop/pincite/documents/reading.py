@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from pincite.documents import errors, protocol
+from pincite.documents.geometry import box_to_display
 from pincite.documents.labels import LabelRule, catalogue_labels, infer_labels, page_map
-from pincite.documents.numbers import Printed
+from pincite.documents.numbers import Printed, numbers_on
 from pincite.documents.process import WorkerLostError
 from pincite.documents.protocol import DocumentInfo
 from pincite.documents.wire import Message, Value
@@ -177,17 +178,28 @@ class DocumentReader:
         except errors.DocumentError:
             return ()
 
-    def page_map(self, sha256: Sha256, *, first_page: str = "", last_page: str = "") -> PageMap:
+    def page_map(
+        self,
+        sha256: Sha256,
+        *,
+        first_page: str = "",
+        last_page: str = "",
+        recognised: Mapping[int, PageText] = MappingProxyType({}),
+    ) -> PageMap:
         """Printed labels of the pages, from the catalogue or from numbers on the pages.
 
         Reads all texts unless `texts()` has been read to its end before.
 
         Args:
             first_page, last_page: of the work's page range as far as known, for short articles.
+            recognised: pages whose text was read from their pictures.
         """
         if len(self._printed) < self._info.pages:
             for _ in self.texts(words=False):
                 pass
+        for index, text in recognised.items():
+            self._word_counts[index] = len(text.words)
+            self._printed[index] = self._numbers_on(text)
         pages = self._info.pages
         inferred = infer_labels(
             [self._printed.get(i, []) for i in range(pages)],
@@ -278,6 +290,19 @@ class DocumentReader:
         self._printed[index] = _printed(entry.rows("numbers"))
         if entry.header.get("garbled"):
             self.garbled_pages.add(index)
+
+    def _numbers_on(self, text: PageText) -> list[Printed]:
+        """Numbers at the head and foot of a page as it is displayed."""
+        (width, height), turn = self.info.sizes[text.index], self.info.rotations[text.index]
+        boxes = [
+            side
+            for w in text.words
+            for side in box_to_display(
+                (w.box.x0, w.box.y0, w.box.x1, w.box.y1), width, height, turn
+            )
+        ]
+        starts, ends = [w.start for w in text.words], [w.end for w in text.words]
+        return numbers_on(text.text, starts, ends, boxes, width, height)
 
     def _label_rules(self) -> list[LabelRule]:
         try:

@@ -1,7 +1,7 @@
 """A worker for programs that read: one process, one file after another."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -30,16 +30,26 @@ class Workbench:
     ) -> None:
         self.close()
 
-    def ask(self, op: str, values: Mapping[str, Value], timeout_s: float) -> Message:
+    def ask(
+        self,
+        op: str,
+        values: Mapping[str, Value],
+        timeout_s: float,
+        is_cancelled: Callable[[], bool] | None = None,
+    ) -> Message:
         """Ask the worker, starting it if need be.
 
+        Args:
+            is_cancelled: asked several times a second; when it says so, the worker is killed.
+
         Raises:
-            WorkerLostError: the worker ended or was killed because the time was over.
+            WorkerLostError: the worker ended, or was killed because the time was over or nobody
+                wants the answer any more.
             WorkerStartError: no process can be started.
         """
         worker = self._started()
         try:
-            answer = worker.ask(op, values, timeout_s)
+            answer = worker.ask(op, values, timeout_s, is_cancelled)
         except WorkerLostError:
             self.close()
             raise

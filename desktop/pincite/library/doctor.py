@@ -172,6 +172,7 @@ def _orphan_texts(library: Library, database: Database) -> Finding:
                     tx.put_page_texts(sha, ())
                     tx.put_paragraphs(sha, ())
                     tx.put_outline(sha, ())
+                    tx.remove_recognised_texts(sha)
 
     return Finding(
         "warning",

@@ -1,4 +1,7 @@
-"""Queries over documents: page maps, page texts, paragraphs, outlines, reading places."""
+"""Queries over documents: page maps, page texts, paragraphs, outlines, reading places.
+
+The text of a page is what was recognised on it, where something was, else what the file says.
+"""
 
 import json
 import zlib
@@ -8,11 +11,22 @@ from functools import lru_cache
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.values import ReadingPlace
+from pincite.library.word_places import unpack_places
 from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
 from pincite.model.ids import ItemId, Sha256
+from pincite.model.texts import PageText
 
 _AT_ONCE = 64
 _NUMBER = "(SELECT number FROM document_numbers WHERE sha256 = ?)"
+_RECOGNISED = (
+    "recognised_pages u JOIN recognised_texts t ON t.document = u.document "
+    "AND t.run = u.run AND t.page_index = u.page_index"
+)
+# One sha256 for the recognised texts, one for the number.
+_PAGES = (
+    f"page_texts p LEFT JOIN ({_RECOGNISED}) ON u.document = ? AND u.page_index = p.page_index "
+    f"WHERE p.document = {_NUMBER}"
+)
 
 
 def pack(text: str) -> bytes:
@@ -62,9 +76,21 @@ def _read_map(data: str) -> PageMap:
 def page_text(database: Database, sha: Sha256, index: int) -> str | None:
     """The text of one page; None when it is not stored."""
     blob = database.value(
-        f"SELECT text FROM page_texts WHERE document = {_NUMBER} AND page_index = ?", (sha, index)
+        f"SELECT coalesce(t.text, p.text) FROM {_PAGES} AND p.page_index = ?", (sha, sha, index)
     )
     return None if blob is None else unpack(blob)
+
+
+def recognised_page(database: Database, sha: Sha256, index: int) -> PageText | None:
+    """The text that was recognised on a page, with its words; None when none was."""
+    rows = database.rows(
+        f"SELECT t.text, t.places FROM {_RECOGNISED} WHERE u.document = ? AND u.page_index = ?",
+        (sha, index),
+    )
+    if not rows:
+        return None
+    text, places = rows[0]
+    return PageText(index, unpack(text), unpack_places(places))
 
 
 def page_numbers(database: Database, sha: Sha256) -> Iterator[tuple[int, int, str]]:
@@ -72,9 +98,9 @@ def page_numbers(database: Database, sha: Sha256) -> Iterator[tuple[int, int, st
     after = -1
     while True:
         rows = database.rows(
-            f"SELECT pid, page_index, text FROM page_texts WHERE document = {_NUMBER} "
-            f"AND page_index > ? ORDER BY page_index LIMIT {_AT_ONCE}",
-            (sha, after),
+            f"SELECT p.pid, p.page_index, coalesce(t.text, p.text) FROM {_PAGES} "
+            f"AND p.page_index > ? ORDER BY p.page_index LIMIT {_AT_ONCE}",
+            (sha, sha, after),
         )
         for pid, index, blob in rows:
             yield pid, index, unpack(blob)

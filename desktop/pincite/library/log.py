@@ -20,7 +20,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
     ids: dict[str, set[str]] = {}
     for kind, id in entries:
         ids.setdefault(kind, set()).add(id)
-    pages = ids.get("page_map", set()) | ids.get("pages", set())
+    pages = {id for kind in ("page_map", "pages", "recognition") for id in ids.get(kind, ())}
     return Changes(
         items=frozenset(map(ItemId, ids.get("item", ()))),
         collections=frozenset(map(CollectionId, ids.get("collection", ()))),

@@ -15,6 +15,7 @@ from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ItemId
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.records import Record
+from pincite.model.texts import PageText
 
 __all__ = ["ItemQuery", "ItemRow", "Reader", "ReadingPlace", "TagCount"]
 
@@ -131,6 +132,10 @@ class Reader:
     def page_text(self, sha: Sha256, index: int) -> str | None:
         """The text of the page at `index` (from 0); None when it is not stored."""
         return document_queries.page_text(self._database, sha, index)
+
+    def recognised_page(self, sha: Sha256, index: int) -> PageText | None:
+        """The text recognised on a page, with its words; None when none was."""
+        return document_queries.recognised_page(self._database, sha, index)
 
     def page_texts(self, sha: Sha256) -> Iterator[tuple[int, str]]:
         """Index and text of each stored page, in page order, a few at a time in memory."""

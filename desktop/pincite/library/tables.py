@@ -14,6 +14,7 @@ from pincite.model.creators import short_names
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.recognition import Recognition
 from pincite.model.records import Record
 
 _Row = tuple[Value, ...]
@@ -124,6 +125,14 @@ def _document_side_rows(database: Database, record: Document) -> None:
     database.run("INSERT OR IGNORE INTO document_numbers (sha256) VALUES (?)", (record.sha256,))
 
 
+def _recognition_side_rows(database: Database, record: Recognition) -> None:
+    database.run("DELETE FROM recognised_pages WHERE document = ?", (record.sha256,))
+    database.run_many(
+        "INSERT INTO recognised_pages (document, page_index, run) VALUES (?, ?, ?)",
+        [(record.sha256, index, run) for index, run in record.pages.items()],
+    )
+
+
 def _annotation_columns(record: Annotation) -> _Row:
     page_index, y, x = record.reading_order
     return (record.document, page_index, y, x, record.created, record.trashed)
@@ -176,6 +185,14 @@ TABLES: tuple[Table, ...] = (
         _document_side_rows,
     ),
     Table("page_map", PageMap, "page_maps", (), lambda _record: ()),
+    Table(
+        "recognition",
+        Recognition,
+        "recognitions",
+        (),
+        lambda _record: (),
+        _recognition_side_rows,
+    ),
     Table(
         "annotation",
         Annotation,

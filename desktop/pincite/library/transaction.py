@@ -12,10 +12,12 @@ from pincite.library.folding import storable
 from pincite.library.queries import Reader
 from pincite.library.tables import table_of
 from pincite.library.values import ReadingPlace
+from pincite.library.word_places import pack_places
 from pincite.model.changes import Changes
 from pincite.model.documents import OutlineEntry, Paragraph
 from pincite.model.ids import Sha256
 from pincite.model.records import Record, record_id
+from pincite.model.texts import PageText
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,26 @@ class Transaction(Reader):
             [(number, index) for index in gone],
         )
         self._log("pages", sha, "pages")
+
+    def put_recognised_texts(self, sha: Sha256, run: str, pages: Iterable[PageText]) -> None:
+        """Keep what a run read on some pages; they count when a `Recognition` names the run.
+
+        Not taken back by undo, which takes back the record.
+        """
+        self._database.run_many(
+            "INSERT OR REPLACE INTO recognised_texts (document, run, page_index, text, places) "
+            "VALUES (?, ?, ?, ?, ?)",
+            [(sha, run, p.index, pack(p.text), pack_places(p.words)) for p in pages],
+        )
+
+    def remove_recognised_texts(self, sha: Sha256) -> None:
+        """Forget what was read by runs that no page of the document uses; not undoable."""
+        self._database.run(
+            "DELETE FROM recognised_texts WHERE document = ? AND NOT EXISTS (SELECT 1 "
+            "FROM recognised_pages u WHERE u.document = recognised_texts.document "
+            "AND u.page_index = recognised_texts.page_index AND u.run = recognised_texts.run)",
+            (sha,),
+        )
 
     def put_paragraphs(self, sha: Sha256, paragraphs: Sequence[Paragraph]) -> None:
         """Replace the paragraphs of an article; not undoable."""

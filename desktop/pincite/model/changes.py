@@ -19,7 +19,7 @@ class Changes:
 
     Attributes:
         documents: rows of documents (by sha256) that changed.
-        pages: documents whose page map or page texts changed.
+        pages: documents whose page map or page texts, read or recognised, changed.
         seq: the number of the last entry of the change log that is included.
     """
 

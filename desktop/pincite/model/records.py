@@ -5,13 +5,25 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.recognition import Recognition
 
-Record = Item | Collection | Document | PageMap | Annotation | Note | Bibliography | Citation
+Record = (
+    Item
+    | Collection
+    | Document
+    | PageMap
+    | Recognition
+    | Annotation
+    | Note
+    | Bibliography
+    | Citation
+)
 RecordType = (
     type[Item]
     | type[Collection]
     | type[Document]
     | type[PageMap]
+    | type[Recognition]
     | type[Annotation]
     | type[Note]
     | type[Bibliography]
@@ -20,5 +32,7 @@ RecordType = (
 
 
 def record_id(record: Record) -> str:
-    """The id under which a record is stored: its UUID, or the sha256 of a document or page map."""
-    return record.sha256 if isinstance(record, Document | PageMap) else record.id
+    """The id under which a record is stored: its UUID, or the sha256 of what it says of a file."""
+    if isinstance(record, Document | PageMap | Recognition):
+        return record.sha256
+    return record.id

@@ -8,6 +8,7 @@ from pincite.library import doctor
 from pincite.model.errors import PinciteError
 from pincite.services.indexing import index_status, update_index
 from pincite.services.jobs import JobContext
+from pincite.services.ocr import available_languages, what_to_install
 from pincite.services.workspace import Workspace
 
 
@@ -27,7 +28,7 @@ class Finding:
 
 
 def examine(workspace: Workspace, *, is_repairing: bool = False) -> list[Finding]:
-    """Look at the library, the index, the formatting engine and the worker's protections.
+    """Look at the library, the index, the formatting engine, the worker, and what scans need.
 
     Args:
         is_repairing: mend what can be mended without losing anything.
@@ -36,6 +37,7 @@ def examine(workspace: Workspace, *, is_repairing: bool = False) -> list[Finding
     findings.append(_index(workspace, is_repairing=is_repairing))
     findings.append(_citation_engine())
     findings.append(_worker())
+    findings.append(_recognition())
     return findings
 
 
@@ -73,6 +75,14 @@ def _citation_engine() -> Finding:
         "citeproc-js is not installed, so citeproc-py formats, which knows fewer of the rules; "
         "set Pincite up again where npm can be reached.",
     )
+
+
+def _recognition() -> Finding:
+    """Whether scans can be read; doing without is no fault, but worth knowing."""
+    languages = available_languages()
+    if languages:
+        return Finding("ok", "Text recognition", f"can read {', '.join(languages)}")
+    return Finding("warning", "Text recognition", what_to_install())
 
 
 def _worker() -> Finding:

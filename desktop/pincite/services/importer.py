@@ -23,6 +23,7 @@ from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
 from pincite.model.items import Item, ItemDraft
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
+from pincite.services.reading import page_range
 from pincite.services.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -209,7 +210,8 @@ class Importer:
             has_text=has_text,
             problem=""
             if has_text
-            else "There is no text in this file (a scan?), so it cannot be searched.",
+            else "There is no text in this file (a scan?), so it cannot be searched; open it and "
+            "let its text be recognised.",
             added=utc_now(),
         )
         page_map = self._page_map(reader, document, item)
@@ -222,8 +224,8 @@ class Importer:
         if document.is_article:
             counted = (PageLabel(str(number + 1)) for number in range(document.pages))
             return PageMap(document.sha256, tuple(counted))
-        first, _, last = item.fields.get("page", "").replace("–", "-").partition("-")
-        return reader.page_map(document.sha256, first_page=first.strip(), last_page=last.strip())
+        first, last = page_range(item)
+        return reader.page_map(document.sha256, first_page=first, last_page=last)
 
     def _item(self, draft: ItemDraft) -> Item:
         time = utc_now()

@@ -33,8 +33,12 @@ def passage_anchor(
             "Check their spelling; `pincite text` prints what the document says."
         )
     first, last = found.page_index, found.last_page_index
+    read = library.reader
     with DocumentReader(shown_path(library.files, document)) as reader:
-        pages = [reader.page_text(index, edges=True) for index in range(first, last + 1)]
+        pages = [
+            read.recognised_page(document.sha256, index) or reader.page_text(index, edges=True)
+            for index in range(first, last + 1)
+        ]
     anchor = find_passage(pages, quote)
     return anchor if anchor is not None else found
 

@@ -7,6 +7,7 @@ from pincite.library.queries import Reader
 from pincite.model.anchors import Anchor
 from pincite.model.documents import Document, LabelSource, PageMap, Paragraph
 from pincite.model.ids import ItemId
+from pincite.model.items import Item
 from pincite.model.locators import Locator, LocatorRange, page_locator
 from pincite.services.errors import MissingFileError
 
@@ -30,6 +31,13 @@ def document_to_read(reader: Reader, item: ItemId) -> Document | None:
     """The document that "Read" opens: the first that has pages; None when the item has no file."""
     documents = [d for d in reader.documents_of(item) if not d.trashed]
     return next((d for d in documents if d.pages), documents[0] if documents else None)
+
+
+def page_range(item: Item | None) -> tuple[str, str]:
+    """First and last page of a work as its record has them; empty where it does not say."""
+    pages = item.fields.get("page", "") if item is not None else ""
+    first, _, last = pages.replace("–", "-").partition("-")
+    return first.strip(), last.strip()
 
 
 def citable_locator(reader: Reader, document: Document, anchor: Anchor) -> Locator:

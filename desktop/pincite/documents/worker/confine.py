@@ -55,10 +55,10 @@ def confine() -> dict[str, str]:
     return {name: _tried(step) for name, step in steps.items()}
 
 
-def confine_to(document: str) -> str:
-    """From now on only this file and the program's own code can be read; "" or why not."""
+def confine_to(*paths: str) -> str:
+    """From now on only these and the program's own code can be read; "" or why not."""
     code = [folder for folder in (*sys.path, sys.prefix, sys.base_prefix) if folder]
-    return _tried(lambda: read_only((document, *code, *_LIBRARIES)))
+    return _tried(lambda: read_only((*paths, *code, *_LIBRARIES)))
 
 
 def read_only(paths: "Iterable[str]") -> None:

@@ -3,7 +3,7 @@
 import os
 
 from pincite.documents.wire import Message
-from pincite.documents.worker import confine, engine
+from pincite.documents.worker import confine, engine, limits
 from pincite.documents.worker.raster import PasswordNeeded, Raster
 from pincite.documents.worker.refusal import Refusal
 from pincite.documents.worker.sniff import other_kind
@@ -42,6 +42,8 @@ class Desk:
             "text": self._text,
             "texts": self._texts,
             "links": self._links,
+            "pictured": self._pictured,
+            "recognise": self._recognise,
             "outline": self._outline,
             "labels": self._labels,
             "clues": self._clues,
@@ -81,8 +83,11 @@ class Desk:
             raster.close()
             raise Refusal("no-pages")
         self._raster, self._path, self._password = raster, path, password
+        if request.header.get("gently"):
+            limits.yield_to_others()
         if request.header.get("only"):
-            self._protections["nothing else to read"] = confine.confine_to(path)
+            also = [str(place) for place in request.rows("also")]
+            self._protections["nothing else to read"] = confine.confine_to(path, *also)
         width, height, turn = self._size_or_letter(0)
         return Message({
             "pages": raster.pages,
@@ -172,6 +177,17 @@ class Desk:
         from pincite.documents.worker import links
 
         return links.answer(self._opened(), self._index(request))
+
+    def _pictured(self, request: Message) -> Message:
+        from pincite.documents.worker import recognition
+
+        return recognition.pictured(self._full(), self._page_range(request))
+
+    def _recognise(self, request: Message) -> Message:
+        from pincite.documents.worker import recognition
+
+        page = self._full()[self._index(request)]
+        return recognition.recognise(page, request.text("language"), request.text("data"))
 
     def _outline(self, _request: Message) -> Message:
         from pincite.documents.worker import about

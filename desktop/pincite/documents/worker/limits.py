@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 MEMORY = 3 << 30
 FILE_SIZE = 1 << 30
+_NICE = 15
 
 
 def apply_limits() -> dict[str, str]:
@@ -29,6 +30,14 @@ def apply_limits() -> dict[str, str]:
         except (ImportError, AttributeError, OSError, ValueError) as error:
             result[name] = str(error) or "not available on this system"
     return result
+
+
+def yield_to_others() -> None:
+    """Work only while nothing else wants the processor, for long work that nobody waits for."""
+    try:
+        os.nice(_NICE - os.nice(0))
+    except (AttributeError, OSError):
+        return
 
 
 def _limit(name: str, value: int) -> None:

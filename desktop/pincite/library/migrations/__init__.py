@@ -5,6 +5,7 @@
 Versions:
     1: items, documents, page texts, annotations, notes, citations, change log.
     2: paragraphs, outlines, reading places.
+    3: text recognised from the pictures of pages.
     4: the view mode of reading places.
 """
 
@@ -14,11 +15,17 @@ from pathlib import Path
 from pincite.library.copying import copy_database
 from pincite.library.database import Database
 from pincite.library.errors import DamagedLibraryError, NewerLibraryError
-from pincite.library.migrations import m0001_base, m0002_reading, m0004_view
+from pincite.library.migrations import (
+    m0001_base,
+    m0002_reading,
+    m0003_recognition,
+    m0004_view,
+)
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0001_base.STATEMENTS,
     m0002_reading.STATEMENTS,
+    m0003_recognition.STATEMENTS,
     m0004_view.STATEMENTS,
 )
 
