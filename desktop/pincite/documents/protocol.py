@@ -288,8 +288,9 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
     size, count = entry.whole("bytes"), entry.whole("words")
     text = blob[at : at + size].decode("utf-8", "replace")
     at += size
+    is_picture = bool(entry.header.get("picture"))
     if not count:
-        return PageText(entry.whole("index"), text), at
+        return PageText(entry.whole("index"), text, is_picture=is_picture), at
     starts, at = _whole_numbers(blob, at, count)
     ends, at = _whole_numbers(blob, at, count)
     lines, at = _whole_numbers(blob, at, count)
@@ -308,7 +309,7 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
         Word(starts[i], ends[i], Quad(*boxes[4 * i : 4 * i + 4]), lines[i], edges[i], headings[i])
         for i in range(count)
     )
-    return PageText(entry.whole("index"), text, words), at
+    return PageText(entry.whole("index"), text, words, is_picture), at
 
 
 def _whole_numbers(blob: bytes, at: int, count: int) -> tuple["array[int]", int]:

@@ -109,15 +109,13 @@ class PageRecogniser:
     ) -> None:
         self._bench.close()
 
-    def pictures(self) -> dict[int, tuple[int, float]]:
-        """For each page: letters in its text layer, and the share of it that pictures cover."""
-        found: dict[int, tuple[int, float]] = {}
+    def wordless_pages(self) -> list[int]:
+        """The pages that have no text to speak of, in order."""
+        found: list[int] = []
         for first in range(0, self.page_count, _PAGES_AT_ONCE):
             values: dict[str, Value] = {"first": first, "count": _PAGES_AT_ONCE}
-            for row in self._ask("pictured", values, None).rows("pages"):
-                match row:
-                    case [int(index), int(letters), float(share)]:
-                        found[index] = (letters, share)
+            rows = self._ask("wordless", values, None).rows("pages")
+            found += [index for index in rows if isinstance(index, int)]
         return found
 
     def read(self, index: int, language: str) -> PageText:

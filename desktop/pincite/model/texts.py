@@ -65,11 +65,16 @@ class PageText:
 
     Words of a line are joined by a space, lines by a line feed, blocks by two; what annotations in
     the file say is not in it. Offsets count characters of `text`.
+
+    Attributes:
+        is_picture: what is to be read on the page is a picture, or its text layer is no text; its
+            text could be recognised.
     """
 
     index: int
     text: str
     words: tuple[Word, ...] = ()
+    is_picture: bool = False
 
 
 def quads_for(page: PageText, start: int, end: int) -> tuple[Quad, ...]:

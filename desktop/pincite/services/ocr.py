@@ -34,9 +34,6 @@ logger = logging.getLogger(__name__)
 
 _KEEP_AFTER_S = 10.0
 """Each time pages are kept the search index reads the document anew, so not after every page."""
-_FEW_LETTERS = 200
-"""A stamp such as "downloaded from …" on a scan is shorter than that."""
-_SCANNED_SHARE = 0.6
 _DEFAULT_LANGUAGE = "eng"
 
 
@@ -112,11 +109,14 @@ def what_to_install() -> str:
     )
 
 
-def language_for(item: Item | None, chosen: str, installed: tuple[str, ...]) -> str:
+def language_for(
+    item: Item | None, chosen: str, installed: tuple[str, ...], *, otherwise: str = ""
+) -> str:
     """The language to read in: the one chosen, else that of the item, else English or the first.
 
     Args:
         chosen: what the user named: "eng", "deu+lat", or a code such as "en-GB"; empty for none.
+        otherwise: what is taken before English when the item's own language does not help.
 
     Raises:
         ServiceError: nothing is installed, or not the language that was chosen.
@@ -124,16 +124,16 @@ def language_for(item: Item | None, chosen: str, installed: tuple[str, ...]) -> 
     if not installed:
         raise ServiceError(what_to_install())
     if chosen:
-        codes = [recognition_code(part, installed) or part for part in chosen.split("+")]
-        for code in codes:
-            if code not in installed:
-                raise ServiceError(
-                    f"There is no language data for “{code}” on this machine; "
-                    f"there is {', '.join(installed)}."
-                )
+        codes = [recognition_code(part, installed) for part in chosen.split("+")]
+        if not all(codes):
+            raise ServiceError(
+                f"There is no language data for “{chosen}” on this machine; "
+                f"there is {', '.join(installed)}."
+            )
         return "+".join(codes)
     own = recognition_code(item.fields.get("language", ""), installed) if item else ""
-    return own or (_DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in installed else installed[0])
+    usual = (own, otherwise, _DEFAULT_LANGUAGE)
+    return next((code for code in usual if code in installed), installed[0])
 
 
 def recognise(
@@ -205,12 +205,7 @@ class _Work:
             return list(range(self._recogniser.page_count))
         known = self._workspace.read.get(Recognition, self._document.sha256)
         done = known.pages if known is not None else {}
-        wanted = [
-            index
-            for index, (letters, share) in self._recogniser.pictures().items()
-            if index not in done
-            and (not letters or (letters < _FEW_LETTERS and share >= _SCANNED_SHARE))
-        ]
+        wanted = [index for index in self._recogniser.wordless_pages() if index not in done]
         if not wanted:
             raise ServiceError(
                 f"Every page of “{self._document.name}” has text already; to read it from the "

@@ -28,6 +28,7 @@ class Settings:
         keys: action id -> key sequence as text, only where the user changed it.
         cache_bytes: memory for rendered pages in a window.
         style, locale: CSL style and locale of new bibliographies.
+        recognition_language: in which scans were read last, as Tesseract names it; empty for none.
         library: folder opened by default; empty for the platform's data folder.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     cache_bytes: int = 256 * 1024 * 1024
     style: str = "apa"
     locale: str = "en-US"
+    recognition_language: str = ""
     library: str = ""
     is_welcomed: bool = False
 

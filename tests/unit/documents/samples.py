@@ -48,3 +48,17 @@ def endless_pdf(path: Path) -> Path:
     document.new_page(width=432, height=648).insert_text((72, 72), "light")
     document.save(path)
     return path
+
+
+def scan_pdf(path: Path, source: Path, *, rotation: int = 0, dpi: int = 150) -> Path:
+    """A PDF of pictures of the pages of another one; displayed upright whatever the rotation."""
+    document = pymupdf.open()
+    for page in pymupdf.open(source):
+        width, height = page.rect.width, page.rect.height
+        sides = (height, width) if rotation in (90, 270) else (width, height)
+        scan = document.new_page(width=sides[0], height=sides[1])
+        picture = page.get_pixmap(dpi=dpi).tobytes("jpg")
+        scan.insert_image(scan.rect, stream=picture, rotate=rotation)
+        scan.set_rotation(rotation)
+    document.save(path)
+    return path

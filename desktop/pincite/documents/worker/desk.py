@@ -42,7 +42,7 @@ class Desk:
             "text": self._text,
             "texts": self._texts,
             "links": self._links,
-            "pictured": self._pictured,
+            "wordless": self._wordless,
             "recognise": self._recognise,
             "outline": self._outline,
             "labels": self._labels,
@@ -178,10 +178,10 @@ class Desk:
 
         return links.answer(self._opened(), self._index(request))
 
-    def _pictured(self, request: Message) -> Message:
+    def _wordless(self, request: Message) -> Message:
         from pincite.documents.worker import recognition
 
-        return recognition.pictured(self._full(), self._page_range(request))
+        return recognition.wordless(self._full(), self._page_range(request))
 
     def _recognise(self, request: Message) -> Message:
         from pincite.documents.worker import recognition

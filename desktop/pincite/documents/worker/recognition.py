@@ -7,6 +7,7 @@ from array import array
 
 from pincite.documents.wire import Message
 from pincite.documents.worker import engine
+from pincite.documents.worker.pictured import is_picture
 from pincite.documents.worker.text import pack
 from pincite.documents.worker.words import read_words
 
@@ -50,21 +51,15 @@ def recognise(page: "Any", language: str, data: str) -> Message:
     )
 
 
-def pictured(document: "Any", indices: "Iterable[int]") -> Message:
-    """How far pages consist of pictures: rows of index, number of letters, share of the area."""
-    rows: list[Value] = []
+def wordless(document: "Any", indices: "Iterable[int]") -> Message:
+    """Which pages have no text to speak of, pictured or drawn as lines; blank ones too."""
+    found: list[Value] = []
     for index in indices:
         try:
             page = document[index]
-            letters = sum(c.isalnum() for c in read_words(page).text)
-            rows.append([index, letters, _share(page)])
+            words = read_words(page)
+            if not words.text.strip() or is_picture(words, page):
+                found.append(index)
         except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere)
-            rows.append([index, 0, 0.0])
-    return Message({"pages": rows})
-
-
-def _share(page: "Any") -> float:
-    """The part of the page that pictures cover, from 0 to 1; scans may come in strips."""
-    area = abs(page.rect) or 1.0
-    boxes = (engine.full().Rect(image["bbox"]) & page.rect for image in page.get_image_info())
-    return float(min(1.0, sum(abs(box) for box in boxes if not box.is_empty) / area))
+            continue
+    return Message({"pages": found})

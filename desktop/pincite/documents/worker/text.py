@@ -5,6 +5,7 @@ from time import monotonic
 
 from pincite.documents.numbers import numbers_on
 from pincite.documents.wire import Message
+from pincite.documents.worker.pictured import is_picture
 from pincite.documents.worker.words import PageWords, read_words
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ def answer(page: "Any", *, with_edges: bool) -> Message:
     """The text of one page, its words and, if wanted, the edges of their characters."""
     words = read_words(page, edges=with_edges)
     header, blob = pack(words, page, with_words=True)
+    header["picture"] = is_picture(words, page)
     return Message({"pages": [header]}, blob)
 
 

@@ -188,6 +188,9 @@ class ReaderActions:
             "select_page", tr("Select all text of the page"), "Ctrl+A",
             lambda p: p.select_page(), "edit",
         )  # fmt: skip
+        add(
+            "recognise_text", tr("Recognise text (OCR)…"), "", lambda p: p.recognition.ask(), "edit"
+        )
         self.find = add(
             "find", tr("Find in this document"), "Ctrl+F", lambda p: p.find(), "edit",
             icon_name="magnifying-glass",

@@ -34,6 +34,7 @@ from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.pane_head import PaneHead
 from pincite.ui.reader.pane_sides import PaneSides
 from pincite.ui.reader.text.page_texts import PageTexts
+from pincite.ui.reader.text.recognition import TextRecognition
 from pincite.ui.reader.text.selecting import SelectionActs
 from pincite.ui.reader.text.selection_bar import SelectionBar
 from pincite.ui.reader.text.text_paint import FindOverlay, SelectionOverlay
@@ -114,6 +115,8 @@ class ReaderPane(QFrame):
         self.modes = ViewModes(self.view, self.feed, context, self)
         self._build_frame()
         self.marks = Marks(context, document, path, self)
+        self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
+        self.recognition.bar_made.connect(self._put_over_pages)
         self.acts = SelectionActs(
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
@@ -358,7 +361,7 @@ class ReaderPane(QFrame):
         self._stack.addWidget(self.view)
         self.head = PaneHead(theme, self.title)
         self.head.hide()
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.head)
@@ -368,6 +371,9 @@ class ReaderPane(QFrame):
         self.floating_bar = FloatingBar(self.bar, box, self, self.view.viewport())
         # The place in the tab order that belongs to the bar is right after the pages.
         self.selection_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _put_over_pages(self, bar: QWidget) -> None:
+        self._box.insertWidget(self._box.indexOf(self._stack), bar)
 
     def _build_find(self) -> None:
         self.words = DocumentWords(self.context, self.feed, self)
@@ -379,6 +385,7 @@ class ReaderPane(QFrame):
         self.find_control.started.connect(self._start_find)
         self.find_control.jumping.connect(self._leave)
         self.find_control.current_changed.connect(self._on_hit_changed)
+        self.recognition.texts_changed.connect(self._on_texts_changed)
 
     def _connect_feed(self) -> None:
         feed = self.feed
@@ -594,6 +601,13 @@ class ReaderPane(QFrame):
 
     def _start_find(self) -> None:
         self.words.start(self.document, self.page_count)
+
+    def _on_texts_changed(self) -> None:
+        """Text was recognised, or that was taken back."""
+        self.pointer.set_selection(None)
+        self._want_texts()
+        self.words.restart(self.document)
+        self.session.again()
 
     def _on_hit_changed(self, number: int) -> None:
         self.sides.select_hit(number)

@@ -81,6 +81,10 @@ class Marks(QObject):
         """An annotation by its id; None when it is not there."""
         return next((a for a in self.annotations if a.id == annotation_id), None)
 
+    def once_in_library(self, act: Callable[[], None]) -> None:
+        """Do something that needs the document in the library; import it first where it is not."""
+        self._in_library(act)
+
     def add(
         self,
         anchor: Anchor,

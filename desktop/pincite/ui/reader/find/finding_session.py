@@ -65,6 +65,14 @@ class DocumentWords(QObject):
         handle.succeeded.connect(self._on_read)
         handle.failed.connect(lambda _sentence: self._ask())
 
+    def restart(self, document: Document | None) -> None:
+        """Fetch the texts anew, where they had been fetched; they are others now."""
+        if self._is_started:
+            self._is_started = self._is_asking = False
+            self._early.clear()
+            del self.texts[:]
+            self.start(document, self.page_count)
+
     def _on_read(self, pages: list[tuple[int, str]]) -> None:
         if not pages and self.page_count:
             self._ask()
@@ -141,6 +149,10 @@ class FindSession(QObject):
             self.finished.emit()
         else:
             self._timer.start()
+
+    def again(self) -> None:
+        """Look for the same words in other texts."""
+        self.search(self.pattern)
 
     @property
     def is_capped(self) -> bool:

@@ -1,7 +1,7 @@
 """The text layers of pages that were looked at, asked for when they are needed."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -18,15 +18,22 @@ class PageTexts(QObject):
 
     Signals:
         arrived: PageText.
+        forgotten: all pages are to be asked for anew.
+
+    Attributes:
+        recognised: gives the text that was recognised on a page, if any; it stands before the
+            file's own.
     """
 
     arrived = Signal(object)
+    forgotten = Signal()
 
     def __init__(self, feed: DocumentFeed, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._feed = feed
         self._known: OrderedDict[int, PageText] = OrderedDict()
         self._asked: set[int] = set()
+        self.recognised: Callable[[int], PageText | None] = lambda _index: None
         feed.text_ready.connect(self._take)
 
     @property
@@ -48,10 +55,17 @@ class PageTexts(QObject):
                 self._asked.add(index)
                 self._feed.request_text(index)
 
+    def forget(self) -> None:
+        """The texts of pages are others now; whoever shows some asks again."""
+        self._known.clear()
+        self._asked.clear()
+        self.forgotten.emit()
+
     def _take(self, text: PageText) -> None:
         if text.index not in self._asked:
             return  # asked for by the search through a whole file, which needs no places
         self._asked.discard(text.index)
+        text = self.recognised(text.index) or text
         self._known[text.index] = text
         while len(self._known) > _MOST:
             self._known.popitem(last=False)
