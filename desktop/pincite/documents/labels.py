@@ -4,28 +4,40 @@ A label is what people cite, so it is better to know none than a wrong one: infe
 only when enough pages carry them.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pincite.documents.numbers import Printed, to_roman
+from pincite.documents.numbers import Printed
+from pincite.model import roman
 from pincite.model.documents import LabelSource, PageLabel, PageMap
 from pincite.model.ids import Sha256
 
 ACCEPTED_SUPPORT = 0.5
-"""Share of pages that must show the inferred number before it is used."""
+"""Share of the pages with text that must show the inferred numbers, or lie between such pages."""
+DOUBTFUL_SUPPORT = 0.25
+"""From this share on the numbers are used, but all as doubtful."""
 
-# Scores of the path through the pages; measured on 28 documents that print their catalogue labels.
-_HIT, _HIT_ELSEWHERE, _MISS, _MISS_BLANK, _SWITCH = 1.0, 0.5, -0.35, -0.02, -2.2
+# Scores of the path through the pages. Chosen on one half of the documents of a TeX distribution
+# that print their catalogue labels, and measured on the other (tests/bench/bench_labels.py).
+_HIT, _HIT_SHORT, _HIT_ELSEWHERE, _MISS, _MISS_BLANK = 1.0, 1.5, 0.5, -0.35, -0.02
+_SWITCH, _SWITCH_TO_FIRST = -2.2, -1.2
+"""Changing to another run; changing to one that begins with 1, as front matter and text do."""
 _LEAVE_SHARE = 0.3
 _IMPOSSIBLE = -50.0
 _LEAST_PAGES = 3
+_MOST_PLACES = 200
+_LEAST_IN_RUN = 0.5
 _MOST_STATES = 40
 _FEW_WORDS = 5
 _SAME_Y, _SAME_X, _MIRRORED_X = 0.012, 0.03, 0.04
 
 State = tuple[str, int]
-"""Kind of numeral ("a" or "r") and offset: the number printed on page `i` is `i + offset`."""
+"""Kind of numeral ("a", "r", "R") and offset: the number printed on page `i` is `i + offset`."""
+
+_Sighting = tuple[int, float, float, float]
+"""Page on which a number stands, x0, x1 and y of its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ class Inference:
     """Labels found by inference; None for pages without one.
 
     Attributes:
-        support: share of the pages on which the label is printed.
+        support: share of the pages with text on which the label is printed, or between such pages.
     """
 
     labels: tuple[PageLabel | None, ...]
@@ -62,6 +74,7 @@ class _Evidence:
 
     steady: frozenset[int]
     anywhere: frozenset[int]
+    is_short: bool = False
 
 
 def catalogue_labels(rules: Sequence[LabelRule], pages: int) -> tuple[str, ...]:
@@ -88,18 +101,18 @@ def infer_labels(printed: Sequence[Sequence[Printed]], word_counts: Sequence[int
     pages = len(printed)
     if not evidence:
         return Inference((None,) * pages, 0.0)
-    path = _best_path(evidence, word_counts)
+    path = _without_weak_runs(_best_path(evidence, word_counts), evidence, word_counts)
     found: list[PageLabel | None] = [None] * pages
     inside = [i for i, state in enumerate(path) if state is not None]
-    supported = 0
     for index in range(pages):
         near = path[index] or _nearest(path, inside, index)
         if near is None or index + near[1] < 1:
             continue
         is_printed = path[index] is not None and index in evidence[near].anywhere
-        supported += is_printed
         found[index] = PageLabel(_text(near, index), _source(path, index, is_printed=is_printed))
-    return Inference(tuple(_with_true_edges(found)), supported / pages)
+    with_text = [i for i, words in enumerate(word_counts) if words >= _FEW_WORDS]
+    supported = sum(path[i] is not None for i in with_text)
+    return Inference(tuple(found), supported / max(1, len(with_text)))
 
 
 def page_map(
@@ -123,17 +136,14 @@ def page_map(
     plain = tuple(str(i + 1) for i in range(pages))
     listed = tuple(catalogue[:pages])
     is_trivial = not listed or listed == plain or not all(listed)
-    is_accepted = inferred is not None and inferred.support >= ACCEPTED_SUPPORT
+    labels = _accepted(inferred)
     range_labels = _from_range(pages, first_page, last_page)
     if not is_trivial:
         found = [PageLabel(label, LabelSource.CATALOGUE) for label in listed]
-    elif range_labels and not (is_accepted and _agrees(inferred, range_labels)):
+    elif range_labels and not (labels and _agrees(labels, range_labels)):
         found = [PageLabel(label, LabelSource.INTERPOLATED) for label in range_labels]
-    elif is_accepted and inferred is not None:
-        found = [
-            label or PageLabel(plain[i], LabelSource.INDEX)
-            for i, label in enumerate(inferred.labels)
-        ]
+    elif labels:
+        found = [label or PageLabel(plain[i], LabelSource.INDEX) for i, label in enumerate(labels)]
     elif listed:
         found = [
             PageLabel(label, LabelSource.CATALOGUE) if label
@@ -145,9 +155,21 @@ def page_map(
     return PageMap(sha256, tuple(found))
 
 
+def _accepted(inferred: Inference | None) -> tuple[PageLabel | None, ...]:
+    """The inferred labels; all as doubtful when few pages show them, none when hardly any do."""
+    if inferred is None or inferred.support < DOUBTFUL_SUPPORT:
+        return ()
+    if inferred.support >= ACCEPTED_SUPPORT:
+        return inferred.labels
+    return tuple(
+        None if found is None else PageLabel(found.label, LabelSource.EXTRAPOLATED)
+        for found in inferred.labels
+    )
+
+
 def _states(printed: Sequence[Sequence[Printed]]) -> dict[State, _Evidence]:
     """States with the same place on enough pages, the best supported first."""
-    sightings: dict[State, list[tuple[int, float, float, float]]] = defaultdict(list)
+    sightings: dict[State, list[_Sighting]] = defaultdict(list)
     for index, numbers in enumerate(printed):
         for kind, value, x0, x1, y in numbers:
             sightings[(kind, value - index)].append((index, x0, x1, y))
@@ -157,16 +179,34 @@ def _states(printed: Sequence[Sequence[Printed]]) -> dict[State, _Evidence]:
         anywhere = frozenset(s[0] for s in seen)
         if len(anywhere) < least:
             continue
-        steady = max((_steady_with(s, seen) for s in seen[:200]), key=len)
+        steady = max((_steady_with(s, seen) for s in seen[:_MOST_PLACES]), key=len)
         if len(steady) >= least:
             states[state] = _Evidence(steady, anywhere)
     best = sorted(states, key=lambda state: -len(states[state].steady))[:_MOST_STATES]
-    return {state: states[state] for state in best}
+    found = {state: states[state] for state in best}
+    if best:
+        found |= _front_matter(sightings, states, best[0])
+    return found
 
 
-def _steady_with(
-    one: tuple[int, float, float, float], seen: Sequence[tuple[int, float, float, float]]
-) -> frozenset[int]:
+def _front_matter(
+    sightings: Mapping[State, Sequence[_Sighting]],
+    states: Mapping[State, _Evidence],
+    main: State,
+) -> dict[State, _Evidence]:
+    """Roman numerals on few pages; they count where the main run has its numbers, too."""
+    places = sightings[main][:_MOST_PLACES]
+    found = {}
+    for state, seen in sightings.items():
+        if state[0] == "a" or state in states:
+            continue
+        at = frozenset().union(*(_steady_with(place, seen) for place in places))
+        if at:
+            found[state] = _Evidence(at, frozenset(s[0] for s in seen), is_short=True)
+    return found
+
+
+def _steady_with(one: _Sighting, seen: Sequence[_Sighting]) -> frozenset[int]:
     """Pages where the number stands at the same height, and at the same or the mirrored side."""
     _, x0, x1, y = one
     return frozenset(
@@ -179,13 +219,13 @@ def _steady_with(
 
 def _best_path(evidence: dict[State, _Evidence], word_counts: Sequence[int]) -> list[State | None]:
     states: list[State | None] = [None, *evidence]
-    scores = [0.0] + [_SWITCH] * len(evidence)
+    scores = [0.0, *(_cost_of_change(state, 0) for state in evidence)]
     back: list[list[int]] = []
     for index, words in enumerate(word_counts):
         best = max(range(len(states)), key=lambda k: scores[k])
         came, fresh = [], []
         for k, state in enumerate(states):
-            switched = scores[best] + (_SWITCH if k else _SWITCH * _LEAVE_SHARE)
+            switched = scores[best] + _cost_of_change(state, index)
             came.append(k if index == 0 or scores[k] >= switched else best)
             base = scores[k] if came[-1] == k else switched
             fresh.append(base + _score(state, evidence, index, words))
@@ -200,43 +240,63 @@ def _best_path(evidence: dict[State, _Evidence], word_counts: Sequence[int]) -> 
     return path
 
 
+def _cost_of_change(state: State | None, index: int) -> float:
+    if state is None:
+        return _SWITCH * _LEAVE_SHARE
+    return _SWITCH_TO_FIRST if index + state[1] == 1 else _SWITCH
+
+
+def _without_weak_runs(
+    path: list[State | None], evidence: dict[State, _Evidence], word_counts: Sequence[int]
+) -> list[State | None]:
+    """Each run cut down to its first and last printed number; runs that print few are dropped."""
+    kept: list[State | None] = [None] * len(path)
+    start = 0
+    for end in range(1, len(path) + 1):
+        state = path[start]
+        if end < len(path) and path[end] == state:
+            continue
+        shown = [i for i in range(start, end) if state and i in evidence[state].anywhere]
+        if shown:
+            span = range(shown[0], shown[-1] + 1)
+            with_text = sum(i in shown or word_counts[i] >= _FEW_WORDS for i in span)
+            if len(shown) >= _LEAST_IN_RUN * with_text:
+                kept[span.start : span.stop] = [state] * len(span)
+        start = end
+    return kept
+
+
 def _score(state: State | None, evidence: dict[State, _Evidence], index: int, words: int) -> float:
     if state is None:
         return 0.0
     if index + state[1] < 1:
         return _IMPOSSIBLE
     if index in evidence[state].steady:
-        return _HIT
+        return _HIT_SHORT if evidence[state].is_short else _HIT
     if index in evidence[state].anywhere:
         return _HIT_ELSEWHERE
     return _MISS_BLANK if words < _FEW_WORDS else _MISS
 
 
 def _nearest(path: Sequence[State | None], inside: Sequence[int], index: int) -> State | None:
-    """The state of the run that ends before `index`, or else of the first run after it."""
-    before = [i for i in inside if i < index]
-    if before:
-        return path[before[-1]]
-    return path[inside[0]] if inside else None
+    """The run that a page between two runs belongs to.
+
+    The later one when it begins with 1 in between, for the first page of a text often shows no
+    number; else the one before; before the first run, the first.
+    """
+    at = bisect_left(inside, index)
+    before = path[inside[at - 1]] if at > 0 else None
+    after = path[inside[at]] if at < len(inside) else None
+    if before is None or after is None:
+        return before or after
+    begins_here = inside[at - 1] + 1 + after[1] <= 1 <= index + after[1]
+    return after if begins_here else before
 
 
 def _source(path: Sequence[State | None], index: int, *, is_printed: bool) -> LabelSource:
     if is_printed:
         return LabelSource.OBSERVED
     return LabelSource.EXTRAPOLATED if path[index] is None else LabelSource.INTERPOLATED
-
-
-def _with_true_edges(found: list[PageLabel | None]) -> list[PageLabel | None]:
-    """Before the first and after the last printed number nothing confirms a label."""
-    observed = [i for i, f in enumerate(found) if f and f.source is LabelSource.OBSERVED]
-    if not observed:
-        return found
-    return [
-        PageLabel(f.label, LabelSource.EXTRAPOLATED)
-        if f is not None and not observed[0] <= i <= observed[-1]
-        else f
-        for i, f in enumerate(found)
-    ]
 
 
 def _from_range(pages: int, first_page: str, last_page: str) -> tuple[str, ...]:
@@ -253,25 +313,21 @@ def _from_range(pages: int, first_page: str, last_page: str) -> tuple[str, ...]:
     return tuple(str(int(first) + i) for i in range(pages))
 
 
-def _agrees(inferred: Inference | None, labels: Sequence[str]) -> bool:
-    if inferred is None:
-        return False
-    pairs = [
-        (f.label, label) for f, label in zip(inferred.labels, labels, strict=False) if f is not None
-    ]
+def _agrees(inferred: Sequence[PageLabel | None], labels: Sequence[str]) -> bool:
+    pairs = [(f.label, label) for f, label in zip(inferred, labels, strict=False) if f is not None]
     return bool(pairs) and all(a == b for a, b in pairs)
 
 
 def _text(state: State, index: int) -> str:
     number = index + state[1]
-    return to_roman(number) if state[0] == "r" else str(number)
+    return _numeral({"a": "D"}.get(state[0], state[0]), number)
 
 
 def _numeral(style: str, number: int) -> str:
     if style == "D":
         return str(number)
     if style in ("r", "R"):
-        numeral = to_roman(number)
+        numeral = roman.numeral(number)
         return numeral.upper() if style == "R" else numeral
     if style in ("a", "A"):
         # a … z, aa … zz, aaa …

@@ -3,20 +3,23 @@
 import re
 from operator import add
 
+from pincite.model import roman
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Printed = tuple[str, int, float, float, float]
-"""Kind ("a" arabic, "r" roman), value, x0, x1 and y of the middle, as shares of the page's size."""
+"""Kind, value, x0, x1 and y of the middle, as shares of the page's size.
+
+The kind is "a" for arabic, "r" for small and "R" for capital roman numerals.
+"""
 
 _EDGE_ROWS = 3
 _EDGE_SHARE = 0.25
 _ROW_HEIGHT_PT = 4
 _TRIM = "-–—.,:;|[]()•·~\u2002 "
 _ARABIC = re.compile(r"^(?:(?:p|pp|page|seite|s)\.?|[A-Za-z]\.?)?(\d{1,5})$", re.IGNORECASE)
-_ROMAN = re.compile(r"^(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 # Short words that are roman numerals too, and single letters that number other things.
 _NOT_NUMBERS = frozenset({"mm", "cm", "mix", "di", "l", "c", "d", "m"})
 
@@ -64,39 +67,17 @@ def read_number(word: str, *, is_short_row: bool) -> tuple[str, int] | None:
     bare = word.strip(_TRIM)
     match = _ARABIC.match(bare)
     if match:
-        value = int(match[1])
-        return ("a", value) if value > 0 else None
+        number = int(match[1])
+        return ("a", number) if number > 0 else None
     lower = bare.lower()
-    if not bare or lower in _NOT_NUMBERS or len(bare) > 8 or not _ROMAN.match(lower):
+    if not bare or lower in _NOT_NUMBERS or len(bare) > 8:
         return None
-    if bare.isupper() and (bare == "I" or not is_short_row):
+    value = roman.value(bare)
+    if value is None or not (bare.islower() or (bare.isupper() and is_short_row)):
         return None
-    if not (bare.islower() or bare.isupper()):
-        return None
-    return ("r", from_roman(lower)) if is_short_row or len(bare) > 1 else None
-
-
-def from_roman(numeral: str) -> int:
-    """The value of a roman numeral in lower case."""
-    total, highest = 0, 0
-    for letter in reversed(numeral):
-        value = _VALUES[letter]
-        total += -value if value < highest else value
-        highest = max(highest, value)
-    return total
-
-
-def to_roman(number: int) -> str:
-    """A number in lower-case roman numerals."""
-    pairs = (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-        (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    )  # fmt: skip
-    parts = []
-    for value, letters in pairs:
-        count, number = divmod(number, value)
-        parts.append(letters * count)
-    return "".join(parts)
+    if bare.isupper():
+        return ("R", value)
+    return ("r", value) if is_short_row or len(bare) > 1 else None
 
 
 def _first_rows(words: list[tuple[float, int]]) -> "Iterator[tuple[float, list[int]]]":

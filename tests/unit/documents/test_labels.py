@@ -7,7 +7,7 @@ from pincite.documents.labels import (
     infer_labels,
     page_map,
 )
-from pincite.documents.numbers import Printed, from_roman, read_number, to_roman
+from pincite.documents.numbers import Printed, read_number
 from pincite.model.documents import LabelSource, PageLabel
 from pincite.model.ids import Sha256
 
@@ -83,11 +83,6 @@ def test_catalogue_rules() -> None:
     assert catalogue_labels([], 2) == ("", "")
 
 
-@pytest.mark.parametrize("number", [1, 4, 9, 14, 40, 99, 444, 1999])
-def test_roman_numerals_go_both_ways(number: int) -> None:
-    assert from_roman(to_roman(number)) == number
-
-
 @pytest.mark.parametrize(
     ("word", "short", "expected"),
     [
@@ -95,7 +90,8 @@ def test_roman_numerals_go_both_ways(number: int) -> None:
         ("[4]", True, ("a", 4)),
         ("p.23", True, ("a", 23)),
         ("xii", True, ("r", 12)),
-        ("I", True, None),
+        ("I", True, ("R", 1)),
+        ("I", False, None),
         ("mix", True, None),
         ("2009a", True, None),
         ("reader", True, None),
@@ -105,3 +101,39 @@ def test_words_that_are_page_numbers(
     word: str, short: bool, expected: tuple[str, int] | None
 ) -> None:
     assert read_number(word, is_short_row=short) == expected
+
+
+def test_short_front_matter_counts_where_the_other_numbers_stand() -> None:
+    printed = [foot("r", 1), foot("r", 2), *(foot("a", n) for n in range(1, 9))]
+    expected = ["i", "ii", *map(str, range(1, 9))]
+    assert labels_of(infer_labels(printed, [100] * 10)) == expected
+    elsewhere: list[list[Printed]] = [[("r", n, 0.2, 0.22, 0.3)] for n in (1, 2)]
+    found = infer_labels([*elsewhere, *printed[2:]], [100] * 10)
+    assert labels_of(found)[:2] == [None, None]
+
+
+def test_capital_numerals_stay_capital() -> None:
+    printed = [*(foot("R", n) for n in range(1, 6)), *(foot("a", n) for n in range(1, 9))]
+    assert labels_of(infer_labels(printed, [100] * 13))[:6] == ["I", "II", "III", "IV", "V", "1"]
+    assert read_number("XII", is_short_row=True) == ("R", 12)
+    assert read_number("CD", is_short_row=False) is None
+
+
+def test_the_first_page_of_the_text_needs_no_number() -> None:
+    printed = [*(foot("r", n) for n in range(1, 5)), [], *(foot("a", n) for n in range(2, 9))]
+    assert infer_labels(printed, [100] * 12).labels[4] == PageLabel("1", LabelSource.EXTRAPOLATED)
+
+
+def test_numbers_on_few_pages_are_all_doubtful() -> None:
+    printed = [foot("a", 101 + i) if i < 8 else [] for i in range(20)]
+    inference = infer_labels(printed, [100] * 20)
+    assert inference.support == 0.4
+    assert page_map(SHA, 20, inferred=inference).found[3] == PageLabel(
+        "104", LabelSource.EXTRAPOLATED
+    )
+
+
+def test_blank_pages_do_not_weaken_a_run() -> None:
+    printed = [foot("a", 11 + i) if i % 2 else [] for i in range(20)]
+    words = [100 if i % 2 else 0 for i in range(20)]
+    assert infer_labels(printed, words).support == 1.0

@@ -35,13 +35,23 @@ def labels(document: "Any") -> Message:
     rows: list[Value] = [
         [
             int(rule.get("startpage", 0)),
-            str(rule.get("prefix", "")),
+            _plain(str(rule.get("prefix", ""))),
             str(rule.get("style", "")),
             int(rule.get("firstpagenum", 1) or 1),
         ]
         for rule in document.get_page_labels()
     ]
     return Message({"rules": rows})
+
+
+def _plain(text: str) -> str:
+    """PyMuPDF hands on a prefix in UTF-16 as it is written in the file: "<FEFF0041>"."""
+    if not text.startswith("<FEFF") or not text.endswith(">"):
+        return text
+    try:
+        return bytes.fromhex(text[5:-1]).decode("utf-16-be", "replace")
+    except ValueError:
+        return text
 
 
 def clues(document: "Any") -> Message:
