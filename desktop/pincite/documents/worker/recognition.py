@@ -8,8 +8,9 @@ from array import array
 from pincite.documents.wire import Message
 from pincite.documents.worker import engine
 from pincite.documents.worker.pictured import is_picture
+from pincite.documents.worker.regions import regions
 from pincite.documents.worker.text import pack
-from pincite.documents.worker.words import read_words
+from pincite.documents.worker.words import PageWords, joined, read_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _DPI = 200
 """Measured on book pages: 150 loses notes in small print, 300 takes longer and reads no better."""
 _MOST_PIXELS = 30_000_000
+_LOOK_DPI, _LOOK_SIDE = 36, 1000
+"""The small picture in which columns are looked for, and its longest side in pixels."""
 
 
 def recognise(page: "Any", language: str, data: str) -> Message:
@@ -31,24 +34,49 @@ def recognise(page: "Any", language: str, data: str) -> Message:
         data: folder of Tesseract's language data.
     """
     pymupdf = engine.full()
-    width, height = max(page.rect.width, 1.0), max(page.rect.height, 1.0)
-    zoom = min(_DPI / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
+    parts = [_read(page, clip, language, data) for clip in _clips(page)]
+    header, blob = pack(joined(parts), page, with_words=True)
+    return Message(
+        {"pages": [header], "engine": f"Tesseract in MuPDF {pymupdf.mupdf_version}"}, blob
+    )
+
+
+def _clips(page: "Any") -> "list[Any]":
+    """The columns of the page in reading order, as rectangles of the displayed page."""
+    pymupdf = engine.full()
+    zoom = min(_LOOK_DPI / 72, _LOOK_SIDE / max(page.rect.width, page.rect.height, 1.0))
+    small = page.get_pixmap(
+        matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False, annots=False
+    )
+    grey = bytes(small.samples)
+    if small.stride != small.width:
+        return [page.rect]
+    boxes = regions(grey, small.width, small.height)
+    return [pymupdf.Rect(*(side / zoom for side in box)) & page.rect for box in boxes]
+
+
+def _read(page: "Any", clip: "Any", language: str, data: str) -> PageWords:
+    pymupdf = engine.full()
+    zoom = min(_DPI / 72, (_MOST_PIXELS / max(abs(page.rect), 1.0)) ** 0.5)
     # Without colours MuPDF's recognition returns nothing, and says nothing either.
     pixmap = page.get_pixmap(
-        matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csRGB, alpha=False, annots=False
+        matrix=pymupdf.Matrix(zoom, zoom),
+        colorspace=pymupdf.csRGB,
+        alpha=False,
+        annots=False,
+        clip=clip,
     )
     letters = pixmap.pdfocr_tobytes(compress=False, language=language, tessdata=data)
     with pymupdf.open("pdf", letters) as document:
         sheet = document[0]
         words = read_words(sheet)
-        across, down = width / sheet.rect.width, height / sheet.rect.height
+        scales = pixmap.width / zoom / sheet.rect.width, pixmap.height / zoom / sheet.rect.height
+    origin = pixmap.x / zoom, pixmap.y / zoom
     words.boxes = array(
-        "f", (side * (down if at % 2 else across) for at, side in enumerate(words.boxes))
+        "f",
+        (origin[at % 2] + side * scales[at % 2] for at, side in enumerate(words.boxes)),
     )
-    header, blob = pack(words, page, with_words=True)
-    return Message(
-        {"pages": [header], "engine": f"Tesseract in MuPDF {pymupdf.mupdf_version}"}, blob
-    )
+    return words
 
 
 def wordless(document: "Any", indices: "Iterable[int]") -> Message:

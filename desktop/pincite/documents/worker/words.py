@@ -13,6 +13,7 @@ from pincite.documents.worker.ligatures import has_font_codes, is_garbled, mend
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from pincite.documents.worker.bidi import Placed
@@ -59,6 +60,22 @@ def read_words(page: "Any", *, edges: bool = False) -> PageWords:
     drawn = page.get_displaylist(annots=False)
     textpage = pymupdf.TextPage(drawn.get_textpage(_FLAGS))
     return _words_of(textpage, page.rect.width, edges=edges)
+
+
+def joined(parts: "Sequence[PageWords]") -> PageWords:
+    """The words of several regions of a page as those of one page, a block each."""
+    page = PageWords()
+    for part in parts:
+        if not part.text.strip():
+            continue
+        shift = len(page.text) + 2 if page.text else 0
+        line = page.lines[-1] + 1 if page.lines else 0
+        page.text = f"{page.text}\n\n{part.text}" if page.text else part.text
+        page.starts.extend(start + shift for start in part.starts)
+        page.ends.extend(end + shift for end in part.ends)
+        page.lines.extend(number + line for number in part.lines)
+        page.boxes.extend(part.boxes)
+    return page
 
 
 def _words_of(textpage: "Any", width: float, *, edges: bool) -> PageWords:
