@@ -27,7 +27,7 @@ _SWITCH, _SWITCH_TO_FIRST = -2.2, -1.2
 _LEAVE_SHARE = 0.3
 _IMPOSSIBLE = -50.0
 _LEAST_PAGES = 3
-_MOST_PLACES = 200
+_MOST_PLACES, _FEW_PLACES = 200, 6
 _LEAST_IN_RUN = 0.5
 _MOST_STATES = 40
 _FEW_WORDS = 5
@@ -70,10 +70,14 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Pages on which a state's number stands at its usual place, and anywhere at head or foot."""
+    """Pages on which a state's number stands at its usual place, and anywhere at head or foot.
+
+    `places` are some of those where it stands.
+    """
 
     steady: frozenset[int]
     anywhere: frozenset[int]
+    places: tuple[_Sighting, ...]
     is_short: bool = False
 
 
@@ -107,6 +111,8 @@ def infer_labels(printed: Sequence[Sequence[Printed]], word_counts: Sequence[int
     for index in range(pages):
         near = path[index] or _nearest(path, inside, index)
         if near is None or index + near[1] < 1:
+            continue
+        if path[index] is None and _shows_another(printed[index], evidence[near].places):
             continue
         is_printed = path[index] is not None and index in evidence[near].anywhere
         found[index] = PageLabel(_text(near, index), _source(path, index, is_printed=is_printed))
@@ -181,7 +187,8 @@ def _states(printed: Sequence[Sequence[Printed]]) -> dict[State, _Evidence]:
             continue
         steady = max((_steady_with(s, seen) for s in seen[:_MOST_PLACES]), key=len)
         if len(steady) >= least:
-            states[state] = _Evidence(steady, anywhere)
+            places = tuple(s for s in seen if s[0] in steady)[:_FEW_PLACES]
+            states[state] = _Evidence(steady, anywhere, places)
     best = sorted(states, key=lambda state: -len(states[state].steady))[:_MOST_STATES]
     found = {state: states[state] for state in best}
     if best:
@@ -202,7 +209,8 @@ def _front_matter(
             continue
         at = frozenset().union(*(_steady_with(place, seen) for place in places))
         if at:
-            found[state] = _Evidence(at, frozenset(s[0] for s in seen), is_short=True)
+            anywhere = frozenset(s[0] for s in seen)
+            found[state] = _Evidence(at, anywhere, (), is_short=True)
     return found
 
 
@@ -215,6 +223,12 @@ def _steady_with(one: _Sighting, seen: Sequence[_Sighting]) -> frozenset[int]:
         if abs(b - y) < _SAME_Y
         and (abs(a0 - x0) < _SAME_X or abs(a1 - x1) < _SAME_X or abs(a0 - (1 - x1)) < _MIRRORED_X)
     )
+
+
+def _shows_another(printed: Sequence[Printed], places: Sequence[_Sighting]) -> bool:
+    """True when some number stands where the run has its own: then the page is of another run."""
+    seen = [(0, x0, x1, y) for _, _, x0, x1, y in printed]
+    return any(_steady_with(place, seen) for place in places)
 
 
 def _best_path(evidence: dict[State, _Evidence], word_counts: Sequence[int]) -> list[State | None]:

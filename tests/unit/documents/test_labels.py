@@ -137,3 +137,8 @@ def test_blank_pages_do_not_weaken_a_run() -> None:
     printed = [foot("a", 11 + i) if i % 2 else [] for i in range(20)]
     words = [100 if i % 2 else 0 for i in range(20)]
     assert infer_labels(printed, words).support == 1.0
+
+
+def test_a_page_with_another_number_in_that_place_is_not_counted_on() -> None:
+    printed = [foot("a", 11 + i) if i < 8 else foot("a", 5) for i in range(9)]
+    assert infer_labels(printed, [100] * 9).labels[8] is None
