@@ -2,7 +2,13 @@
 
 import pytest
 
-from pincite.ui.reader.find.finding import hits_in, line_of, pattern_for, pattern_for_terms
+from pincite.ui.reader.find.finding import (
+    FindOptions,
+    hits_in,
+    line_of,
+    pattern_for,
+    pattern_for_terms,
+)
 
 
 def _found(words: str, text: str) -> list[str]:
@@ -25,6 +31,28 @@ def _found(words: str, text: str) -> list[str]:
 )
 def test_case_accents_line_ends_and_typography_do_not_count(words: str, text: str) -> None:
     assert len(_found(words, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "text", "found"),
+    [
+        (FindOptions(is_case_matched=True), "Grain", "grain Grain", ["Grain"]),
+        (FindOptions(is_case_matched=True), "cafe", "Café café", ["café"]),
+        (FindOptions(is_whole_words=True), "grain", "grains of grain, ingrain", ["grain"]),
+        (FindOptions(is_whole_words=True), "(a)", "f(a)b", ["(a)"]),
+        (FindOptions(is_accents_matched=True), "café", "cafe CAFÉ", ["CAFÉ"]),
+        (FindOptions(), "ﬁne", "a fine day", ["fine"]),
+        (FindOptions(), "ελλας", "Ελλάς", ["Ελλάς"]),
+        (FindOptions(), "שלום", "שָׁלוֹם", ["שָׁלוֹם"]),
+        (FindOptions(), "احمد", "أَحْمَد", ["أَحْمَد"]),
+    ],
+)
+def test_options_say_what_counts(
+    options: FindOptions, words: str, text: str, found: list[str]
+) -> None:
+    pattern = pattern_for(words, options)
+    assert pattern is not None
+    assert [text[h.start : h.end] for h in hits_in(pattern, 0, text)] == found
 
 
 def test_other_words_are_not_found() -> None:

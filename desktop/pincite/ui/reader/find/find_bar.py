@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from pincite.ui.reader.find.finding import FindOptions
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import IconButton, Label
 
@@ -14,12 +15,12 @@ class FindBar(QFrame):
     """A field, the count, and buttons to go from hit to hit.
 
     Signals:
-        typed: the words, after a short pause in typing, or at once on Enter.
+        typed: (words, FindOptions), after a short pause in typing, or at once on Enter.
         next_asked: the next hit, or the one before when False.
         closed: the bar was left.
     """
 
-    typed = Signal(str)
+    typed = Signal(object)
     next_asked = Signal(bool)
     closed = Signal()
 
@@ -36,8 +37,11 @@ class FindBar(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._send)
-        self._sent = ""
+        self._sent: tuple[str, FindOptions] | None = None
         self.edit.textChanged.connect(lambda _text: self._pause.start())
+        self.match_case = self._option(self.tr("Match case"))
+        self.whole_words = self._option(self.tr("Whole words"))
+        self.match_accents = self._option(self.tr("Match accents"))
         row = QHBoxLayout(self)
         row.setContentsMargins(
             theme.spacing(3), theme.spacing(1.5), theme.spacing(2), theme.spacing(1.5)
@@ -57,6 +61,9 @@ class FindBar(QFrame):
                 theme, "caret-down", self.tr("Next hit (F3)"), lambda: self.next_asked.emit(True)
             )
         )
+        row.addSpacing(theme.spacing(1))
+        for option in (self.match_case, self.whole_words, self.match_accents):
+            row.addWidget(option)
         row.addSpacing(theme.spacing(2))
         row.addWidget(self.count)
         row.addStretch(1)
@@ -80,15 +87,25 @@ class FindBar(QFrame):
     def leave(self) -> None:
         """Hide the bar."""
         self._pause.stop()
-        self._sent = ""
+        self._sent = None
         self.hide()
         self.closed.emit()
 
-    def show_count(self, number: int, total: int, *, is_capped: bool, is_finished: bool) -> None:
+    def show_count(
+        self,
+        number: int,
+        total: int,
+        *,
+        is_capped: bool,
+        is_finished: bool,
+        wrapped: bool | None = None,
+    ) -> None:
         """Say "3 of 41"; "20000+" where not all were kept.
 
         Args:
             number: of the current hit, from 1; 0 for none.
+            wrapped: True when the last step went from the end to the beginning, False for the
+                other way; None for neither.
         """
         if not self.edit.text().strip():
             self.count.setText("")
@@ -97,8 +114,13 @@ class FindBar(QFrame):
         else:
             shown = self.locale().toString(total) + ("+" if is_capped else "")
             text = self.tr("%1 of %2").replace("%1", self.locale().toString(number))
-            self.count.setText(text.replace("%2", shown))
+            self.count.setText(text.replace("%2", shown) + self._sign(wrapped))
         self.count.setAccessibleName(self.count.text())
+
+    def _sign(self, wrapped: bool | None) -> str:
+        if wrapped is None:
+            return ""
+        return self.tr(" · from the beginning") if wrapped else self.tr(" · from the end")
 
     def clear_count(self) -> None:
         """Say nothing, while nothing is looked for."""
@@ -116,8 +138,22 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _option(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(name)
+        button.setAccessibleName(name)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(lambda _on: self._send())
+        return button
+
     def _send(self) -> None:
         self._pause.stop()
-        if self.edit.text() != self._sent:
-            self._sent = self.edit.text()
+        options = FindOptions(
+            is_case_matched=self.match_case.isChecked(),
+            is_whole_words=self.whole_words.isChecked(),
+            is_accents_matched=self.match_accents.isChecked(),
+        )
+        if (self.edit.text(), options) != self._sent:
+            self._sent = (self.edit.text(), options)
             self.typed.emit(self._sent)

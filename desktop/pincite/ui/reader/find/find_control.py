@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import quads_for
 from pincite.ui.reader.find.find_bar import FindBar
-from pincite.ui.reader.find.finding import Hit, pattern_for, pattern_for_terms
+from pincite.ui.reader.find.finding import FindOptions, Hit, pattern_for, pattern_for_terms
 from pincite.ui.reader.find.finding_session import FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.pages.page_view import PageView
@@ -45,6 +45,7 @@ class FindControl(QObject):
         self._model = model
         self._current = -1
         self._from_page = 0
+        self._wrapped: bool | None = None
         self._is_shown = False
         self._wants_jump = True
         bar.typed.connect(self._on_typed)
@@ -77,21 +78,33 @@ class FindControl(QObject):
             return
         if self._current < 0:
             self.show_hit(self._session.first_from(self._view.current_page))
-        else:
-            self.show_hit((self._current + (1 if forward else -1)) % len(hits))
-
-    def show_hit(self, number: int) -> None:
-        """Bring a hit into the view."""
-        hits = self._session.hits
-        if not 0 <= number < len(hits):
             return
+        number = (self._current + (1 if forward else -1)) % len(hits)
+        is_round = number <= self._current if forward else number >= self._current
+        self.show_hit(number, wrapped=forward if is_round else None)
+
+    def show_hit(self, number: int, *, wrapped: bool | None = None) -> None:
+        """Bring a hit into the view; words typed from now on are looked for from there.
+
+        Args:
+            wrapped: as in `FindBar.show_count`.
+        """
+        if 0 <= number < len(self._session.hits):
+            self._from_page = self._session.hits[number].page_index
+            self._wrapped = wrapped
+            self._show(number)
+
+    def _show(self, number: int) -> None:
         self._current = number
-        self._overlay.current = hits[number]
-        self._is_shown = False
         self._show_count()
         self.current_changed.emit(number)
-        self._texts.want((hits[number].page_index,))
-        self._reveal(hits[number])
+        self._look_at(self._session.hits[number])
+
+    def _look_at(self, hit: Hit) -> None:
+        self._overlay.current = hit
+        self._is_shown = False
+        self._texts.want((hit.page_index,))
+        self._reveal(hit)
         self._view.viewport().update()
 
     def _reveal(self, hit: Hit) -> None:
@@ -108,17 +121,26 @@ class FindControl(QObject):
             self.jumping.emit()
             self._view.show_quad(hit.page_index, quads[0])
 
-    def _on_typed(self, words: str) -> None:
-        self._start(pattern_for(words), jump=True)
+    def _on_typed(self, wish: tuple[str, FindOptions]) -> None:
+        self._start(pattern_for(*wish), jump=True)
 
     def _start(self, pattern: re.Pattern[str] | None, *, jump: bool) -> None:
         self._wants_jump = jump
-        self._from_page = self._view.current_page
+        # A longer word begins where the shorter one began, unless the reader has gone elsewhere.
+        shown = self._overlay.current
+        if shown is None or shown.page_index != self._view.current_page:
+            self._from_page = self._view.current_page
         self.started.emit()
         self._session.search(pattern)
+        if jump:
+            # Long before all pages have been looked at; its number is known when they have been.
+            ahead = self._session.peek(self._from_page)
+            if ahead is not None:
+                self._look_at(ahead)
 
     def _on_cleared(self) -> None:
         self._current = -1
+        self._wrapped = None
         self._overlay.current = None
         self._overlay.hits = self._session.by_page
         self._model.clear(self._session.words.texts)
@@ -129,14 +151,17 @@ class FindControl(QObject):
         self._model.append(hits)
         if self._wants_jump and self._current < 0:
             ahead = next((h for h in hits if h.page_index >= self._from_page), None)
-            if ahead is not None:
-                self.show_hit(self._session.hits.index(ahead))
+            if ahead is not None and ahead == self._overlay.current:
+                self._current = self._session.hits.index(ahead)
+                self.current_changed.emit(self._current)
+            elif ahead is not None:
+                self._show(self._session.hits.index(ahead))
         self._show_count()
         self._view.viewport().update()
 
     def _on_finished(self) -> None:
         if self._wants_jump and self._current < 0 and self._session.hits:
-            self.show_hit(0)
+            self._show(0)
         self._show_count()
 
     def _on_text(self, text: object) -> None:
@@ -155,4 +180,5 @@ class FindControl(QObject):
             len(self._session.hits),
             is_capped=self._session.is_capped,
             is_finished=self._session.is_finished,
+            wrapped=self._wrapped,
         )

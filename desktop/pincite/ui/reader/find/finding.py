@@ -9,13 +9,30 @@ from functools import cache
 _SNIPPET_BEFORE = 32
 _SNIPPET_AFTER = 72
 _MARKS = "[\u0300-\u036f]*"
-_BREAK = "(?:[-\u00ad\u2010]\\s*\\n\\s*)?"
+_EASTERN_MARKS = "[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]*"
+"""Points of Hebrew, vowels of Arabic and the bar that only stretches a word."""
+_BREAK = "(?:\u00ad|[-\u2010]\\s*\\n\\s*)?"
 _SPACE = "[\\s\u00a0]+"
 _ALIKE = {
     "'": "['\u2018\u2019\u02bc]",
     '"': '["\u201c\u201d\u201e\u00ab\u00bb]',
     "-": "[-\u2010\u2011\u2012\u2013\u2014]",
 }
+
+
+_ACCENTED = (
+    (0xC0, 0x250), (0x370, 0x530), (0x622, 0x627), (0x6C0, 0x6D4), (0x1E00, 0x2000),
+)  # fmt: skip
+"""Ranges of letters with accents: Latin, Greek and Cyrillic, Arabic, and more of the first two."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOptions:
+    """What counts as the same words; line ends and hyphens at them never count."""
+
+    is_case_matched: bool = False
+    is_whole_words: bool = False
+    is_accents_matched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +57,30 @@ class HitLine:
 def _accented() -> dict[str, str]:
     """For each plain letter, all letters that are it with marks."""
     table: dict[str, str] = {}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+    for code in (code for first, last in _ACCENTED for code in range(first, last)):
         plain = unicodedata.normalize("NFD", chr(code))[0]
-        if plain != chr(code) and plain.isascii():
-            table[plain.lower()] = table.get(plain.lower(), "") + chr(code)
+        if plain != chr(code) and plain.isalpha():
+            table[plain] = table.get(plain, "") + chr(code)
     return table
 
 
-def pattern_for(words: str, *, match_case: bool = False) -> re.Pattern[str] | None:
-    """What to look for: case and accents do not count, nor do line ends and hyphens at them.
-
-    Args:
-        match_case: case counts after all; accents then count too.
+def pattern_for(words: str, options: FindOptions = FindOptions()) -> re.Pattern[str] | None:
+    """What to look for.
 
     Returns:
         None when there is nothing to look for.
     """
-    pieces = [_piece(piece, match_case=match_case) for piece in words.split()]
+    typed = unicodedata.normalize("NFKC", words)
+    pieces = [_piece(piece, options) for piece in typed.split()]
     if not pieces:
         return None
-    return re.compile(_SPACE.join(pieces), 0 if match_case else re.IGNORECASE)
+    pattern = _SPACE.join(pieces)
+    if options.is_whole_words:
+        letters = "".join(typed.split())
+        before = r"(?<!\w)" if letters[0].isalnum() else ""
+        after = r"(?!\w)" if letters[-1].isalnum() else ""
+        pattern = f"{before}{pattern}{after}"
+    return re.compile(pattern, 0 if options.is_case_matched else re.IGNORECASE)
 
 
 def pattern_for_terms(terms: tuple[str, ...]) -> re.Pattern[str] | None:
@@ -79,16 +100,19 @@ def pattern_for_terms(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
-def _piece(word: str, *, match_case: bool) -> str:
-    plain = word if match_case else unicodedata.normalize("NFD", word)
-    letters = [c for c in plain if match_case or not unicodedata.combining(c)]
-    return _BREAK.join(_letter(c, match_case=match_case) for c in letters)
+def _piece(word: str, options: FindOptions) -> str:
+    if options.is_accents_matched:
+        return _BREAK.join(_ALIKE.get(c) or re.escape(c) for c in word)
+    plain = unicodedata.normalize("NFD", word)
+    return _BREAK.join(_letter(c) for c in plain if not unicodedata.combining(c))
 
 
-def _letter(char: str, *, match_case: bool) -> str:
+def _letter(char: str) -> str:
     if char in _ALIKE:
         return _ALIKE[char]
-    others = "" if match_case else _accented().get(char.lower(), "")
+    if "\u0590" <= char <= "\u06ff":
+        return f"[{re.escape(char)}{_accented().get(char, '')}]{_EASTERN_MARKS}"
+    others = _accented().get(char, "")
     if others:
         return f"[{re.escape(char)}{others}]{_MARKS}"
     return re.escape(char)

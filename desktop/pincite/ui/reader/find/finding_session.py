@@ -150,6 +150,17 @@ class FindSession(QObject):
         else:
             self._timer.start()
 
+    def peek(self, page_index: int) -> Hit | None:
+        """The first hit on a page or after it, as far as a few milliseconds reach."""
+        if self.pattern is None:
+            return None
+        until = time.perf_counter() + _SLICE_S
+        for index in range(page_index, len(self.words.texts)):
+            hit = next(hits_in(self.pattern, index, self.words.texts[index]), None)
+            if hit is not None or time.perf_counter() > until:
+                return hit
+        return None
+
     def again(self) -> None:
         """Look for the same words in other texts."""
         self.search(self.pattern)
