@@ -14,6 +14,7 @@ from pincite.ui.reader.pages.page_view import PageSpot, PageView
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.selection import Selection, anchor_of, has_texts, selected_text
 from pincite.ui.reader.text.selection_bar import SelectionBar
+from pincite.ui.reader.text.selection_keys import SelectionKeys
 from pincite.ui.reader.text.text_pointer import TextPointer
 
 
@@ -47,6 +48,7 @@ class SelectionActs(QObject):
         self._marks = marks
         self._overlay = overlay
         self._is_bar_wanted = False
+        SelectionKeys(view, texts, pointer)
         pointer.selection_finished.connect(self._open_bar)
         pointer.selection_changed.connect(self._follow_selection)
         pointer.annotation_clicked.connect(self.select_annotation)

@@ -8,6 +8,9 @@ from itertools import pairwise
 from pincite.model.anchors import Anchor, Quad
 from pincite.model.texts import DOWN, RIGHT, UP, PageText, Word, anchor_across
 
+_WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u2019'\-]+")
+"""Letters and digits with the marks over and under them, and what holds a word together."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextPlace:
@@ -62,7 +65,7 @@ def nearest_place(page: PageText, x: float, y: float) -> TextPlace | None:
     _, row = min(_rows(page), key=lambda r: _distance(r[0], x, y, is_upright=_is_upright(r[1])))
     along = y if _is_upright(row) else x
     word = min(row, key=lambda w: max(w.reach[0] - along, 0.0, along - w.reach[1]))
-    return TextPlace(page.index, _offset_in(word, along))
+    return TextPlace(page.index, offset_in(word, along))
 
 
 def _is_upright(row: list[Word]) -> bool:
@@ -107,7 +110,7 @@ def _distance(box: Quad, x: float, y: float, *, is_upright: bool) -> float:
     return dy + 8 * dx if is_upright else dx + 8 * dy
 
 
-def _offset_in(word: Word, along: float) -> int:
+def offset_in(word: Word, along: float) -> int:
     """The boundary of the word's characters that is nearest to an x, or a y, as it is heading."""
     edges = [word.edge_at(offset) for offset in range(word.start, word.end + 1)]
     return word.start + sum(1 for a, b in pairwise(edges) if _is_past(word, along, (a + b) / 2))
@@ -122,7 +125,7 @@ def word_at(page: PageText, offset: int) -> tuple[int, int]:
     for word in page.words:
         if word.start <= offset <= word.end:
             text = page.text[word.start : word.end]
-            for match in re.finditer(r"[\w\u2019'\-]+", text):
+            for match in _WORD.finditer(text):
                 if match.start() <= offset - word.start <= match.end():
                     return word.start + match.start(), word.start + match.end()
             return word.start, word.end
