@@ -9,17 +9,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.unit.documents.samples import text_pdf
 
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
 
 
 @pytest.fixture
-def reader(open_reader: Callable[..., ReaderTab], tmp_path: Path) -> ReaderTab:
+def reader(open_reader: Callable[..., ReaderPane], tmp_path: Path) -> ReaderPane:
     """Five pages with "grain" on the first, third and fifth, and "Grand" on the second."""
     pages = ["grain one", "Grand two", "Grain three", "four", "grains five"]
     return open_reader(None, text_pdf(tmp_path / "a.pdf", pages))
 
 
-def _type(qtbot: QtBot, reader: ReaderTab, words: str, hits: int) -> None:
+def _type(qtbot: QtBot, reader: ReaderPane, words: str, hits: int) -> None:
     reader.find_bar.ask()
     reader.find_bar.edit.setText(words)
     QTest.keyClick(reader.find_bar.edit, Qt.Key.Key_Return)
@@ -28,7 +28,7 @@ def _type(qtbot: QtBot, reader: ReaderTab, words: str, hits: int) -> None:
     )
 
 
-def test_the_first_hit_is_the_next_from_the_page_on(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_the_first_hit_is_the_next_from_the_page_on(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(1)
     _type(qtbot, reader, "grain", 3)
     qtbot.waitUntil(lambda: reader.view.current_page == 2, timeout=5000)
@@ -36,7 +36,7 @@ def test_the_first_hit_is_the_next_from_the_page_on(qtbot: QtBot, reader: Reader
 
 
 def test_a_longer_word_is_looked_for_from_where_the_shorter_was(
-    qtbot: QtBot, reader: ReaderTab
+    qtbot: QtBot, reader: ReaderPane
 ) -> None:
     reader.go_to(1)
     _type(qtbot, reader, "gra", 4)
@@ -45,7 +45,7 @@ def test_a_longer_word_is_looked_for_from_where_the_shorter_was(
     assert reader.find_bar.count.text() == "2 of 3"
 
 
-def test_going_round_is_said(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_going_round_is_said(qtbot: QtBot, reader: ReaderPane) -> None:
     _type(qtbot, reader, "grain", 3)
     reader.find_control.step(forward=False)
     assert reader.find_bar.count.text() == "3 of 3 · from the end"
@@ -55,7 +55,7 @@ def test_going_round_is_said(qtbot: QtBot, reader: ReaderTab) -> None:
     assert reader.find_bar.count.text() == "2 of 3"
 
 
-def test_options_take_effect_at_once(qtbot: QtBot, reader: ReaderTab) -> None:
+def test_options_take_effect_at_once(qtbot: QtBot, reader: ReaderPane) -> None:
     _type(qtbot, reader, "grain", 3)
     reader.find_bar.whole_words.click()
     qtbot.waitUntil(lambda: reader.session.is_finished and len(reader.session.hits) == 2)

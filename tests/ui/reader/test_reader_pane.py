@@ -219,7 +219,7 @@ def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderPan
     first = reader.session.hits[0].page_index
     assert first in reader.view.visible_pages
     reader.find_step(forward=False)
-    assert reader.find_bar.count.text() == f"{total} of {total}"
+    assert reader.find_bar.count.text() == f"{total} of {total} · from the end"
     assert reader.hits.rowCount() == total
     QTest.keyClick(reader.find_bar.edit, Qt.Key.Key_Escape)
     assert reader.session.hits == []

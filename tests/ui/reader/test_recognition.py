@@ -17,11 +17,11 @@ from pincite.services.importer import Importer
 from pincite.services.jobs import JobContext
 from pincite.services.ocr import KeepRecognised
 from pincite.services.workspace import Workspace
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
 from pincite.ui.reader.text.recognition_bar import RecognitionBar, language_name
 from pincite.ui.reader.text.selection import Selection, TextPlace
 
-OpenReader = Callable[..., ReaderTab]
+OpenReader = Callable[..., ReaderPane]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def _keep(workspace: Workspace, document: Document) -> None:
     workspace.run_now(KeepRecognised(document.sha256, run, (PageText(0, "Ferries cross", words),)))
 
 
-def _bar(qtbot: QtBot, reader: ReaderTab) -> RecognitionBar:
+def _bar(qtbot: QtBot, reader: ReaderPane) -> RecognitionBar:
     qtbot.waitUntil(lambda: reader.findChild(RecognitionBar) is not None, timeout=10_000)
     bar = reader.findChild(RecognitionBar)
     assert isinstance(bar, RecognitionBar)

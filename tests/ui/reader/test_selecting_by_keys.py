@@ -11,7 +11,7 @@ from tests.unit.documents.samples import text_pdf
 
 from pincite.model.anchors import Quad
 from pincite.model.texts import LEFT, RIGHT, PageText, Word
-from pincite.ui.reader.reader_tab import ReaderTab
+from pincite.ui.reader.reader_pane import ReaderPane
 from pincite.ui.reader.text import moving
 from pincite.ui.reader.text.selection import Selection, TextPlace, selected_text
 
@@ -65,7 +65,7 @@ def test_hebrew_runs_leftward() -> None:
 
 
 @pytest.fixture
-def reader(open_reader: Callable[..., ReaderTab], tmp_path: Path, qtbot: QtBot) -> ReaderTab:
+def reader(open_reader: Callable[..., ReaderPane], tmp_path: Path, qtbot: QtBot) -> ReaderPane:
     """Two pages with their texts at hand."""
     tab = open_reader(None, text_pdf(tmp_path / "a.pdf", ["alpha beta gamma", "delta epsilon"]))
     tab.texts.want((0, 1))
@@ -73,12 +73,12 @@ def reader(open_reader: Callable[..., ReaderTab], tmp_path: Path, qtbot: QtBot) 
     return tab
 
 
-def _selected(reader: ReaderTab) -> str:
+def _selected(reader: ReaderPane) -> str:
     selection = reader.pointer.selection
     return selected_text(selection, reader.texts.known) if selection else ""
 
 
-def test_a_selection_grows_and_shrinks_by_characters_and_words(reader: ReaderTab) -> None:
+def test_a_selection_grows_and_shrinks_by_characters_and_words(reader: ReaderPane) -> None:
     reader.pointer.set_selection(Selection(TextPlace(0, 0), TextPlace(0, 5)))
     QTest.keyClick(reader.view, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(reader.view, Qt.Key.Key_Right, SHIFT)
@@ -92,13 +92,13 @@ def test_a_selection_grows_and_shrinks_by_characters_and_words(reader: ReaderTab
     assert _selected(reader) == "alpha beta gamma"
 
 
-def test_a_selection_goes_on_over_a_page_end(reader: ReaderTab) -> None:
+def test_a_selection_goes_on_over_a_page_end(reader: ReaderPane) -> None:
     reader.pointer.set_selection(Selection(TextPlace(0, 11), TextPlace(0, 16)))
     QTest.keyClick(reader.view, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(reader.view, Qt.Key.Key_Right, SHIFT | CTRL)
     assert _selected(reader) == "gamma\n\ndelta"
 
 
-def test_without_a_selection_the_keys_scroll(reader: ReaderTab) -> None:
+def test_without_a_selection_the_keys_scroll(reader: ReaderPane) -> None:
     QTest.keyClick(reader.view, Qt.Key.Key_Right, SHIFT)
     assert reader.pointer.selection is None
