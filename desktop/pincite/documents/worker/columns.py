@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _ROWS_NEEDED = 8
 _LONG_LINE = 0.2
 _WORDS_IN_A_LINE = 4
+_COLUMN_GAP = 0.9
 _DEEPEST = 12
+_FEW_ROWS = 5
 _COLUMN_BLOCK = 1_000_000
 
 
@@ -54,16 +56,22 @@ def columns_first(words: "Sequence[RawWord]") -> "list[RawWord]":
 def _long_lines(
     words: "Sequence[RawWord]", width: float
 ) -> list[tuple[float, float, float, float]]:
-    """Boxes of MuPDF's lines that are long enough to be running text."""
+    """Boxes of MuPDF's lines that are long enough to be running text.
+
+    A line is parted where a space in it is as wide as one between columns: words written row by
+    row come as one line over all of them.
+    """
     lines: list[tuple[float, float, float, float]] = []
     start = 0
     for at in range(1, len(words) + 1):
-        first = words[start]
-        if at < len(words) and words[at][6] == first[6] and words[at][5] == first[5]:
-            continue
-        last = words[at - 1]
+        first, last = words[start], words[at - 1]
+        if at < len(words):
+            word = words[at]
+            is_same = word[6] == first[6] and word[5] == first[5]
+            if is_same and word[0] - last[2] < _COLUMN_GAP * (last[3] - last[1]):
+                continue
         if at - start >= _WORDS_IN_A_LINE and last[2] - first[0] > _LONG_LINE * width:
-            lines.append((first[0], first[1], last[2], first[3]))
+            lines.append((first[0], first[1], last[2], last[3]))
         start = at
     return lines
 
@@ -73,7 +81,9 @@ def _cut(words: "list[RawWord]", depth: int) -> "list[list[RawWord]]":
         return [words] if words else []
     heights = sorted(w[3] - w[1] for w in words)
     height = heights[len(heights) // 2]
-    upright = _widest_gap(words, 0, 2, height * 0.8)
+    # Spaces between words line up over a few rows by chance, not over many.
+    is_low = max(w[3] for w in words) - min(w[1] for w in words) < _FEW_ROWS * height
+    upright = _widest_gap(words, 0, 2, height * (0.8 if is_low else 0.5))
     if upright is not None:
         return _halves(words, 2, upright, depth)
     level = _widest_gap(words, 1, 3, height * 0.9)
