@@ -13,6 +13,7 @@ from pincite.library.library import FILE_NAME, Library
 from pincite.library.tables import TABLES
 from pincite.model.documents import Document
 from pincite.model.ids import Sha256
+from pincite.model.recognition import Recognition
 
 Severity = Literal["ok", "warning", "error"]
 _SHOWN = 5
@@ -172,6 +173,7 @@ def _orphan_texts(library: Library, database: Database) -> Finding:
                     tx.put_page_texts(sha, ())
                     tx.put_paragraphs(sha, ())
                     tx.put_outline(sha, ())
+                    tx.remove(Recognition, sha)
                     tx.remove_recognised_texts(sha)
 
     return Finding(

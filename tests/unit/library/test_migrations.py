@@ -13,9 +13,12 @@ from pincite.library.errors import LibraryError, NewerLibraryError
 from pincite.library.library import FILE_NAME, Library
 from pincite.library.migrations import APPLICATION_ID, CURRENT_VERSION, migrate
 from pincite.library.queries import ReadingPlace
+from pincite.model.anchors import Quad
 from pincite.model.changes import Changes
 from pincite.model.documents import Paragraph
+from pincite.model.recognition import Recognition, RecognitionRun
 from pincite.model.records import record_id
+from pincite.model.texts import PageText, Word
 
 _STORED = Path(__file__).parents[2] / "files" / "library-v1" / FILE_NAME
 
@@ -73,6 +76,17 @@ def test_places_of_version_2_are_kept_without_a_view(tmp_path: Path) -> None:
     with closing(Library.open(tmp_path)) as library:
         place = library.reader.reading_place(factories.SHA)
     assert place == ReadingPlace(4, 0.5, 1.25, factories.TIME, "")
+
+
+def test_what_version_3_adds_works_in_a_library_of_version_1(old_folder: Path) -> None:
+    page = PageText(0, "Grain", (Word(0, 5, Quad(1, 2, 30, 12), 0),))
+    run = RecognitionRun("run", "eng", "Tesseract")
+    with closing(Library.open(old_folder)) as library:
+        with library.transaction() as tx:
+            tx.put_recognised_texts(factories.SHA, run.id, [page])
+            tx.put(Recognition(factories.SHA).with_pages(run, (0,)))
+        assert library.reader.recognised_page(factories.SHA, 0) == page
+        assert list(library.reader.page_texts(factories.SHA)) == [(0, "Grain"), PAGES[1]]
 
 
 def test_a_copy_is_made_first(old_folder: Path) -> None:

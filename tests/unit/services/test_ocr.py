@@ -239,7 +239,9 @@ def test_what_was_recognised_is_swept_with_the_document(tmp_path: Path) -> None:
     try:
         with library.transaction() as tx:
             tx.put_page_texts(factories.SHA, [(0, "")])
+            run = RecognitionRun("run", "eng", "Tesseract")
             tx.put_recognised_texts(factories.SHA, "run", [PageText(0, "Grain")])
+            tx.put(Recognition(factories.SHA).with_pages(run, (0,)))
         finding = next(f for f in doctor.examine(library) if f.title.startswith("Page texts"))
         assert finding.repair is not None
         finding.repair()
