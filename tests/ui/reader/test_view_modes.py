@@ -17,6 +17,7 @@ from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
 from pincite.ui.reader import floating_bar
 from pincite.ui.reader.pages.page_layout import Box
+from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.turned import turned_box, turned_image
 from pincite.ui.reader.pages.view_mode import Spread, ViewMode
 from pincite.ui.reader.pages.zooming import ZoomMode
@@ -214,8 +215,12 @@ def test_points_of_a_turned_view_are_those_of_the_page(pane: ReaderPane, turn: i
     assert quad.contains(spot.x_pt, spot.y_pt)
 
 
+@pytest.mark.parametrize("theme", [PageTheme.PAPER, PageTheme.DARK])
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_turned_page_is_its_picture_turned(qtbot: QtBot, pane: ReaderPane, turn: int) -> None:
+def test_a_turned_page_is_its_picture_turned(
+    qtbot: QtBot, pane: ReaderPane, turn: int, theme: PageTheme
+) -> None:
+    pane.set_page_theme(theme)
     pane.view.set_zoom(0.5)
     pane.go_to(PAGE)
     upright = _wait_for_page(qtbot, pane, PAGE)
