@@ -91,14 +91,20 @@ def test_a_named_place_is_looked_up_and_a_missing_one_is_no_link(
     assert [(link.page_index, link.y_pt) for link in found] == [(1, 100.0)]
 
 
-def test_a_page_whose_links_never_come_has_none_and_the_page_is_drawn(
+def test_a_page_whose_links_take_too_long_has_none_and_others_are_drawn(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
     path = linked_pdf(tmp_path / "a.pdf", {"kind": pymupdf.LINK_URI, "uri": "https://a.org"})
-    view = ViewSession(path, pool, limits_s={**LIMITS_S, "links": -1.0})
+    document = pymupdf.open(path)
+    page = document[0]
+    # The same link a million times keeps a worker busy for a second.
+    many = f"{page.get_links()[0]['xref']} 0 R " * 1_000_000
+    document.xref_set_key(page.xref, "Annots", f"[{many}]")
+    document.save(tmp_path / "b.pdf")
+    view = ViewSession(tmp_path / "b.pdf", pool, limits_s={**LIMITS_S, "links": 0.05})
     wait_for(view, protocol.SizesReady)
     view.request_links(0)
     assert one(wait_for(view, protocol.LinksReady), protocol.LinksReady).links == ()
-    view.request_page(0, 100, 150, generation=1)
-    wait_for(view, protocol.PageRendered)
+    view.request_page(1, 100, 150, generation=1)
+    assert one(wait_for(view, protocol.PageRendered), protocol.PageRendered).index == 1
     view.close()
