@@ -215,12 +215,12 @@ def test_points_of_a_turned_view_are_those_of_the_page(pane: ReaderPane, turn: i
     assert quad.contains(spot.x_pt, spot.y_pt)
 
 
-@pytest.mark.parametrize("theme", [PageTheme.PAPER, PageTheme.DARK])
+@pytest.mark.parametrize("colours", [PageTheme.PAPER, PageTheme.DARK])
 @pytest.mark.parametrize("turn", TURNS)
 def test_a_turned_page_is_its_picture_turned(
-    qtbot: QtBot, pane: ReaderPane, turn: int, theme: PageTheme
+    qtbot: QtBot, pane: ReaderPane, turn: int, colours: PageTheme
 ) -> None:
-    pane.set_page_theme(theme)
+    pane.set_page_theme(colours)
     pane.view.set_zoom(0.5)
     pane.go_to(PAGE)
     upright = _wait_for_page(qtbot, pane, PAGE)
