@@ -22,6 +22,45 @@ def annotations_of(database: Database, sha: Sha256, *, trashed: bool) -> list[An
     return [decode(Annotation, row[0]) for row in rows]
 
 
+def trashed_annotations_of(database: Database, sha: Sha256) -> list[Annotation]:
+    """Annotations of a document that are in the trash, in reading order."""
+    rows = database.rows(
+        "SELECT a.data FROM annotations a WHERE a.document = ? AND a.trashed > '' "
+        f"ORDER BY {_READING_ORDER}",
+        (sha,),
+    )
+    return [decode(Annotation, row[0]) for row in rows]
+
+
+def annotation_count(database: Database, sha: Sha256) -> int:
+    """How many live annotations a document has."""
+    sql = "SELECT count(*) FROM annotations WHERE document = ? AND trashed = ''"
+    return int(database.value(sql, (sha,)) or 0)
+
+
+def trashed_annotation_count(database: Database, sha: Sha256) -> int:
+    """How many annotations of a document are in the trash."""
+    sql = "SELECT count(*) FROM annotations WHERE document = ? AND trashed > ''"
+    return int(database.value(sql, (sha,)) or 0)
+
+
+def annotation_tags(database: Database) -> list[str]:
+    """Every tag of an annotation or an item, for completion."""
+    rows = database.rows("SELECT tag FROM annotation_tags UNION SELECT tag FROM item_tags")
+    return sorted((row[0] for row in rows), key=fold)
+
+
+def citation_counts(database: Database, sha: Sha256) -> dict[AnnotationId, int]:
+    """How often each annotation of a document is cited; those never cited are left out."""
+    rows = database.rows(
+        "SELECT a.id, count(*) FROM annotations a JOIN citations c ON c.annotation = a.id "
+        "JOIN bibliographies b ON b.id = c.bibliography "
+        "WHERE a.document = ? AND c.trashed = '' AND b.trashed = '' GROUP BY a.id",
+        (sha,),
+    )
+    return {AnnotationId(id): count for id, count in rows}
+
+
 def annotations_of_item(database: Database, item: ItemId) -> list[Annotation]:
     """Live annotations on live documents of an item, document by document."""
     rows = database.rows(

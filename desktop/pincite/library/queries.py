@@ -175,6 +175,26 @@ class Reader:
         """
         return mark_queries.annotations_of(self._database, sha, trashed=trashed)
 
+    def trashed_annotations_of(self, sha: Sha256) -> list[Annotation]:
+        """Annotations of a document that are in the trash, in reading order."""
+        return mark_queries.trashed_annotations_of(self._database, sha)
+
+    def annotation_count(self, sha: Sha256) -> int:
+        """How many annotations a document has."""
+        return mark_queries.annotation_count(self._database, sha)
+
+    def trashed_annotation_count(self, sha: Sha256) -> int:
+        """How many annotations of a document are in the trash."""
+        return mark_queries.trashed_annotation_count(self._database, sha)
+
+    def annotation_tags(self) -> list[str]:
+        """Every tag of an annotation or an item, by name; for completion."""
+        return mark_queries.annotation_tags(self._database)
+
+    def citation_counts(self, sha: Sha256) -> dict[AnnotationId, int]:
+        """How often each annotation of a document is cited; those never cited are left out."""
+        return mark_queries.citation_counts(self._database, sha)
+
     def annotations_of_item(self, item: ItemId) -> list[Annotation]:
         """Annotations of an item, document by document in reading order."""
         return mark_queries.annotations_of_item(self._database, item)

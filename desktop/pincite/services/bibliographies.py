@@ -197,23 +197,39 @@ class BibliographyService:
             is_new_annotation: the mark is not in the library yet and is added in the same step.
             new_name, style: of the bibliography made where there is none.
         """
-        commands: list[Command] = []
-        active = self.active()
-        if active is None:
-            made = AddBibliography(self.free_name(new_name), style)
-            commands.append(made)
+        target, commands = self._target(new_name, style)
         if annotation is not None and is_new_annotation:
             commands.append(AddAnnotation(annotation))
         commands.append(
-            AddCitation(
-                active.id if active else made.id,
-                item,
-                locator,
-                annotation.id if annotation else None,
-                quotation,
-            )
+            AddCitation(target, item, locator, annotation.id if annotation else None, quotation)
         )
         return Batch("Cite", tuple(commands))
+
+    def cite_annotations(
+        self,
+        annotations: Iterable[Annotation],
+        *,
+        new_name: str = "My bibliography",
+        style: str = DEFAULT_STYLE,
+    ) -> Batch:
+        """The command that adds a citation of each annotation, in their order; see `cite`."""
+        target, commands = self._target(new_name, style)
+        for annotation in annotations:
+            document = self._workspace.read.get(Document, annotation.document)
+            if document is not None:
+                quote = annotation.anchor.quote
+                commands.append(
+                    AddCitation(target, document.item, annotation=annotation.id, quotation=quote)
+                )
+        return Batch("Cite", tuple(commands))
+
+    def _target(self, new_name: str, style: str) -> tuple[BibliographyId, list[Command]]:
+        """The active bibliography; where there is none, with the command that makes it."""
+        active = self.active()
+        if active is not None:
+            return active.id, []
+        made = AddBibliography(self.free_name(new_name), style)
+        return made.id, [made]
 
     def close(self) -> None:
         """End the engine's process."""

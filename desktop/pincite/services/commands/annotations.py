@@ -1,5 +1,6 @@
-"""Commands on annotations."""
+"""Commands on annotations: add, edit one or many, delete, restore."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pincite.library.library import utc_now
@@ -13,7 +14,8 @@ from pincite.model.annotations import (
     Stroke,
 )
 from pincite.model.ids import AnnotationId
-from pincite.services.errors import NothingFoundError
+from pincite.services.commands.citations import release_citations
+from pincite.services.errors import NothingFoundError, ServiceError
 
 _NAMES = {
     AnnotationKind.HIGHLIGHT: "Highlight",
@@ -27,11 +29,23 @@ _NAMES = {
 }
 
 
-def _annotation(tx: Transaction, annotation_id: AnnotationId) -> Annotation:
+def stored_annotation(tx: Transaction, annotation_id: AnnotationId) -> Annotation:
+    """The annotation to write to, in the trash or not.
+
+    Raises:
+        NothingFoundError: it has been removed meanwhile.
+    """
     annotation = tx.get(Annotation, annotation_id)
     if annotation is None:
         raise NothingFoundError("This annotation is no longer in the library.")
     return annotation
+
+
+def stored_annotations(
+    tx: Transaction, annotation_ids: tuple[AnnotationId, ...]
+) -> Iterator[Annotation]:
+    """The annotations to write to, one after another; raises as `stored_annotation` does."""
+    return (stored_annotation(tx, annotation_id) for annotation_id in annotation_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class EditAnnotation:
 
     def apply(self, tx: Transaction) -> None:
         """Put the annotation with the changes."""
-        old = _annotation(tx, self.annotation_id)
+        old = stored_annotation(tx, self.annotation_id)
         new = replace(
             old,
             colour=self.colour or old.colour,
@@ -97,16 +111,79 @@ class EditAnnotation:
 
 
 @dataclass(frozen=True, slots=True)
+class EditAnnotations:
+    """Give several annotations the same value; None leaves a value as it is.
+
+    Attributes:
+        kind: highlight, underline, strikeout or squiggle: one mark of text is turned into another.
+        add_tags, remove_tags: the other tags stay.
+    """
+
+    annotation_ids: tuple[AnnotationId, ...]
+    colour: Colour | None = None
+    kind: AnnotationKind | None = None
+    quotation_kind: QuotationKind | None = None
+    core: str | None = None
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Named after what changes."""
+        if self.colour is not None:
+            return "Change colour"
+        if self.kind is not None:
+            return "Convert annotation" if len(self.annotation_ids) == 1 else "Convert annotations"
+        if self.quotation_kind is not None:
+            return "Change kind of quotation"
+        return "Edit core statement" if self.core is not None else "Tag annotations"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put each annotation that changes."""
+        time = utc_now()
+        for old in stored_annotations(tx, self.annotation_ids):
+            new = replace(
+                old,
+                colour=self.colour or old.colour,
+                kind=self._kind_for(old),
+                quotation_kind=self.quotation_kind or old.quotation_kind,
+                core=old.core if self.core is None else self.core,
+                tags=self._tags_for(old),
+            )
+            if new != old:
+                tx.put(replace(new, modified=time))
+
+    def _kind_for(self, old: Annotation) -> AnnotationKind:
+        if self.kind is None or self.kind is old.kind:
+            return old.kind
+        if not (old.kind.marks_text and self.kind.marks_text):
+            raise ServiceError(
+                "Only highlights, underlines, strikeouts and squiggles can be turned into each "
+                "other. Nothing was changed."
+            )
+        return self.kind
+
+    def _tags_for(self, old: Annotation) -> tuple[str, ...]:
+        kept = tuple(tag for tag in old.tags if tag not in self.remove_tags)
+        return kept + tuple(tag for tag in self.add_tags if tag not in kept)
+
+
+@dataclass(frozen=True, slots=True)
 class TrashAnnotations:
     """Move annotations to the trash."""
 
     annotation_ids: tuple[AnnotationId, ...]
-    label: str = "Delete annotation"
+
+    @property
+    def label(self) -> str:
+        """Says whether it was one or more."""
+        return "Delete annotation" if len(self.annotation_ids) == 1 else "Delete annotations"
 
     def apply(self, tx: Transaction) -> None:
         """Mark each as trashed now."""
-        for annotation_id in self.annotation_ids:
-            tx.put(replace(_annotation(tx, annotation_id), trashed=utc_now()))
+        time = utc_now()
+        for annotation in stored_annotations(tx, self.annotation_ids):
+            tx.put(replace(annotation, trashed=annotation.trashed or time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +191,31 @@ class RestoreAnnotations:
     """Take annotations out of the trash."""
 
     annotation_ids: tuple[AnnotationId, ...]
-    label: str = "Restore annotation"
+
+    @property
+    def label(self) -> str:
+        """Says whether it was one or more."""
+        return "Restore annotation" if len(self.annotation_ids) == 1 else "Restore annotations"
 
     def apply(self, tx: Transaction) -> None:
         """Clear the trash mark."""
-        for annotation_id in self.annotation_ids:
-            tx.put(replace(_annotation(tx, annotation_id), trashed=""))
+        for annotation in stored_annotations(tx, self.annotation_ids):
+            tx.put(replace(annotation, trashed=""))
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeAnnotations:
+    """Remove annotations from the trash for good; undo brings them back while the program runs.
+
+    Citations that were bound to one keep the place that they cite.
+    """
+
+    annotation_ids: tuple[AnnotationId, ...]
+    label: str = "Delete for good"
+
+    def apply(self, tx: Transaction) -> None:
+        """Remove each; one that is not in the trash is left alone."""
+        for annotation in stored_annotations(tx, self.annotation_ids):
+            if annotation.trashed:
+                release_citations(tx, annotation)
+                tx.remove(Annotation, annotation.id)
