@@ -10,6 +10,8 @@ from typing import Any
 
 import platformdirs
 
+from pincite.model.annotations import Colour
+
 logger = logging.getLogger(__name__)
 
 VERSION = 1
@@ -26,6 +28,8 @@ class Settings:
         page_view: how the pages of a document opened for the first time are arranged, in words of
             the reader's own; empty for one below the other, as wide as the window.
         keys: action id -> key sequence as text, only where the user changed it.
+        colour_names: what the user calls annotation colours, by their values ("yellow"); those not
+            named here have their usual name.
         cache_bytes: memory for rendered pages in a window.
         style, locale: CSL style and locale of new bibliographies.
         recognition_language: in which scans were read last, as Tesseract names it; empty for none.
@@ -36,12 +40,19 @@ class Settings:
     page_theme: str = "paper"
     page_view: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    colour_names: Mapping[str, str] = field(default_factory=dict)
     cache_bytes: int = 256 * 1024 * 1024
     style: str = "apa"
     locale: str = "en-US"
     recognition_language: str = ""
     library: str = ""
     is_welcomed: bool = False
+
+
+def named_colours(settings: Settings) -> dict[Colour, str]:
+    """The colours that the user has named."""
+    names = {colour: str(settings.colour_names.get(colour.value, "")) for colour in Colour}
+    return {colour: name.strip() for colour, name in names.items() if name.strip()}
 
 
 def default_library() -> Path:

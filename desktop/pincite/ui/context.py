@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, Sha256
 from pincite.model.items import Item
+from pincite.services.settings import named_colours
 from pincite.ui.actions import Actions
 from pincite.ui.bridge import Bridge, LibraryEvents
 from pincite.ui.jobs import JobRunner
@@ -91,6 +92,7 @@ class AppContext(QObject):
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing
+        theme.colour_names.set_names(named_colours(settings))
         self._workspace: Workspace | None = None
         self._finder: Finder | None = None
         self._bibliographies: BibliographyService | None = None
@@ -134,4 +136,5 @@ class AppContext(QObject):
     def save_settings(self, settings: "Settings") -> None:
         """Keep changed settings and write them to disk."""
         self.settings = settings
+        self.theme.colour_names.set_names(named_colours(settings))
         self.settings_file.save(settings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QHBoxLayout, QVB
 from pincite.services.jobs import JobContext
 from pincite.services.settings import Settings
 from pincite.ui.context import AppContext
+from pincite.ui.settings.colours_page import ColoursPage
 from pincite.ui.settings.keys_page import KeysPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
@@ -28,8 +29,10 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(theme.spacing(_WIDTH_STEPS), theme.spacing(_HEIGHT_STEPS))
-        tabs = SubTabs(theme)
+        self._tabs = tabs = SubTabs(theme)
         tabs.add("general", self.tr("General"), self._general())
+        self._colours = ColoursPage(context, self._save)
+        tabs.add("colours", self.tr("Colours"), self._colours)
         tabs.add("keys", self.tr("Keys"), KeysPage(context.actions, theme))
         tabs.add("library", self.tr("Library"), self._library())
         box = QVBoxLayout(self)
@@ -42,6 +45,12 @@ class SettingsDialog(QDialog):
         row.addWidget(Button(theme, self.tr("Close"), self.close))
         box.addLayout(row)
         context.actions.changed.connect(self._save_keys)
+
+    def show_page(self, name: str) -> None:
+        """Bring "general", "colours", "keys" or "library" on view."""
+        self._tabs.show_page(name)
+        if name == "colours":
+            self._colours.setFocus()
 
     def _general(self) -> QWidget:
         theme, settings = self._context.theme, self._context.settings

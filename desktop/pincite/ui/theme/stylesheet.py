@@ -68,6 +68,10 @@ QPushButton[kind="pill"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="pill"]:hover { color: $text; background: $hover; }
 QPushButton[kind="pill"]:checked { background: $selection; color: $text; font-weight: 600; }
 QPushButton[kind="pill"]:focus { border-color: $accent; }
+QPushButton[kind="chip"] { background: $accent_soft; border: 1px solid transparent; color: $text;
+  border-radius: 11px; padding: 0 8px; min-height: 20px; font-size: ${small}px; }
+QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="chip"]:focus { border-color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px;
   background: transparent;
   color: $text; }
@@ -95,6 +99,12 @@ QLineEdit[kind="quiet"]:focus, QPlainTextEdit[kind="quiet"]:focus { border-color
   background: $surface; }
 QLineEdit[kind="quiet"]:read-only:focus { background: transparent; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border-color: $bad; }
+QRadioButton { spacing: 7px; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $muted; border-radius: 7px;
+  background: $surface; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 4px; height: 4px; border: 5px solid $accent;
+  border-radius: 7px; background: $surface; }
 QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; background: $surface;
   padding: 0 26px 0 10px; color: $text; }
 QComboBox:hover { background: $hover; }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from pincite.ui.theme import palettes
+from pincite.ui.theme.colour_names import ColourNames
 from pincite.ui.theme.roles import DARK, LIGHT, Role
 from pincite.ui.theme.stylesheet import build_stylesheet
 
@@ -36,6 +37,9 @@ class Theme(QObject):
     It sets the application's palette, font and style sheet, and follows the system's scheme
     at run time unless the user chose one.
 
+    Attributes:
+        colour_names: what annotation colours are called, which the user may change.
+
     Signals:
         changed: after colours or fonts changed; widgets that paint themselves update on it.
     """
@@ -46,6 +50,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._mode = mode
+        self.colour_names = ColourNames(self)
         self._uses_system_accent = False
         app.setStyle("Fusion")
         self._system_palette = QPalette(app.palette())

@@ -14,14 +14,21 @@ _GAP_PX = 8
 class ColourDot(QToolButton):
     """A round button in an annotation colour, with its name and digit."""
 
-    def __init__(self, theme: Theme, colour: Colour, name: str, digit: int) -> None:
+    def __init__(self, theme: Theme, colour: Colour, digit: int) -> None:
         super().__init__()
         self._theme = theme
+        self._meaning = colour
+        self._digit = digit
         self._colour = QColor(colour.hex)
         self.setFixedSize(theme.spacing(6.5), theme.spacing(6.5))
-        self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({digit})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.colour_names.changed.connect(self._show_name)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        name = self._theme.colour_names.full(self._meaning)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} · {self._digit}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,9 +68,8 @@ class SelectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.spacing(1),) * 4)
         row.setSpacing(0)
-        names = colour_names(self)
         for digit, colour in enumerate(Colour, start=1):
-            dot = ColourDot(theme, colour, names[colour], digit)
+            dot = ColourDot(theme, colour, digit)
             dot.clicked.connect(lambda _checked=False, c=colour: self.colour_chosen.emit(c))
             row.addWidget(dot)
         for act, glyph, name in (
@@ -134,20 +140,6 @@ class SelectionBar(QFrame):
         shadow.setOffset(0, 2)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
-
-
-def colour_names(widget: QWidget) -> dict[Colour, str]:
-    """The colours in the user's language."""
-    return {
-        Colour.YELLOW: widget.tr("Yellow"),
-        Colour.RED: widget.tr("Red"),
-        Colour.GREEN: widget.tr("Green"),
-        Colour.BLUE: widget.tr("Blue"),
-        Colour.PURPLE: widget.tr("Purple"),
-        Colour.MAGENTA: widget.tr("Magenta"),
-        Colour.ORANGE: widget.tr("Orange"),
-        Colour.GREY: widget.tr("Grey"),
-    }
 
 
 def swatch(colour: Colour, side_px: int = 16) -> QIcon:
