@@ -63,6 +63,29 @@ def test_a_highlight_is_cited_by_its_page_and_follows_a_correction(
     assert again["citations"][0]["locator"] == "p. 23a"
 
 
+def test_annotations_are_chosen_deleted_and_restored(
+    pincite: Pincite, imported: dict[str, str]
+) -> None:
+    report = imported["harbour-towns.pdf"]
+    first = pincite("highlight", report, REPORT_QUOTE, "--tag", "costs", "--json").json["id"]
+    quote = "weight itself was for sale"
+    other = pincite("highlight", report, quote, "--as", "underline", "--color", "red", "--json")
+    second = other.json["id"]
+
+    def listed(*options: str) -> list[str]:
+        shapes = pincite("annotations", report, *options, "--json").json["annotations"]
+        return [shape["id"] for shape in shapes]
+
+    assert listed("--kind", "underline") == [second]
+    assert listed("--color", "red", "--color", "yellow", "--sort", "color") == [first, second]
+    assert listed("--tag", "costs", "--match", "council") == [first]
+    assert listed("--trash", first) == [second]
+    assert listed("--trashed") == [first]
+    assert listed("--restore", first, "--sort", "date") == [second, first]
+    refused = pincite("annotations", report, "--trash", "nobody")
+    assert (refused.status, "is no annotation of" in refused.err) == (1, True)
+
+
 def test_an_article_is_cited_by_paragraph(pincite: Pincite, imported: dict[str, str]) -> None:
     essay = imported["who-weighed-the-bread.html"]
     quote = "Prices were posted in numerals which few could read."

@@ -12,14 +12,23 @@ from typing import Any
 from pincite.exporting.bib_keys import bib_key
 from pincite.exporting.commands import KeyCite, locator_words, pandoc_command
 from pincite.exporting.marks import escape_markdown
-from pincite.model.annotations import Annotation, AnnotationKind
+from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind, Reply
 from pincite.model.documents import Document, PageMap
 from pincite.model.ids import AnnotationId
 from pincite.model.items import Item
 from pincite.model.locators import Locator, page_locator
 
 _NO_LOCATORS: Mapping[AnnotationId, Locator] = MappingProxyType({})
+_NO_NAMES: Mapping[Colour, str] = MappingProxyType({})
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_KIND_NAMES = {
+    AnnotationKind.NOTE: "Page note", AnnotationKind.AREA: "Area",
+    AnnotationKind.INK: "Drawing", AnnotationKind.TEXT: "Text box",
+}  # fmt: skip
+_QUOTATION_NAMES = {
+    QuotationKind.DIRECT: "direct quotation", QuotationKind.INDIRECT: "indirect quotation",
+    QuotationKind.SUMMARY: "summary", QuotationKind.COMMENT: "comment",
+}  # fmt: skip
 _MOTIVES = {
     AnnotationKind.NOTE: "commenting", AnnotationKind.TEXT: "commenting",
     AnnotationKind.STRIKEOUT: "editing", AnnotationKind.SQUIGGLE: "editing",
@@ -33,6 +42,7 @@ class AnnotatedDocument:
     Attributes:
         locators: where to cite an annotation, for documents without pages of their own; those not
             named are cited by the labels of their pages.
+        colour_names: what the user calls colours; the others have no name.
     """
 
     item: Item
@@ -40,6 +50,7 @@ class AnnotatedDocument:
     page_map: PageMap
     annotations: tuple[Annotation, ...]
     locators: Mapping[AnnotationId, Locator] = field(default_factory=lambda: _NO_LOCATORS)
+    colour_names: Mapping[Colour, str] = field(default_factory=lambda: _NO_NAMES)
 
     def locator(self, annotation: Annotation) -> Locator:
         """Where an annotation is cited."""
@@ -79,8 +90,13 @@ def annotations_markdown(documents: Iterable[AnnotatedDocument]) -> str:
         if not found.annotations:
             continue
         parts.append(f"# {escape_markdown(found.item.title or found.document.name)}")
-        for annotation in found.annotations:
-            parts += _markdown_of(found, annotation)
+        parts += [_markdown_of(found, annotation) for annotation in found.annotations]
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def quotations_markdown(documents: Iterable[AnnotatedDocument]) -> str:
+    """Markdown as `annotations_markdown` writes it, without titles: to be put into a text."""
+    parts = [_markdown_of(found, a) for found in documents for a in found.annotations]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -111,25 +127,53 @@ def _row(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
         "core": annotation.core,
         "tags": list(annotation.tags),
         "quotation_kind": annotation.quotation_kind.value,
+        "author": annotation.author,
+        "replies": [
+            {"author": r.author, "text": r.text, "created": r.created} for r in annotation.replies
+        ],
         "created": annotation.created,
         "modified": annotation.modified,
     }
 
 
-def _markdown_of(found: AnnotatedDocument, annotation: Annotation) -> list[str]:
+def _markdown_of(found: AnnotatedDocument, annotation: Annotation) -> str:
     cite = pandoc_command([KeyCite(bib_key(found.item), found.locator(annotation))])
     link = f"[\u2197]({annotation_link(annotation.id)})"
     parts = [f"**{escape_markdown(annotation.core)}**"] if annotation.core else []
-    if annotation.anchor.quote:
-        parts.append(f"> {escape_markdown(annotation.anchor.quote)} {cite} {link}")
-    else:
-        name = annotation.kind.value.capitalize()
-        parts.append(f"> *{name}* {cite} {link}")
-    if annotation.comment:
+    quote = escape_markdown(annotation.anchor.quote)
+    if annotation.kind is AnnotationKind.STRIKEOUT and quote:
+        quote = f"~~{quote}~~"
+    parts.append(f"> {quote or f'*{_name_of(annotation.kind)}*'} {cite} {link}")
+    if annotation.comment.strip():
         parts.append(annotation.comment.strip())
-    if annotation.tags:
-        parts.append(" ".join("#" + "-".join(tag.split()) for tag in annotation.tags))
-    return parts
+    if annotation.replies:
+        parts.append("\n".join(_reply_line(reply) for reply in annotation.replies))
+    about = _about(found, annotation)
+    if about:
+        parts.append(about)
+    return "\n\n".join(parts)
+
+
+def _name_of(kind: AnnotationKind) -> str:
+    return _KIND_NAMES.get(kind) or kind.value.capitalize()
+
+
+def _reply_line(reply: Reply) -> str:
+    text = escape_markdown(" ".join(reply.text.split()))
+    return f"- {escape_markdown(reply.author)}: {text}" if reply.author else f"- {text}"
+
+
+def _about(found: AnnotatedDocument, annotation: Annotation) -> str:
+    """One line: what the colour means, what the quotation is unless direct, whose it is, tags."""
+    is_quoted = annotation.kind.marks_text and bool(annotation.anchor.quote)
+    kind = annotation.quotation_kind if is_quoted else QuotationKind.DIRECT
+    words = (
+        escape_markdown(found.colour_names.get(annotation.colour, "")),
+        "" if kind is QuotationKind.DIRECT else _QUOTATION_NAMES[kind],
+        escape_markdown(annotation.author),
+        " ".join("#" + "-".join(tag.split()) for tag in annotation.tags),
+    )
+    return " · ".join(word for word in words if word)
 
 
 def _jsonld_of(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
@@ -147,6 +191,8 @@ def _jsonld_of(found: AnnotatedDocument, annotation: Annotation) -> dict[str, An
         record["created"] = annotation.created
     if annotation.modified:
         record["modified"] = annotation.modified
+    if annotation.author:
+        record["creator"] = {"type": "Person", "name": annotation.author}
     bodies = _bodies(annotation)
     if bodies:
         record["body"] = bodies
@@ -169,7 +215,16 @@ def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
     bodies += [
         {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags
     ]
-    return bodies
+    return bodies + [_reply_body(reply) for reply in annotation.replies]
+
+
+def _reply_body(reply: Reply) -> dict[str, Any]:
+    body: dict[str, Any] = {"type": "TextualBody", "purpose": "replying", "value": reply.text}
+    if reply.author:
+        body["creator"] = {"type": "Person", "name": reply.author}
+    if reply.created:
+        body["created"] = reply.created
+    return body
 
 
 def _selectors(found: AnnotatedDocument, annotation: Annotation) -> list[dict[str, Any]]:

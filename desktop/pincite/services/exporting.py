@@ -1,7 +1,8 @@
 """Export: items, bibliographies, annotations and ledgers in the formats of other programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -14,17 +15,30 @@ from pincite.exporting.annotations import (
     annotations_json,
     annotations_jsonld,
     annotations_markdown,
+    quotations_markdown,
 )
 from pincite.exporting.bib_keys import bib_key
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.formats import FORMATS, Format, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS
 from pincite.library.queries import Reader
+from pincite.model.annotations import Annotation, Colour
 from pincite.model.citations import Bibliography
+from pincite.model.documents import Document
+from pincite.model.ids import Sha256
 from pincite.model.items import Item
+from pincite.services.annotation_filter import (
+    AnnotationFilter,
+    AnnotationSort,
+    sorted_annotations,
+)
 from pincite.services.bibliographies import BibliographyService, ItemCite
 from pincite.services.errors import ServiceError
-from pincite.services.reading import citable_locator
+from pincite.services.quoting import quotation_with_citation
+from pincite.services.reading import paragraph_locator
+
+EVERYTHING = AnnotationFilter()
+NO_NAMES: Mapping[Colour, str] = MappingProxyType({})
 
 EXPORT_FORMATS = tuple(FORMATS)
 """Names of the formats of a bibliography or of items."""
@@ -126,18 +140,84 @@ def cite_items(
     return Cited(result.citations, result.bibliography, result.remark)
 
 
-def annotation_shapes(reader: Reader, item: Item) -> list[dict[str, Any]]:
-    """The annotations of an item's documents as JSON objects, in reading order."""
-    return annotation_rows(_annotated(reader, item))
+@dataclass(frozen=True, slots=True)
+class AnnotationChoice:
+    """Which annotations of an item, and in which order, document by document."""
+
+    filter: AnnotationFilter = EVERYTHING
+    sort: AnnotationSort = AnnotationSort.READING_ORDER
+    are_trashed: bool = False
 
 
-def export_annotations(reader: Reader, item: Item, format_name: str) -> str:
-    """The annotations of an item's documents, in reading order.
+ALL_IN_ORDER = AnnotationChoice()
+
+
+def annotation_shapes(
+    reader: Reader, item: Item, choice: AnnotationChoice = ALL_IN_ORDER
+) -> list[dict[str, Any]]:
+    """The annotations of an item's documents as JSON objects."""
+    return annotation_rows(annotated_documents(reader, item, choice))
+
+
+def export_annotations(
+    reader: Reader,
+    item: Item,
+    format_name: str,
+    choice: AnnotationChoice = ALL_IN_ORDER,
+    colour_names: Mapping[Colour, str] = NO_NAMES,
+) -> str:
+    """The annotations of an item's documents in a format.
 
     Args:
         format_name: a key of `ANNOTATION_FORMATS`.
+        colour_names: what the user calls colours.
     """
-    return ANNOTATION_FORMATS[format_name](_annotated(reader, item))
+    found = annotated_documents(reader, item, choice, colour_names)
+    return ANNOTATION_FORMATS[format_name](found)
+
+
+def copied_markdown(
+    reader: Reader, annotations: Sequence[Annotation], colour_names: Mapping[Colour, str] = NO_NAMES
+) -> str:
+    """Annotations as Markdown to be put into a text: quotation, citation, link; in their order."""
+    found = [_annotated_in(reader, *part, colour_names) for part in _by_document(annotations)]
+    return quotations_markdown(entry for entry in found if entry is not None)
+
+
+def copied_quotations(reader: Reader, annotations: Sequence[Annotation]) -> str:
+    """The words of annotations with their citations, a paragraph each, in their order."""
+    lines = []
+    for sha, marks in _by_document(annotations):
+        found = _annotated_in(reader, sha, marks)
+        if found is not None:
+            lines += [
+                quotation_with_citation(a.anchor, found.item, found.locator(a)) for a in marks
+            ]
+    return "\n\n".join(lines)
+
+
+def annotated_documents(
+    reader: Reader,
+    item: Item,
+    choice: AnnotationChoice = ALL_IN_ORDER,
+    colour_names: Mapping[Colour, str] = NO_NAMES,
+) -> list[AnnotatedDocument]:
+    """The documents of an item with their annotations."""
+    found = []
+    for document in reader.documents_of(item.id):
+        sha = document.sha256
+        marks = reader.trashed_annotations_of if choice.are_trashed else reader.annotations_of
+        chosen = sorted_annotations(choice.filter.chosen(marks(sha)), choice.sort)
+        entry = _annotated_in(reader, sha, tuple(chosen), colour_names)
+        if entry is not None:
+            found.append(entry)
+    return found
+
+
+def _by_document(
+    annotations: Sequence[Annotation],
+) -> Iterator[tuple[Sha256, tuple[Annotation, ...]]]:
+    return ((sha, tuple(marks)) for sha, marks in groupby(annotations, key=lambda a: a.document))
 
 
 def export_ledger(reader: Reader, works: Sequence[LedgerWork], format_name: str) -> str:
@@ -150,16 +230,22 @@ def export_ledger(reader: Reader, works: Sequence[LedgerWork], format_name: str)
     return LEDGER_FORMATS[format_name](works, keys)
 
 
-def _annotated(reader: Reader, item: Item) -> list[AnnotatedDocument]:
-    found = []
-    for document in reader.documents_of(item.id):
-        annotations = tuple(reader.annotations_of(document.sha256))
-        locators = {}
-        if document.is_article:
-            locators = {a.id: citable_locator(reader, document, a.anchor) for a in annotations}
-        page_map = reader.page_map(document.sha256)
-        found.append(AnnotatedDocument(item, document, page_map, annotations, locators))
-    return found
+def _annotated_in(
+    reader: Reader,
+    sha: Sha256,
+    annotations: tuple[Annotation, ...],
+    colour_names: Mapping[Colour, str] = NO_NAMES,
+) -> AnnotatedDocument | None:
+    document = reader.get(Document, sha)
+    item = reader.get(Item, document.item) if document else None
+    if document is None or item is None:
+        return None
+    locators = {}
+    if document.is_article:
+        paragraphs = reader.paragraphs(sha)
+        locators = {a.id: paragraph_locator(paragraphs, a.anchor) for a in annotations}
+    page_map = reader.page_map(sha)
+    return AnnotatedDocument(item, document, page_map, annotations, locators, colour_names)
 
 
 def _rendered(

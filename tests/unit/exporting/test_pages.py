@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
@@ -15,13 +16,14 @@ from pincite.exporting.annotations import (
     annotation_rows,
     annotations_jsonld,
     annotations_markdown,
+    quotations_markdown,
 )
 from pincite.exporting.commands import KeyCite
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formats import FORMATS, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS, ledger_csv, ledger_rows
 from pincite.model.anchors import Anchor, PageQuads
-from pincite.model.annotations import Annotation, AnnotationKind
+from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind, Reply
 from pincite.model.documents import Document, LabelSource, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.model.locators import parse_locator
@@ -86,7 +88,7 @@ def annotated(**changes: object) -> AnnotatedDocument:
         ITEM,
         Document(SHA, ITEM.id, "a.pdf", "application/pdf"),
         PageMap(SHA, labels),
-        (found,),
+        (replace(found, **changes),),  # type: ignore[arg-type]
     )
 
 
@@ -142,3 +144,32 @@ def test_ledger_cells_are_no_formulas() -> None:
 @pytest.mark.parametrize("name", list(LEDGER_FORMATS))
 def test_every_ledger_shows_its_pages(name: str) -> None:
     assert "10–11" in LEDGER_FORMATS[name](WORKS, KEYS)
+
+
+def test_markdown_says_whose_it_is_what_was_answered_and_what_the_colour_means() -> None:
+    found = annotated(
+        author="R. Adler",
+        replies=(Reply("Moreau", "Not *so*."),),
+        quotation_kind=QuotationKind.SUMMARY,
+    )
+    named = replace(found, colour_names={Colour.YELLOW: "Evidence"})
+    assert annotations_markdown([named]).endswith(
+        "So *what*?\n\n- Moreau: Not \\*so\\*.\n\nEvidence · summary · R. Adler · #to-read\n"
+    )
+    assert quotations_markdown([named]).startswith("> A \\[sic\\] passage [@adler2014, pp. x-1]")
+
+
+def test_replies_and_authors_are_part_of_rows_and_web_annotations() -> None:
+    found = annotated(author="R. Adler", replies=(Reply("Moreau", "No.", "2026-01-02"),))
+    reply = {"author": "Moreau", "text": "No.", "created": "2026-01-02"}
+    row = annotation_rows([found])[0]
+    assert (row["author"], row["replies"]) == ("R. Adler", [reply])
+    item = json.loads(annotations_jsonld([found]))["items"][0]
+    assert item["creator"] == {"type": "Person", "name": "R. Adler"}
+    assert item["body"][-1] == {
+        "type": "TextualBody",
+        "purpose": "replying",
+        "value": "No.",
+        "creator": {"type": "Person", "name": "Moreau"},
+        "created": "2026-01-02",
+    }
