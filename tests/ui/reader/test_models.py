@@ -12,6 +12,7 @@ from pincite.ui.reader.annotations.annotation_model import AnnotationModel
 from pincite.ui.reader.find.finding import Hit
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.sides.outline_panel import OutlineModel
+from pincite.ui.theme.colour_names import ColourNames
 
 
 def _mark(name: str, page: int, comment: str = "") -> Annotation:
@@ -26,7 +27,7 @@ def _tester(model: AnnotationModel | HitModel | OutlineModel) -> QAbstractItemMo
 
 
 def test_annotations_come_and_go_row_by_row(qtbot: QtBot) -> None:
-    model = AnnotationModel()
+    model = AnnotationModel(ColourNames())
     tester = _tester(model)
     model.show_annotations([_mark("c", 3), _mark("a", 1)])
     with qtbot.assertNotEmitted(model.modelReset):
@@ -41,7 +42,7 @@ def test_annotations_come_and_go_row_by_row(qtbot: QtBot) -> None:
 
 
 def test_ten_thousand_annotations_make_a_list(qtbot: QtBot) -> None:
-    model = AnnotationModel()
+    model = AnnotationModel(ColourNames())
     model.show_annotations([_mark(str(n), n) for n in range(10_000)])
     assert model.rowCount() == 10_000
 

@@ -15,10 +15,11 @@ from tests.ui.reader.conftest import REPORT
 from pincite.model.annotations import Annotation, AnnotationKind, Colour
 from pincite.model.citations import Citation
 from pincite.model.documents import Document
+from pincite.services.page_numbering import NumberingScope, PageNumbering
 from pincite.services.reading import shown_path
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
-from pincite.ui.reader.annotations.annotation_cards import CardEditor
+from pincite.ui.reader.annotations.card_editor import CardEditor
 from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
 from pincite.ui.reader.reader_pane import ReaderPane
 from pincite.ui.reader.tab import ReaderTab
@@ -71,7 +72,8 @@ def test_a_typed_number_is_a_label_first(qtbot: QtBot, reader: ReaderPane) -> No
 
 def test_correcting_a_number_changes_every_label(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(PAGE)
-    reader.bar.page_box.label_set.emit((PAGE, "101", True))
+    numbering = PageNumbering(NumberingScope.FROM_HERE, PAGE, "101")
+    reader.bar.page_box.numbered.emit(numbering)
     qtbot.waitUntil(lambda: reader.names.number(PAGE + 1) == "102", timeout=5000)
     assert reader.bar.page_box.text == "p. 101 · 35 of 56"
     reader.context.bridge.undo()

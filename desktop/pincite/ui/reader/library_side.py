@@ -11,6 +11,7 @@ from pincite.ui.reader.page_names import PageNames, names_for
 
 if TYPE_CHECKING:
     from pincite.library.values import ReadingPlace
+    from pincite.services.page_numbering import PageNumbering
 
 
 class LibrarySide:
@@ -69,17 +70,8 @@ class LibrarySide:
             self.document.sha256, ReadingPlace(place.page_index, place.y_fraction, zoom, at, view)
         )
 
-    def correct_label(self, index: int, label: str, *, on: bool) -> None:
-        """Say what is printed on a page, and count on from there with `on`."""
-        from pincite.services.commands.pages import SetPageLabel, SetPageLabelsFrom
-
+    def number_pages(self, numbering: "PageNumbering") -> None:
+        """Correct printed page numbers."""
         if self.document is not None:
-            command = SetPageLabelsFrom if on else SetPageLabel
-            self._context.bridge.run(command(self.document.sha256, index, label))
-
-    def reset_labels(self) -> None:
-        """Back to the numbers found in the file."""
-        from pincite.services.commands.pages import ResetPageLabels
-
-        if self.document is not None:
-            self._context.bridge.run(ResetPageLabels(self.document.sha256))
+            count = len(self._context.workspace.read.page_map(self.document.sha256).found)
+            self._context.bridge.run(numbering.command(self.document.sha256, count))

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.theme import Theme
@@ -16,14 +16,12 @@ class PageBox(QFrame):
 
     Signals:
         place_asked: NamedPlace that was typed.
-        label_set: (page index, label, True to count on from there).
-        labels_reset: the numbers found in the file are to count again.
+        numbered: PageNumbering; printed numbers are to be corrected.
         left: Esc or a jump: the focus goes back to the pages.
     """
 
     place_asked = Signal(object)
-    label_set = Signal(object)
-    labels_reset = Signal()
+    numbered = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -136,30 +134,35 @@ class PageBox(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Go to page…"), self.ask)
         menu.addSeparator()
-        for text, is_from_here in (
-            (self.tr("Set number of this page…"), False),
-            (self.tr("Set numbers from here on…"), True),
+        for text, scope in (
+            (self.tr("Set number of this page…"), "page"),
+            (self.tr("Set numbers from here on…"), "from here"),
+            (self.tr("Set numbers of the whole document…"), "whole"),
         ):
-            action = menu.addAction(text, partial(self.ask_for_label, on=is_from_here))
+            action = menu.addAction(text, partial(self.ask_for_label, scope))
             action.setEnabled(self._can_correct)
-        reset = menu.addAction(self.tr("Back to automatic numbers"), self.labels_reset.emit)
+        reset = menu.addAction(self.tr("Back to automatic numbers"), self.reset)
         reset.setEnabled(self._can_correct and bool(self._names.page_map.corrected))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
-    def ask_for_label(self, *, on: bool) -> None:
-        """Ask what is printed on the page; `on` counts on from it to the end of the document."""
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Page numbers"))
-        index = self._index
-        text = self.tr("Number printed on file page %1:").replace("%1", str(index + 1))
-        dialog.setLabelText(text)
-        dialog.setTextValue(self._names.page_map.label(index).label)
-        dialog.setOkButtonText(self.tr("Number from here on") if on else self.tr("Set number"))
-        dialog.textValueSelected.connect(lambda label: self._set_label(index, label, on=on))
-        # Not exec(): a nested event loop would hold up everything else.
-        dialog.open()
+    def ask_for_label(self, scope: str) -> None:
+        """Ask what is printed on the page, and for which pages that counts.
 
-    def _set_label(self, index: int, label: str, *, on: bool) -> None:
-        if label.strip():
-            self.label_set.emit((index, label.strip(), on))
+        Args:
+            scope: value of the `NumberingScope` that is proposed.
+        """
+        # Here, not above: the first page of a document does without.
+        from pincite.services.page_numbering import NumberingScope
+        from pincite.ui.reader.page_number_popup import PageNumberPopup
+
+        proposed = NumberingScope(scope)
+        popup = PageNumberPopup(self._theme, self._names, self._index, self, scope=proposed)
+        popup.numbered.connect(self.numbered)
+        popup.show_beside(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
+        popup.edit.setFocus()
+
+    def reset(self) -> None:
+        """Back to the numbers found in the file, on all pages."""
+        from pincite.services.page_numbering import NumberingScope, PageNumbering
+
+        self.numbered.emit(PageNumbering(NumberingScope.WHOLE, self._index, ""))

@@ -11,7 +11,6 @@ from pincite.model.ids import AnnotationId
 from pincite.ui.reader.page_names import PageNames
 
 if TYPE_CHECKING:
-    from pincite.ui.reader.annotations.annotation_model import AnnotationModel
     from pincite.ui.reader.reader_pane import ReaderPane
     from pincite.ui.reader.sides.panels import LeftPanel, RightPanel
 
@@ -28,7 +27,6 @@ class PaneSides(QObject):
         self._pane = pane
         self.left: LeftPanel | None = None
         self.right: RightPanel | None = None
-        self.cards: AnnotationModel | None = None
 
     def left_panel(self) -> "LeftPanel":
         """The panel at the left."""
@@ -47,8 +45,8 @@ class PaneSides(QObject):
         """Use other page names."""
         if self.left is not None:
             self.left.set_names(names)
-        if self.cards is not None:
-            self.cards.set_names(names)
+        if self.right is not None:
+            self.right.annotations.set_names(names)
 
     def set_outline(self, entries: Sequence[OutlineEntry]) -> None:
         """Show the outline."""
@@ -63,8 +61,8 @@ class PaneSides(QObject):
 
     def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         """Show these cards."""
-        if self.cards is not None:
-            self.cards.show_annotations(annotations)
+        if self.right is not None:
+            self.right.annotations.show_annotations(annotations)
 
     def select_card(self, annotation_id: AnnotationId | None) -> None:
         """Select a card without jumping to its page."""
@@ -95,19 +93,12 @@ class PaneSides(QObject):
         return panel
 
     def _make_right(self) -> "RightPanel":
-        from pincite.ui.reader.annotations.annotation_model import AnnotationModel
         from pincite.ui.reader.sides.panels import RightPanel
 
-        pane, marks = self._pane, self._pane.marks
-        self.cards = AnnotationModel(self)
-        self.cards.set_names(pane.names)
-        self.cards.show_annotations(marks.annotations)
-        panel = RightPanel(pane.context.theme, self.cards)
-        panel.list.chosen.connect(pane.show_annotation)
-        panel.list.edited.connect(lambda v: marks.edit(*v))
-        panel.list.recoloured.connect(lambda v: marks.recolour(*v))
-        panel.list.kind_changed.connect(lambda v: marks.set_quotation_kind(*v))
-        panel.list.deleted.connect(marks.delete)
-        panel.list.cited.connect(marks.cite_annotation)
-        panel.list.copied.connect(pane.acts.copy_annotation)
+        pane = self._pane
+        panel = RightPanel(pane.context, lambda: pane.marks.documents)
+        panel.annotations.set_names(pane.names)
+        panel.annotations.show_annotations(pane.marks.annotations)
+        panel.annotations.chosen.connect(pane.show_annotation)
+        panel.annotations.acts.recoloured.connect(lambda v: pane.marks.take_colour(*v))
         return panel

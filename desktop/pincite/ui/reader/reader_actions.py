@@ -170,12 +170,14 @@ class ReaderActions:
 
     def _add_page_numbers(self) -> None:
         add, tr = self._add, self._tab.tr
-        add(
-            "set_page_number", tr("Set page number…"), "", lambda p: p.ask_for_label(on=False), "go"
-        )
+        add("set_page_number", tr("Set page number…"), "", lambda p: p.ask_for_label("page"), "go")
         add(
             "set_page_numbers", tr("Set page numbers from here on…"), "",
-            lambda p: p.ask_for_label(on=True), "go",
+            lambda p: p.ask_for_label("from here"), "go",
+        )  # fmt: skip
+        add(
+            "set_all_page_numbers", tr("Set page numbers of the whole document…"), "",
+            lambda p: p.ask_for_label("whole"), "go",
         )  # fmt: skip
         add(
             "reset_page_numbers", tr("Automatic page numbers"), "", lambda p: p.reset_labels(), "go"
@@ -225,6 +227,13 @@ class ReaderActions:
         )  # fmt: skip
         add("edit_comment", tr("Edit comment and tags"), "", lambda p: p.edit_comment(), "annotate")
         add("delete_annotation", tr("Delete annotation"), "", lambda p: p.acts.delete(), "annotate")
+        add(
+            "deleted_annotations",
+            tr("Deleted annotations"),
+            "",
+            lambda p: p.show_deleted(),
+            "annotate",
+        )
 
     def _add_cite(self) -> None:
         add, tr = self._add, self._tab.tr

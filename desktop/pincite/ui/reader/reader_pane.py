@@ -275,17 +275,23 @@ class ReaderPane(QFrame):
         self.floating_bar.reveal()
         self.bar.zoom.ask()
 
-    def ask_for_label(self, *, on: bool) -> None:
-        """Ask what is printed on the page that is being read."""
+    def ask_for_label(self, scope: str) -> None:
+        """Ask what is printed on the page that is being read; see `PageBox.ask_for_label`."""
         if self.document is None or self.names.is_by_paragraph:
             text = self.tr("Page numbers can be corrected for PDFs in the library only.")
             self.context.notify("info", text)
             return
-        self.bar.page_box.ask_for_label(on=on)
+        self.floating_bar.reveal()
+        self.bar.page_box.ask_for_label(scope)
 
     def reset_labels(self) -> None:
         """Back to automatic page numbers."""
-        self.library.reset_labels()
+        self.bar.page_box.reset()
+
+    def show_deleted(self) -> None:
+        """Show the annotations of this document that are in the trash."""
+        self.right_wanted.emit()
+        self.sides.right_panel().annotations.show_trash()
 
     def select_page(self) -> None:
         """Select all text of the page."""
@@ -405,8 +411,7 @@ class ReaderPane(QFrame):
         view.first_page_painted.connect(self._on_first_page)
         view.retry_asked.connect(self.pictures.retry)
         box.place_asked.connect(self._go_to_named)
-        box.label_set.connect(lambda v: self.library.correct_label(v[0], v[1], on=v[2]))
-        box.labels_reset.connect(self.library.reset_labels)
+        box.numbered.connect(self.library.number_pages)
         box.left.connect(view.setFocus)
         self.bar.zoom.zoom_asked.connect(view.set_zoom)
         self.bar.zoom.left.connect(view.setFocus)

@@ -1,73 +1,92 @@
 """Annotations: everything marked in the files of an item, in reading order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pincite.model.annotations import Annotation, QuotationKind
+from pincite.model.changes import Changes
 from pincite.model.documents import Document
-from pincite.model.ids import Sha256
-from pincite.services.reading import citable_locator
+from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import EmptyState
-from pincite.ui.widgets.card_list import CardEntry, CardList
+
+if TYPE_CHECKING:
+    from pincite.ui.reader.annotations.annotation_panel import AnnotationPanel
 
 
 class AnnotationsPage(QWidget):
-    """Cards of annotations; a click opens the reader there."""
+    """The annotations of an item's documents as the reader lists them; a click opens them there.
+
+    The list is made when it is first seen.
+    """
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        theme = context.theme
-        self._list = CardList(theme, self.tr("Annotations"), text_lines=4)
-        self._list.activated_card.connect(self._open)
+        self._item: ItemId | None = None
+        self._documents: tuple[Document, ...] = ()
+        self._panel: AnnotationPanel | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        context.events.changed.connect(self._on_changed)
+
+    @property
+    def panel(self) -> "AnnotationPanel":
+        """The list with its filter and its trash."""
+        if self._panel is None:
+            self._panel = self._made()
+        return self._panel
+
+    def show_item(self, item: ItemId, documents: Sequence[Document]) -> None:
+        """Show the annotations of these documents of an item; what is shown already stays."""
+        live = tuple(document for document in documents if not document.trashed)
+        if self._panel is not None and (item, live) == (self._item, self._documents):
+            return
+        if item != self._item:
+            self.panel.list.filter_row.clear()
+            self.panel.show_list()
+        self._item, self._documents = item, live
+        self._name_places()
+        self._loaded.load(self._shas())
+
+    def _made(self) -> "AnnotationPanel":
+        from pincite.ui.reader.annotations.annotation_panel import AnnotationPanel
+        from pincite.ui.reader.annotations.loaded import LoadedAnnotations
+
         text = self.tr("Open a document and mark a passage: it appears here with its page.")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(
-            EmptyState(theme, "highlighter-circle", self.tr("No annotations yet"), text)
+        panel = AnnotationPanel(
+            self._context, self._shas, empty=(self.tr("No annotations yet"), text)
         )
-        self._stack.addWidget(self._list)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, theme.spacing(2), 0, 0)
-        box.addWidget(self._stack)
+        panel.chosen.connect(self._open)
+        self._box.addWidget(panel)
+        self._loaded = LoadedAnnotations(self._context, self)
+        self._loaded.changed.connect(lambda: panel.show_annotations(self._loaded.annotations))
+        return panel
 
-    def show_annotations(
-        self, annotations: Sequence[Annotation], documents: Mapping[Sha256, Document]
-    ) -> None:
-        """Show these marks."""
-        cards = [
-            self._card(a, documents[a.document]) for a in annotations if a.document in documents
-        ]
-        self._list.set_cards(cards)
-        self._stack.setCurrentIndex(1 if cards else 0)
+    def _shas(self) -> tuple[Sha256, ...]:
+        return tuple(document.sha256 for document in self._documents)
 
-    def _card(self, annotation: Annotation, document: Document) -> CardEntry:
-        locator = citable_locator(self._context.workspace.read, document, annotation.anchor)
-        return CardEntry(
-            key=annotation.id,
-            heading=locator.described or self.tr("No page"),
-            detail=kind_words(annotation),
-            text=annotation.anchor.quote,
-            colour=annotation.colour.hex,
-            foot=annotation.comment,
-            payload=annotation,
+    def _name_places(self) -> None:
+        from pincite.ui.reader.page_names import names_for
+
+        read = self._context.workspace.read
+        for document in self._documents:
+            sha = document.sha256
+            paragraphs = read.paragraphs(sha) if document.is_article else []
+            names = names_for(
+                read.page_map(sha), document.pages, paragraphs, is_article=document.is_article
+            )
+            self.panel.set_names(names, sha)
+        several = len(self._documents) > 1
+        self.panel.set_document_names(
+            {d.sha256: d.name for d in self._documents} if several else {}
         )
 
-    def _open(self, card: CardEntry) -> None:
-        if isinstance(card.payload, Annotation):
-            mark = card.payload
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if not changes.pages.isdisjoint(self._shas()):
+            self._name_places()
+
+    def _open(self, annotation_id: AnnotationId) -> None:
+        mark = self._loaded.get(annotation_id)
+        if mark is not None:
             self._context.open_reader(mark.document, mark.anchor.page_index, (), mark.id)
-
-
-def kind_words(annotation: Annotation) -> str:
-    """What a mark is meant as: "direct quotation", or the kind of a mark without text."""
-    tr = QCoreApplication.translate
-    words = {
-        QuotationKind.DIRECT: tr("Annotations", "direct quotation"),
-        QuotationKind.INDIRECT: tr("Annotations", "indirect quotation"),
-        QuotationKind.SUMMARY: tr("Annotations", "summary"),
-        QuotationKind.COMMENT: tr("Annotations", "comment"),
-    }
-    return words[annotation.quotation_kind] if annotation.anchor.quote else annotation.kind.value

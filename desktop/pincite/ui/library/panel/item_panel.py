@@ -124,8 +124,7 @@ class ItemPanel(QWidget):
             case "documents":
                 self._documents.show_item(item, read.documents_of(item.id))
             case "annotations":
-                documents = {d.sha256: d for d in read.documents_of(item.id)}
-                self._annotations.show_annotations(read.annotations_of_item(item.id), documents)
+                self._annotations.show_item(item.id, read.documents_of(item.id))
             case "notes":
                 self._notes.show_notes(item.id, read.notes_of(item.id))
             case "cited":

@@ -1,5 +1,7 @@
 """How an annotation looks in the list: a card, and the editor that opens in its place."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -10,143 +12,42 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
+    QPainterPath,
+    QPalette,
     QPen,
-    QTextDocument,
-    QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pincite.model.annotations import Annotation
-from pincite.ui.reader.annotations.annotation_model import KIND, PLACE, AnnotationModel
+from pincite.ui.icons import paint_glyph
+from pincite.ui.reader.annotations.annotation_model import AnnotationModel, AnnotationRow
+from pincite.ui.reader.annotations.card_editor import CardEditor
+from pincite.ui.reader.annotations.card_layout import CardLayout, CardLayouts, PictureSource
+from pincite.ui.reader.annotations.words import head_icon
 from pincite.ui.theme import Role, Theme
-from pincite.ui.widgets import Button
 
-_QUOTE_LINES = 4
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """The text in lines of at most `width` pixels; the last of `most` may end in "…"."""
-    metrics = QFontMetrics(font)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 1))
-        start = line.textStart()
-        if len(lines) == most - 1:
-            rest = text[start : start + 400]
-            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-            break
-        lines.append(text[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return lines
-
-
-class CardEditor(QFrame):
-    """Comment and tags of one annotation, edited where they stand.
-
-    Signals:
-        finished: True to keep what was typed, False to leave it.
-    """
-
-    finished = Signal(bool)
-
-    def __init__(self, theme: Theme, annotation: Annotation, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.annotation = annotation
-        self._is_done = False
-        self.setProperty("role", "card")
-        self.setAutoFillBackground(True)
-        self.comment = QPlainTextEdit(annotation.comment)
-        self.comment.setAccessibleName(self.tr("Comment"))
-        self.comment.setPlaceholderText(self.tr("Comment, in Markdown"))
-        self.comment.setTabChangesFocus(True)
-        self.tags = QLineEdit(", ".join(annotation.tags))
-        self.tags.setAccessibleName(self.tr("Tags"))
-        self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
-        save = Button(theme, self.tr("Save"), lambda: self.finish(keep=True), kind="primary")
-        save.setToolTip(self.tr("Ctrl+Enter"))
-        cancel = Button(theme, self.tr("Cancel"), lambda: self.finish(keep=False), kind="ghost")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(theme.spacing(2),) * 4)
-        box.setSpacing(theme.spacing(1.5))
-        box.addWidget(self.comment, 1)
-        box.addWidget(self.tags)
-        box.addLayout(row)
-        for child in (self.comment, self.tags, save, cancel):
-            child.installEventFilter(self)
-        self.setFocusProxy(self.comment)
-
-    @property
-    def typed_tags(self) -> tuple[str, ...]:
-        """The tags as typed, without empty ones and repetitions."""
-        tags = (tag.strip() for tag in self.tags.text().split(","))
-        return tuple(dict.fromkeys(tag for tag in tags if tag))
-
-    def finish(self, *, keep: bool) -> None:
-        """End editing, once."""
-        if not self._is_done:
-            self._is_done = True
-            self.finished.emit(keep)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.finish(keep=False)
-                return True
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if is_enter and (control or watched is self.tags):
-                self.finish(keep=True)
-                return True
-        if event.type() == QEvent.Type.FocusOut:
-            # Where the focus goes is known only after this event.
-            QTimer.singleShot(0, self, self._finish_if_left)
-        return super().eventFilter(watched, event)
-
-    def _finish_if_left(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and not self.isAncestorOf(focus):
-            self.finish(keep=True)
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_EDITOR_STEPS = 60
+_BAR_PX, _DOT_PX, _GLYPH_PX = 3, 9, 14
 
 
 class CardDelegate(QStyledItemDelegate):
     """Paints annotations as cards and edits them in place.
 
     Signals:
-        edited: (AnnotationId, comment, tags) as one tuple.
+        edited: (Annotation as it was, comment, tags, core) as one tuple.
+
+    Attributes:
+        editing: the row whose editor is open.
+        known_tags: gives the tags for completion; asked when an editor opens.
     """
 
     edited = Signal(object)
@@ -155,43 +56,44 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._model = model
+        self._pictures: PictureSource | None = None
         self.editing = QPersistentModelIndex()
-        self.width_px = 260
-        self._heights: dict[tuple[object, int], int] = {}
-        self._comments: dict[tuple[str, int], QTextDocument] = {}
-        theme.changed.connect(self._forget)
+        self.layouts = CardLayouts(theme, self)
+        self.known_tags: Callable[[], Sequence[str]] = tuple
+        theme.changed.connect(self.layouts.forget)
+        theme.colour_names.changed.connect(self.layouts.forget)
+
+    def set_pictures(self, pictures: PictureSource) -> None:
+        """Show pictures of areas from there."""
+        self._pictures = pictures
+        self.layouts.has_pictures = True
+        self.layouts.forget()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if self.editing.isValid() and self.editing.row() == index.row():
-            return QSize(self.width_px, self._theme.spacing(52))
-        annotation = self._annotation(index)
-        key = (annotation, self.width_px)
-        if key not in self._heights:
-            self._heights[key] = self._height(annotation)
-        return QSize(self.width_px, self._heights[key])
+            return QSize(self.layouts.width, self._theme.spacing(_EDITOR_STEPS))
+        return QSize(self.layouts.width, self.layouts.height(self._row(index)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        annotation: Annotation = self._annotation(index)
-        card = self._card(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        border = Role.ACCENT if selected else Role.MUTED if hovered else Role.LINE
+        row = self._row(index)
+        layout, card = self.layouts.layout(row), self._card(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour(border), 1))
-        painter.setBrush(self._theme.colour(Role.SURFACE))
-        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        self._paint_ground(painter, card, option.state)
         pad = self._theme.spacing(3)
-        inner = card.adjusted(pad, self._theme.spacing(2.5), -pad, -self._theme.spacing(2))
-        y = self._paint_head(painter, inner, annotation, index)
-        y = self._paint_quote(painter, inner, y, annotation)
-        y = self._paint_comment(painter, inner, y, annotation)
-        self._paint_tags(painter, inner, y, annotation)
+        inner = card.adjusted(pad, self._theme.spacing(2), -pad, -self._theme.spacing(2))
+        y = self._paint_head(painter, inner, row)
+        y = self._paint_core(painter, inner, y, layout)
+        y = self._paint_picture(painter, inner, y, layout)
+        y = self._paint_quote(painter, inner, y, layout)
+        y = self._paint_comment(painter, inner, y, layout)
+        self._paint_tags(painter, inner, y, row.annotation)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         self.editing = QPersistentModelIndex(index)
-        editor = CardEditor(self._theme, self._annotation(index), parent)
+        annotation = self._row(index).annotation
+        editor = CardEditor(self._theme, annotation, self.known_tags(), parent)
         editor.finished.connect(lambda keep: self._end(editor, keep=keep))
         self.sizeHintChanged.emit(index)
         return editor
@@ -207,9 +109,8 @@ class CardDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:
         if isinstance(editor, CardEditor):
             before = editor.annotation
-            comment, tags = editor.comment.toPlainText().strip(), editor.typed_tags
-            if (comment, tags) != (before.comment, before.tags):
-                self.edited.emit((before.id, comment, tags))
+            if editor.typed != (before.comment, before.tags, before.core):
+                self.edited.emit((before, *editor.typed))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The editor knows when it is left; the base class would close it on any focus change.
@@ -223,119 +124,136 @@ class CardDelegate(QStyledItemDelegate):
         if index.isValid():
             self.sizeHintChanged.emit(index.model().index(index.row(), 0))
 
-    def _annotation(self, index: _Index) -> Annotation:
-        annotation = self._model.annotation(index.row())
-        assert annotation is not None, "Qt asks only for rows that are there"
-        return annotation
+    def _row(self, index: _Index) -> AnnotationRow:
+        row = self._model.row(index.row())
+        assert row is not None, "Qt asks only for rows that are there"
+        return row
 
     def _card(self, row: QRect) -> QRect:
-        return row.adjusted(0, 0, 0, -self._theme.spacing(2))
+        gap = self._theme.spacing(2)
+        return QRect(row.left(), row.top(), self.layouts.width, row.height() - gap)
 
-    def _inner_width(self) -> int:
-        return max(40, self.width_px - 2 * self._theme.spacing(3))
+    def _paint_ground(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        border = Role.ACCENT if is_selected else Role.MUTED if is_hovered else Role.LINE
+        painter.setPen(QPen(self._theme.colour(border), 1))
+        painter.setBrush(self._theme.colour(Role.ACCENT_SOFT if is_selected else Role.SURFACE))
+        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
-    def _height(self, annotation: Annotation) -> int:
-        spacing = self._theme.spacing
-        height = spacing(2.5) + spacing(2) + spacing(2) + self._line_px()
-        if annotation.anchor.quote:
-            height += len(self._quote_lines(annotation)) * self._line_px() + spacing(1)
-        if annotation.comment:
-            height += round(self._comment(annotation).size().height()) + spacing(1)
-        if annotation.tags:
-            height += self._line_px() + spacing(0.5)
-        return height
-
-    def _line_px(self) -> int:
-        return self._theme.spacing(5)
-
-    def _quote_lines(self, annotation: Annotation) -> list[str]:
-        width = self._inner_width() - self._theme.spacing(3)
-        return wrapped(annotation.anchor.quote, self._theme.font("body"), width, _QUOTE_LINES)
-
-    def _comment(self, annotation: Annotation) -> QTextDocument:
-        key = (annotation.comment, self.width_px)
-        document = self._comments.get(key)
-        if document is None:
-            document = QTextDocument()
-            document.setDefaultFont(self._theme.font("body"))
-            document.setDocumentMargin(0)
-            # Raw HTML in a comment stays text: it could name files and addresses to load.
-            document.setMarkdown(annotation.comment, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-            document.setTextWidth(self._inner_width())
-            if len(self._comments) > 300:
-                self._comments.clear()
-            self._comments[key] = document
-        return document
-
-    def _paint_head(
-        self, painter: QPainter, inner: QRect, annotation: Annotation, index: _Index
-    ) -> int:
-        line, theme = self._line_px(), self._theme
-        mark = QRectF(inner.left(), inner.top() + (line - 9) / 2, 9, 9)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(annotation.colour.hex))
-        painter.drawRoundedRect(mark, 2.5, 2.5)
+    def _paint_head(self, painter: QPainter, inner: QRect, row: AnnotationRow) -> int:
+        line, theme, mark = self.layouts.line_px, self._theme, row.annotation
+        self._paint_dot(painter, inner.left(), inner.top(), mark)
         bold = theme.font("body", bold=True)
         painter.setFont(bold)
         painter.setPen(theme.colour(Role.TEXT))
-        place = str(index.data(PLACE))
-        x = inner.left() + 9 + theme.spacing(2)
-        painter.drawText(QRect(x, inner.top(), inner.width(), line), _MIDDLE, place)
-        x += QFontMetrics(bold).horizontalAdvance(place) + theme.spacing(2)
-        small = theme.font("small")
-        painter.setFont(small)
-        painter.setPen(theme.colour(Role.MUTED))
-        room = inner.right() - x
-        kind = QFontMetrics(small).elidedText(
-            str(index.data(KIND)), Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawText(QRect(x, inner.top(), room, line), _MIDDLE, kind)
+        x = inner.left() + _DOT_PX + theme.spacing(2)
+        metrics = QFontMetrics(bold)
+        room = inner.right() - x - theme.spacing(6)
+        place = metrics.elidedText(self._model.place_of(mark), Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(QRect(x, inner.top(), room, line), _MIDDLE, place)
+        x += metrics.horizontalAdvance(place) + theme.spacing(2)
+        muted = theme.colour(Role.MUTED)
+        glyph = QRectF(x, inner.top() + (line - _GLYPH_PX) / 2, _GLYPH_PX, _GLYPH_PX)
+        paint_glyph(painter, glyph, head_icon(mark), muted)
+        x += _GLYPH_PX + theme.spacing(1)
+        self._paint_words(painter, x, inner, self._model.words_of(row), muted)
         return inner.top() + line
 
-    def _paint_quote(self, painter: QPainter, inner: QRect, y: int, annotation: Annotation) -> int:
-        if not annotation.anchor.quote:
+    def _paint_dot(self, painter: QPainter, x: int, y: int, mark: Annotation) -> None:
+        dot = QRectF(x, y + (self.layouts.line_px - _DOT_PX) / 2, _DOT_PX, _DOT_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mark.colour.hex))
+        painter.drawRoundedRect(dot, 2.5, 2.5)
+
+    def _paint_words(
+        self, painter: QPainter, x: int, inner: QRect, words: str, colour: QColor
+    ) -> None:
+        small = self._theme.font("small")
+        painter.setFont(small)
+        painter.setPen(colour)
+        room = inner.right() - x
+        shown = QFontMetrics(small).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(x, inner.top(), room, self.layouts.line_px), _MIDDLE, shown)
+
+    def _paint_core(self, painter: QPainter, inner: QRect, y: int, layout: CardLayout) -> int:
+        painter.setFont(self._theme.font("body", bold=True))
+        painter.setPen(self._theme.colour(Role.TEXT))
+        return self._paint_lines(painter, inner, inner.left(), y, layout.core)
+
+    def _paint_picture(self, painter: QPainter, inner: QRect, y: int, layout: CardLayout) -> int:
+        if layout.picture.isEmpty() or self._pictures is None:
             return y
-        lines, line = self._quote_lines(annotation), self._line_px()
+        frame = QRect(inner.left(), y + self._theme.spacing(1), 0, 0)
+        frame.setSize(layout.picture)
+        picture = self._pictures.get(layout.row.annotation)
+        painter.save()
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(frame), 4, 4)
+        painter.setClipPath(outline)
+        if picture is None or picture.isNull():
+            painter.fillRect(frame, self._theme.colour(Role.HOVER))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(frame, picture)
+        painter.restore()
+        painter.setPen(QPen(QColor(layout.row.annotation.colour.hex), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        return frame.bottom() + 1 + self._theme.spacing(1)
+
+    def _paint_quote(self, painter: QPainter, inner: QRect, y: int, layout: CardLayout) -> int:
+        if not layout.quote:
+            return y
         y += self._theme.spacing(0.5)
-        painter.fillRect(
-            QRect(inner.left(), y + 1, 3, len(lines) * line - 2), QColor(annotation.colour.hex)
-        )
+        height = len(layout.quote) * self.layouts.line_px
+        bar = QRect(inner.left(), y + 1, _BAR_PX, height - 2)
+        painter.fillRect(bar, QColor(layout.row.annotation.colour.hex))
         painter.setFont(self._theme.font("body"))
         painter.setPen(self._theme.colour(Role.TEXT))
         x = inner.left() + self._theme.spacing(3)
-        for number, text in enumerate(lines):
-            painter.drawText(QRect(x, y + number * line, inner.width(), line), _MIDDLE, text)
-        return y + len(lines) * line + self._theme.spacing(0.5)
+        return self._paint_lines(painter, inner, x, y, layout.quote) + self._theme.spacing(0.5)
 
-    def _paint_comment(
-        self, painter: QPainter, inner: QRect, y: int, annotation: Annotation
-    ) -> int:
-        if not annotation.comment:
+    def _paint_comment(self, painter: QPainter, inner: QRect, y: int, layout: CardLayout) -> int:
+        top = y + self._theme.spacing(0.5)
+        if layout.document is not None:
+            painter.save()
+            painter.translate(QPointF(inner.left(), top))
+            context = QAbstractTextDocumentLayout.PaintContext()
+            context.palette.setColor(QPalette.ColorRole.Text, self._theme.colour(Role.TEXT))
+            layout.document.documentLayout().draw(painter, context)
+            painter.restore()
+            return y + round(layout.document.size().height()) + self._theme.spacing(1)
+        if not layout.comment:
             return y
-        document = self._comment(annotation)
-        painter.save()
-        painter.translate(QPointF(inner.left(), y + self._theme.spacing(0.5)))
+        painter.setFont(self._theme.font("body"))
         painter.setPen(self._theme.colour(Role.TEXT))
-        document.drawContents(painter)
-        painter.restore()
-        return y + round(document.size().height()) + self._theme.spacing(1)
-
-    def _paint_tags(self, painter: QPainter, inner: QRect, y: int, annotation: Annotation) -> None:
-        if not annotation.tags:
-            return
-        font = self._theme.font("small")
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(Role.ACCENT))
-        shown = QFontMetrics(font).elidedText(
-            "   ".join(f"# {tag}" for tag in annotation.tags),
-            Qt.TextElideMode.ElideRight,
-            inner.width(),
+        return self._paint_lines(painter, inner, inner.left(), top, layout.comment) + (
+            self._theme.spacing(0.5)
         )
-        painter.drawText(QRect(inner.left(), y, inner.width(), self._line_px()), _MIDDLE, shown)
 
-    def _forget(self) -> None:
-        self._heights.clear()
-        self._comments.clear()
+    def _paint_lines(
+        self, painter: QPainter, inner: QRect, x: int, y: int, lines: Sequence[str]
+    ) -> int:
+        line, width = self.layouts.line_px, inner.right() + 1 - x
+        for number, text in enumerate(lines):
+            # A little wider than the line was broken for: kerning between words is not in the sum.
+            painter.drawText(QRect(x, y + number * line, width + line, line), _MIDDLE, text)
+        return y + len(lines) * line
 
-
-_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    def _paint_tags(self, painter: QPainter, inner: QRect, y: int, mark: Annotation) -> None:
+        own, line = self._theme.colour_names.own(mark.colour), self.layouts.line_px
+        small = self._theme.font("small")
+        metrics, x = QFontMetrics(small), inner.left()
+        painter.setFont(small)
+        if own:
+            painter.setPen(self._theme.colour(Role.MUTED))
+            own = metrics.elidedText(own, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QRect(x, y, inner.width(), line), _MIDDLE, own)
+            x += metrics.horizontalAdvance(own) + self._theme.spacing(3)
+        room = inner.right() - x
+        if mark.tags and room > line:
+            tags = "   ".join(f"# {tag}" for tag in mark.tags)
+            painter.setPen(self._theme.colour(Role.ACCENT))
+            shown = metrics.elidedText(tags, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(x, y, room, line), _MIDDLE, shown)

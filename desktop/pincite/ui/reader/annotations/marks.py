@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
-from pincite.model.changes import Changes
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, Sha256, fresh_id
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
+from pincite.ui.reader.annotations.loaded import LoadedAnnotations
 
 if TYPE_CHECKING:
     from pincite.services.importer import ImportReport
@@ -45,18 +45,29 @@ class Marks(QObject):
         self._is_importing = False
         self._waiting: list[Callable[[], None]] = []
         self.document = document
-        self.annotations: tuple[Annotation, ...] = ()
+        self._loaded = LoadedAnnotations(context, self)
+        self._loaded.changed.connect(lambda: self.changed.emit(self.annotations))
         self.colour = Colour.YELLOW
-        context.events.changed.connect(self._on_changed)
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The annotations in reading order."""
+        return self._loaded.annotations
+
+    @property
+    def documents(self) -> tuple[Sha256, ...]:
+        """The document, if it is in the library."""
+        return (self.document.sha256,) if self.document is not None else ()
+
+    def take_colour(self, _kinds: set[AnnotationKind], colour: Colour) -> None:
+        """Give marks of these kinds that are made from now on this colour."""
+        self.colour = colour
 
     def load(self) -> None:
         """Read the annotations from the library."""
         if self.document is None or not self._context.has_library:
             return
-        annotations = tuple(self._context.workspace.read.annotations_of(self.document.sha256))
-        if annotations != self.annotations:
-            self.annotations = annotations
-            self.changed.emit(annotations)
+        self._loaded.load((self.document.sha256,))
 
     def look_up(self) -> None:
         """See whether a loose file is in the library already; then the tab goes on with that."""
@@ -79,7 +90,7 @@ class Marks(QObject):
 
     def get(self, annotation_id: AnnotationId | None) -> Annotation | None:
         """An annotation by its id; None when it is not there."""
-        return next((a for a in self.annotations if a.id == annotation_id), None)
+        return self._loaded.get(annotation_id)
 
     def once_in_library(self, act: Callable[[], None]) -> None:
         """Do something that needs the document in the library; import it first where it is not."""
@@ -118,24 +129,12 @@ class Marks(QObject):
         self._in_library(act)
         return annotation_id
 
-    def edit(self, annotation_id: AnnotationId, comment: str, tags: tuple[str, ...]) -> None:
-        """Change comment and tags."""
-        from pincite.services.commands.annotations import EditAnnotation
-
-        self._context.bridge.run(EditAnnotation(annotation_id, comment=comment, tags=tags))
-
     def recolour(self, annotation_id: AnnotationId, colour: Colour) -> None:
         """Change the colour; later marks take it as well."""
         from pincite.services.commands.annotations import EditAnnotation
 
         self.colour = colour
         self._context.bridge.run(EditAnnotation(annotation_id, colour=colour))
-
-    def set_quotation_kind(self, annotation_id: AnnotationId, kind: QuotationKind) -> None:
-        """Say what is meant by the mark."""
-        from pincite.services.commands.annotations import EditAnnotation
-
-        self._context.bridge.run(EditAnnotation(annotation_id, quotation_kind=kind))
 
     def delete(self, annotation_id: AnnotationId) -> None:
         """Move an annotation to the trash."""
@@ -249,7 +248,3 @@ class Marks(QObject):
         self._waiting.clear()
         fallback = self.tr("The file could not be added to the library, so it cannot be marked.")
         self.said.emit("bad", message or fallback)
-
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.annotations:
-            self.load()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pincite.ui.reader.annotations.annotation_cards import wrapped
+from pincite.ui.reader.annotations.card_text import wrapped
 from pincite.ui.reader.find.finding import HitLine
 from pincite.ui.reader.find.hit_model import PLACE, HitModel
 from pincite.ui.theme import Role, Theme

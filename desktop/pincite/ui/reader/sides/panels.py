@@ -1,13 +1,15 @@
 """The panels at both sides of the pages, built when they are first seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pincite.model.documents import OutlineEntry
+from pincite.model.ids import Sha256
+from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_list import AnnotationList
-from pincite.ui.reader.annotations.annotation_model import AnnotationModel
+from pincite.ui.reader.annotations.annotation_panel import AnnotationPanel
 from pincite.ui.reader.find.find_results import FindResults
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.page_names import PageNames
@@ -75,13 +77,21 @@ class RightPanel(QFrame):
     """The annotations of the document."""
 
     def __init__(
-        self, theme: Theme, annotations: AnnotationModel, parent: QWidget | None = None
+        self,
+        context: AppContext,
+        documents: Callable[[], Sequence[Sha256]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
-        self.list = AnnotationList(theme, annotations)
-        self.tabs = SubTabs(theme)
-        self.tabs.add("annotations", self.tr("Annotations"), self.list)
+        self.annotations = AnnotationPanel(context, documents)
+        self.tabs = SubTabs(context.theme)
+        self.tabs.add("annotations", self.tr("Annotations"), self.annotations)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
+
+    @property
+    def list(self) -> AnnotationList:
+        """The list of annotations."""
+        return self.annotations.list
