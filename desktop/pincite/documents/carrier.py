@@ -18,7 +18,7 @@ from pincite.documents.queue import (
     Task,
     TaskQueue,
 )
-from pincite.documents.wire import Message
+from pincite.documents.wire import Message, Value
 
 MOST_IN_FLIGHT = 2
 """MuPDF cannot be interrupted: what has been sent will be drawn, wanted or not."""
@@ -53,6 +53,8 @@ class Carrier:
 
     Attributes:
         last_asked: when a page was last asked for, in `time.monotonic()`.
+        password: tried on an encrypted file.
+        hidden: annotations to be left out of pictures, told to each worker; see `FileMarks`.
     """
 
     def __init__(
@@ -66,6 +68,8 @@ class Carrier:
         on_give_up: GiveUp,
     ) -> None:
         self.last_asked = monotonic()
+        self.password = ""
+        self.hidden: list[Value] = []
         self._path = path
         self._pool = pool
         self._identity = identity or identity_of(os.fspath(path))
@@ -73,7 +77,6 @@ class Carrier:
         self._events = events
         self._on_answer = on_answer
         self._on_give_up = on_give_up
-        self._password = ""
         self._queue = TaskQueue()
         self._flight: list[Task] = []
         self._head_since = 0.0
@@ -121,7 +124,7 @@ class Carrier:
 
     def authenticate(self, password: str) -> None:
         """Try a password on an encrypted file."""
-        self._password = password
+        self.password = password
         self._is_locked = False
         self._open_tries = 0
         if self._worker is not None and not self._is_vacating:
@@ -189,7 +192,7 @@ class Carrier:
         return self._head_since + limit_s
 
     def _send_open(self) -> None:
-        task = tasks.opening(os.fspath(self._path.absolute()), self._password)
+        task = tasks.opening(os.fspath(self._path.absolute()), self.password, self.hidden)
         task.tries = self._open_tries
         self._send(task)
 

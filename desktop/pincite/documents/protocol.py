@@ -9,6 +9,10 @@ from pincite.model.anchors import Quad
 from pincite.model.documents import OutlineEntry, PageLink
 from pincite.model.texts import PageText, Word
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pincite.documents.file_annotations import FileAnnotation
+
 PixelBox = tuple[int, int, int, int]
 """x0, y0, x1, y1 in pixels of a drawing, the last two exclusive."""
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -146,6 +150,20 @@ class MarginsReady:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotationsReady:
+    """The annotations that stand in the file, in reading order; as many as could be read."""
+
+    annotations: "tuple[FileAnnotation, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class PagesOutdated:
+    """Pictures of these pages drawn before show annotations that are to be hidden, or lack some."""
+
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageFailed:
     """A page cannot be drawn or read; `message` is a sentence to show in its place."""
 
@@ -186,6 +204,8 @@ Event = (
     | LinksReady
     | OutlineReady
     | MarginsReady
+    | AnnotationsReady
+    | PagesOutdated
     | PageFailed
     | DocumentFailed
     | PasswordNeeded

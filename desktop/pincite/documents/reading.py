@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from pincite.documents import errors, protocol
+from pincite.documents import annotated, errors, protocol
+from pincite.documents.file_annotations import FileAnnotation, FileAnnotations
 from pincite.documents.geometry import box_to_display
 from pincite.documents.labels import LabelRule, catalogue_labels, infer_labels, page_map
 from pincite.documents.numbers import Printed, numbers_on
@@ -25,6 +26,8 @@ DEADLINE_S = 10.0
 _PAGES_AT_ONCE = 64
 _BATCH_S = 0.25
 _SIZES_AT_ONCE = 2000
+_ANNOTATIONS_S = 3.0
+_WRITING_S = 120.0
 _MOST_HANGS = 3
 """Pages of one file that may hang; each costs twice its deadline."""
 
@@ -127,6 +130,11 @@ class DocumentReader:
         """Number of pages, without asking for their sizes."""
         return self._info.pages
 
+    @property
+    def is_encrypted(self) -> bool:
+        """True when it needed a password."""
+        return self._info.is_encrypted
+
     def texts(self, *, words: bool = True) -> Iterator[PageText]:
         """The text of every page in order; one that cannot be read is empty and in `failed_pages`.
 
@@ -177,6 +185,45 @@ class DocumentReader:
             return protocol.outline_from(self._ask("outline", {}))
         except errors.DocumentError:
             return ()
+
+    def annotations(self, *, words: bool = True) -> tuple[FileAnnotation, ...]:
+        """The annotations that stand in the file, in reading order; as many as can be read.
+
+        Args:
+            words: tell which words are marked.
+        """
+        found = FileAnnotations()
+        index, count, hangs = 0, _PAGES_AT_ONCE, 0
+        while index < self._info.pages and hangs < _MOST_HANGS:
+            values: dict[str, Value] = {
+                "first": index, "count": count, "seconds": _BATCH_S,
+                "detail": ("letters" if count > 1 else "words") if words else "",
+            }  # fmt: skip
+            try:
+                answer = self._ask("annotations", values, deadline_s=_ANNOTATIONS_S)
+            except errors.DocumentError:
+                # One page, without the edges of its letters, then beyond it.
+                hangs += count == 1
+                index, count = (index, 1) if count > 1 else (index + 1, _PAGES_AT_ONCE)
+                continue
+            found.add(answer.rows("annotations"))
+            index, count = max(answer.whole("next"), index + 1), _PAGES_AT_ONCE
+        return found.all()
+
+    def with_annotations(self, edits: annotated.Edits, *, whole: bool = False) -> annotated.Written:
+        """The bytes of a copy with other annotations; the file itself stays as it is.
+
+        Args:
+            whole: write a new file where appending would do.
+
+        Raises:
+            DocumentError: it cannot be written.
+        """
+        request, owners = annotated.rows_of(edits)
+        request |= {"whole": whole, "size": self.path.stat().st_size}
+        answer = self._ask("annotate", request, deadline_s=_WRITING_S)
+        failed = annotated.failed_of(answer.rows("failed"), owners)
+        return annotated.Written(answer.blob, bool(answer.header.get("appended")), failed)
 
     def page_map(
         self,
@@ -234,11 +281,18 @@ class DocumentReader:
         path = os.fspath(self.path.absolute())
         return self._ask("open", {"path": path, "password": self._password})
 
-    def _ask(self, op: str, values: Mapping[str, Value], *, page: int | None = None) -> Message:
+    def _ask(
+        self,
+        op: str,
+        values: Mapping[str, Value],
+        *,
+        page: int | None = None,
+        deadline_s: float = 0.0,
+    ) -> Message:
         """Ask about the open document; when the worker dies the next question opens it again."""
         for attempt in range(2):
             try:
-                answer = self._bench.ask(op, values, self._deadline_s)
+                answer = self._bench.ask(op, values, deadline_s or self._deadline_s)
             except WorkerLostError as error:
                 raise errors.timed_out(self.path.name, page) from error
             if answer.text("error") != "closed" or attempt:

@@ -67,9 +67,16 @@ def margins(first: int, count: int) -> Task:
     return Task("margins", {"first": first, "count": count, "seconds": _MARGINS_S}, rank=LATER)
 
 
-def opening(path: str, password: str) -> Task:
-    """The order to open the document, and from then on to read nothing else."""
-    return Task("open", {"path": path, "password": password, "only": True}, rank=URGENT)
+def opening(path: str, password: str, hidden: "list[Value]") -> Task:
+    """The order to open the document, and from then on to read nothing else.
+
+    Args:
+        hidden: annotations to be left out of pictures.
+    """
+    values: dict[str, Value] = {
+        "path": path, "password": password, "only": True, "hidden": hidden,
+    }  # fmt: skip
+    return Task("open", values, rank=URGENT)
 
 
 def _drawing(index: int, width_px: int, height_px: int, *, pictures: bool) -> dict[str, Value]:

@@ -4,7 +4,7 @@ The window puts a notifier on `fileno()`, calls `poll()` when it fires and when 
 has come, and shows the events. Everything runs in the window's thread.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +12,7 @@ from typing import ClassVar
 from pincite.documents import errors, protocol, tasks
 from pincite.documents.carrier import Carrier
 from pincite.documents.drawn import drawn_event
+from pincite.documents.file_marks import FileMarks, Mark, changed_pages
 from pincite.documents.pixels import SIZE as PIXELS_SIZE
 from pincite.documents.process import WorkerPool
 from pincite.documents.protocol import DocumentInfo, Event
@@ -52,6 +53,7 @@ class ViewSession:
         self.info: DocumentInfo | None = None
         self._events: list[Event] = []
         self._sizes = PageSizes()
+        self._marks = FileMarks()
         try:
             self._carrier = Carrier(
                 path, pool, identity, limits_s, self._events, self._take, self._give_up
@@ -68,6 +70,11 @@ class ViewSession:
         It is -1 while the document has no worker.
         """
         return self._carrier.fileno()
+
+    @property
+    def password(self) -> str:
+        """What the document was opened with; empty when it needs none."""
+        return self._carrier.password
 
     @property
     def worker_pid(self) -> int:
@@ -143,6 +150,17 @@ class ViewSession:
     def request_margins(self, first: int, count: int) -> None:
         """Ask where the content of some pages lies: `MarginsReady`, for as many as go quickly."""
         self._add(tasks.margins(first, count))
+
+    def request_annotations(self) -> None:
+        """Ask for the annotations in the file: `AnnotationsReady`, once for all pages."""
+        self._add(self._marks.first_task())
+
+    def hide_annotations(self, marks: Collection[Mark]) -> None:
+        """Leave these annotations of the file out of pictures, and no others: `PagesOutdated`."""
+        task = self._marks.hide_only(marks)
+        if task is not None:
+            self._carrier.hidden = self._marks.hidden_rows
+            self._add(task)
 
     def request_thumbnail(self, index: int, width_px: int) -> None:
         """Ask for a small picture of a page: `ThumbnailRendered`, or nothing when it fails."""
@@ -224,6 +242,12 @@ class ViewSession:
         if isinstance(first, int):
             self._events.append(protocol.MarginsReady(first, protocol.boxes_from(answer)))
 
+    def _on_annotations(self, _task: Task, answer: Message) -> None:
+        self._go_on_with_annotations(self._marks.take(answer, self._page_count))
+
+    def _on_hide(self, task: Task, _answer: Message) -> None:
+        self._events.append(protocol.PagesOutdated(changed_pages(task)))
+
     _handlers: ClassVar[dict[str, Callable[["ViewSession", Task, Message], None]]] = {
         "open": _on_open,
         "sizes": _on_sizes,
@@ -233,11 +257,18 @@ class ViewSession:
         "links": _on_links,
         "outline": _on_outline,
         "margins": _on_margins,
+        "annotations": _on_annotations,
+        "hide": _on_hide,
     }
 
     def _give_up(self, task: Task, *, stopped: bool) -> None:
         if task.op == "outline":
             self._events.append(protocol.OutlineReady(()))
+        elif task.op == "annotations":
+            self._go_on_with_annotations(self._marks.after_failure(task, self._page_count))
+        elif task.op == "hide":
+            # The next worker is told when it opens the document.
+            self._events.append(protocol.PagesOutdated(changed_pages(task)))
         elif task.op == "links":
             self._events.append(protocol.LinksReady(task.page, ()))
         elif task.op == "sizes" and self.info is not None:
@@ -250,3 +281,13 @@ class ViewSession:
         elif task.what in ("page", "coarse", "tile") and task.page >= 0:
             message = errors.page_failed(task.page, stopped=stopped)
             self._events.append(protocol.PageFailed(task.page, message))
+
+    @property
+    def _page_count(self) -> int:
+        return self.info.pages if self.info is not None else 0
+
+    def _go_on_with_annotations(self, task: Task | None) -> None:
+        if task is not None:
+            self._carrier.add(task)
+        else:
+            self._events.append(protocol.AnnotationsReady(self._marks.collected()))

@@ -48,6 +48,9 @@ class Desk:
             "labels": self._labels,
             "clues": self._clues,
             "picture": self._picture,
+            "annotations": self._annotations,
+            "hide": self._hide,
+            "annotate": self._annotate,
             "story": self._story,
             "protections": lambda _: Message({"protections": dict(self._protections)}),
             "ping": lambda _: Message({"pid": os.getpid()}),
@@ -85,6 +88,7 @@ class Desk:
         self._raster, self._path, self._password = raster, path, password
         if request.header.get("gently"):
             limits.yield_to_others()
+        self._hide(request)
         if request.header.get("only"):
             also = [str(place) for place in request.rows("also")]
             self._protections["nothing else to read"] = confine.confine_to(path, *also)
@@ -203,6 +207,31 @@ class Desk:
         from pincite.documents.worker import about
 
         return about.clues(self._full())
+
+    def _annotations(self, request: Message) -> Message:
+        from pincite.documents.worker import annotations
+
+        return annotations.answer_many(
+            self._full(),
+            self._page_range(request),
+            request.text("detail"),
+            seconds=request.real("seconds") or 1.0,
+        )
+
+    def _annotate(self, request: Message) -> Message:
+        from pincite.documents.worker import annotations_write
+
+        try:
+            return annotations_write.make(self._full(), request)
+        finally:
+            # It holds the changes now; whoever reads on reads the file.
+            self._document.close()
+            self._document = None
+
+    def _hide(self, request: Message) -> Message:
+        self._opened().hide_only(request.rows("hidden"))
+        self._pictures = None
+        return Message({})
 
     def _picture(self, request: Message) -> Message:
         from pincite.documents.worker import picture

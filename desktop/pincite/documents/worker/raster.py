@@ -5,10 +5,13 @@ Source: MuPDF's `fitz.h` (fz_display_list, fz_draw_device) and `pdf/page.h`.
 
 from pincite.documents.worker import engine
 from pincite.documents.worker.engine import sides
+from pincite.documents.worker.hidden import HiddenMarks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from pincite.documents.wire import Value
 
     Box = tuple[float, float, float, float]
 
@@ -37,6 +40,7 @@ class Raster:
         self._pdf = self._mu.ll_pdf_open_document(file)
         self._doc = self._mu.pdf_document_super_get(self._pdf)
         self._lists: dict[int, tuple[Any, Box]] = {}
+        self._hidden = HiddenMarks(self._mu, self._pdf)
         needs = bool(self._mu.ll_fz_needs_password(self._doc))
         if needs and not self._mu.ll_fz_authenticate_password(self._doc, password):
             self.close()
@@ -71,6 +75,17 @@ class Raster:
         turn = mu.ll_pdf_to_int(mu.ll_pdf_dict_gets_inheritable(page, "Rotate"))
         x0, y0, x1, y1 = sides(bounds)
         return x1 - x0, y1 - y0, (round(turn / 90) * 90) % 360
+
+    def hide_only(self, rows: "list[Value]") -> None:
+        """Leave out annotations, rows of page and place in its array; show all others again."""
+        marks = set()
+        for row in rows:
+            match row:
+                case [int(page), int(place)] if 0 <= page < self.pages:
+                    marks.add((page, place))
+        for index in self._hidden.hide_only(marks):
+            if index in self._lists:
+                self._mu.ll_fz_drop_display_list(self._lists.pop(index)[0])
 
     def draw(self, index: int, width: int, height: int, pixels: memoryview) -> None:
         """Draw a whole page, stretched to `width` x `height`, as RGB888 without padding."""
