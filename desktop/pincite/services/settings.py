@@ -34,6 +34,7 @@ class Settings:
         style, locale: CSL style and locale of new bibliographies.
         recognition_language: in which scans were read last, as Tesseract names it; empty for none.
         library: folder opened by default; empty for the platform's data folder.
+        author: named in exported annotations; empty for the name of the system's user.
     """
 
     appearance: str = "system"
@@ -46,6 +47,7 @@ class Settings:
     locale: str = "en-US"
     recognition_language: str = ""
     library: str = ""
+    author: str = ""
     is_welcomed: bool = False
 
 
@@ -64,6 +66,19 @@ def default_library() -> Path:
 def default_settings_path() -> Path:
     """Where the settings file lies."""
     return Path(platformdirs.user_config_dir("pincite", False)) / "settings.json"
+
+
+def own_name(chosen: str = "") -> str:
+    """Whose annotations they are: the name in the settings, or that of the system's user."""
+    if chosen.strip():
+        return chosen.strip()
+    try:
+        import pwd
+
+        entry = pwd.getpwuid(os.getuid())
+    except (ImportError, KeyError):
+        return os.environ.get("USERNAME", "")
+    return entry.pw_gecos.split(",")[0].strip() or entry.pw_name
 
 
 class SettingsFile:

@@ -12,17 +12,29 @@ from pincite.cli.session import Session
 from pincite.cli.shapes import place_words
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId, fresh_id
+from pincite.model.items import Item
 from pincite.services.annotation_filter import AnnotationSort
 from pincite.services.commands.annotations import AddAnnotation
+from pincite.services.errors import ServiceError
 from pincite.services.exporting import (
     ANNOTATION_FORMATS,
     AnnotationChoice,
     annotation_shapes,
     export_annotations,
 )
+from pincite.services.file_annotations import all_annotation_shapes, read_external
+from pincite.services.jobs import JobContext
 from pincite.services.lookup import document_named, item_named
 from pincite.services.passages import passage_anchor
-from pincite.services.settings import SettingsFile, default_settings_path, named_colours
+from pincite.services.pdf_export import copy_remarks, export_annotated_pdf
+from pincite.services.settings import (
+    SettingsFile,
+    default_settings_path,
+    named_colours,
+    own_name,
+)
+
+_PDF = "pdf"
 
 
 def add_parsers(commands: Any) -> None:
@@ -46,8 +58,16 @@ def add_parsers(commands: Any) -> None:
         "annotations", help="list, export, delete or restore an item's annotations"
     )
     annotations.add_argument("item", metavar="ITEM")
-    annotations.add_argument("--format", choices=sorted(ANNOTATION_FORMATS), default="")
+    annotations.add_argument("--format", choices=sorted([*ANNOTATION_FORMATS, _PDF]), default="")
     annotations.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    annotations.add_argument(
+        "--overwrite", action="store_true", help="let a PDF take the place of an older one"
+    )
+    annotations.add_argument(
+        "--take-over",
+        action="store_true",
+        help="add the annotations that stand in the item's PDF files to the library",
+    )
     add_choice(annotations)
     annotations.set_defaults(run=list_annotations)
 
@@ -80,17 +100,24 @@ def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
     """Annotations, filtered and sorted, as lines or in a format for other programs."""
     item = item_named(session.read, arguments.item)
     move_to_or_from_trash(session, item, arguments)
+    if arguments.format == _PDF:
+        return _write_pdf(session, arguments)
+    taken = _take_over(session, item) if arguments.take_over else None
     sort = AnnotationSort(arguments.sort)
     choice = AnnotationChoice(filter_of(arguments), sort, are_trashed=arguments.trashed)
-    shapes = annotation_shapes(session.read, item, choice)
+    shapes, problems = all_annotation_shapes(session.workspace.library, item, choice)
     data: dict[str, Any] = {"annotations": shapes}
+    if taken is not None:
+        data["taken_over"] = taken
+    if problems:
+        data["problems"] = problems
     if not arguments.format and arguments.output is None:
         lines = (
             f"{s['id']}  {place_words(s['page_label'])}  {s['text'] or s['comment']}"
             for s in shapes
         )
-        text = "\n".join(lines)
-        return Result(data, text)
+        said = [] if taken is None else [_taken_words(taken)]
+        return Result(data, "\n".join((*said, *lines, *problems)))
     name = arguments.format or "markdown"
     if name == "json":
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -101,3 +128,38 @@ def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
         arguments.output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
         return Result({**data, "file": str(arguments.output)}, f"Written to {arguments.output}")
     return Result({**data, "text": text}, text)
+
+
+def _take_over(session: Session, item: Item) -> int:
+    """Add what stands in the files of an item; how many annotations that were."""
+    count = 0
+    for document in session.read.documents_of(item.id):
+        if document.trashed:
+            continue
+        outside = read_external(session.workspace.library, document)
+        if outside.offered:
+            session.workspace.run_now(outside.taking_over(document.sha256))
+            count += len(outside.offered)
+    return count
+
+
+def _taken_words(count: int) -> str:
+    if not count:
+        return "There was nothing to take over."
+    return f"{count} {'annotation' if count == 1 else 'annotations'} taken over from the file."
+
+
+def _write_pdf(session: Session, arguments: argparse.Namespace) -> Result:
+    """A copy of the PDF with its annotations."""
+    _, document = document_named(session.read, arguments.item)
+    target = arguments.output
+    if target is None:
+        raise ServiceError("A PDF needs a file to be written to; name it with `-o FILE`.")
+    if target.exists() and not arguments.overwrite:
+        raise ServiceError(f"“{target}” exists already; choose another name, or add `--overwrite`.")
+    author = own_name(SettingsFile(default_settings_path()).load().author)
+    library = session.workspace.library
+    copy = export_annotated_pdf(library, document, target, JobContext(), author=author)
+    remarks = copy_remarks(copy)
+    data = {"file": str(target), "appended": copy.is_appendix, "remarks": list(remarks)}
+    return Result(data, "\n".join((f"Written to {target}", *remarks)))
