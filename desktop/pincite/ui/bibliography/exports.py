@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
+from pincite.ui.save_dialog import open_save_dialog
 
 
 class Exports(QObject):
@@ -44,17 +45,13 @@ class Exports(QObject):
             suffix: with its dot.
             title: what is written, for the dialog ("BibTeX").
         """
-        dialog = QFileDialog(self._window, self.tr("Export as %1").replace("%1", title))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{title} (*{suffix})")
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.setDirectory(_folder())
-        dialog.selectFile(_file_name(name) + suffix)
-        dialog.fileSelected.connect(lambda path: self.save(make, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = open_save_dialog(
+            self._window,
+            self.tr("Export as %1").replace("%1", title),
+            f"{title} (*{suffix})",
+            _file_name(name) + suffix,
+            lambda path: self.save(make, path),
+        )
 
     def save(self, make: Callable[[], str], path: Path) -> None:
         """Write a text to a file in a job; it replaces an old one when it is whole."""
@@ -88,12 +85,6 @@ class Exports(QObject):
 
     def _on_failed(self, message: str) -> None:
         self._context.notify("bad", message)
-
-
-def _folder() -> str:
-    kind = QStandardPaths.StandardLocation.DocumentsLocation
-    documents = QStandardPaths.writableLocation(kind)
-    return documents if documents and QDir(documents).exists() else QDir.homePath()
 
 
 def _file_name(name: str) -> str:

@@ -62,7 +62,7 @@ class PaneSides(QObject):
     def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
         """Show these cards."""
         if self.right is not None:
-            self.right.annotations.show_annotations(annotations)
+            self.right.annotations.show_annotations(annotations, self._pane.external.shown)
 
     def select_card(self, annotation_id: AnnotationId | None) -> None:
         """Select a card without jumping to its page."""
@@ -93,12 +93,15 @@ class PaneSides(QObject):
         return panel
 
     def _make_right(self) -> "RightPanel":
+        from pincite.ui.reader.annotations.external_banner import ExternalBanner
         from pincite.ui.reader.sides.panels import RightPanel
 
         pane = self._pane
         panel = RightPanel(pane.context, lambda: pane.marks.documents)
         panel.annotations.set_names(pane.names)
-        panel.annotations.show_annotations(pane.marks.annotations)
+        panel.annotations.show_annotations(pane.marks.annotations, pane.external.shown)
         panel.annotations.chosen.connect(pane.show_annotation)
         panel.annotations.acts.recoloured.connect(lambda v: pane.marks.take_colour(*v))
+        panel.annotations.add_head(ExternalBanner(pane.context.theme, pane.external))
+        pane.external.changed.connect(lambda: self.show_annotations(pane.marks.annotations))
         return panel

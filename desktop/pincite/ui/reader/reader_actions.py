@@ -234,6 +234,11 @@ class ReaderActions:
             lambda p: p.show_deleted(),
             "annotate",
         )
+        add(
+            "take_over", tr("Take over annotations of the file"), "",
+            lambda p: p.external.take_over(), "annotate",
+        )  # fmt: skip
+        add("export_pdf", tr("Export PDF with annotations…"), "", lambda p: p.export_pdf(), "file")
 
     def _add_cite(self) -> None:
         add, tr = self._add, self._tab.tr

@@ -17,6 +17,7 @@ from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText, quads_for
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
+from pincite.ui.reader.annotations.external_marks import ExternalMarks
 from pincite.ui.reader.annotations.marks import Marks
 from pincite.ui.reader.find.find_bar import FindBar
 from pincite.ui.reader.find.find_control import FindControl
@@ -43,6 +44,7 @@ from pincite.ui.reader.toolbar import ReaderBar
 from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
+    from pincite.ui.pdf_exports import PdfExports
     from pincite.ui.reader.reader_actions import ReaderActions
     from pincite.ui.reader.reader_states import PasswordPrompt
 
@@ -117,6 +119,8 @@ class ReaderPane(QFrame):
         self.marks = Marks(context, document, path, self)
         self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
         self.recognition.bar_made.connect(self._put_over_pages)
+        self.external = ExternalMarks(context, self.feed, self.marks, self)
+        self.exports: PdfExports | None = None
         self.acts = SelectionActs(
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
@@ -213,6 +217,10 @@ class ReaderPane(QFrame):
     def show_annotation(self, annotation_id: AnnotationId) -> None:
         """Show an annotation on its page and select its card."""
         annotation = self.marks.get(annotation_id)
+        outside = self.external.get(annotation_id)
+        if outside is not None:
+            self._show_annotation(outside)
+            return
         if annotation is None:
             self._goal_annotation = annotation_id
             return
@@ -296,6 +304,18 @@ class ReaderPane(QFrame):
     def select_page(self) -> None:
         """Select all text of the page."""
         self.pointer.select_page(self.view.current_page)
+
+    def export_pdf(self) -> None:
+        """Ask where a copy of the PDF with its annotations is to be written."""
+        if self.document is None:
+            text = self.tr("Add the file to your library first; marking a passage does that.")
+            self.context.notify("info", text)
+            return
+        from pincite.ui.pdf_exports import PdfExports
+
+        if self.exports is None:
+            self.exports = PdfExports(self.context, self)
+        self.exports.ask_and_save(self.document, self.feed.session.password)
 
     def edit_comment(self) -> None:
         """Open the editor of the selected annotation."""
@@ -421,6 +441,7 @@ class ReaderPane(QFrame):
         self.marks.changed.connect(self._on_annotations)
         self.marks.imported.connect(self._on_imported)
         self.marks.said.connect(self._say)
+        self.external.said.connect(self._say)
         self.acts.said.connect(self._say)
         self.acts.note_wanted.connect(self._on_note_wanted)
         self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
@@ -462,6 +483,7 @@ class ReaderPane(QFrame):
             self.find_control.mark(self._goal_words)
         self.ready.emit()
         self.marks.load()
+        self.external.start()
         self._want_texts()
 
     def _on_library(self) -> None:

@@ -6,10 +6,18 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCompleter, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pincite.services.jobs import JobContext
-from pincite.services.settings import Settings
+from pincite.services.settings import Settings, own_name
 from pincite.ui.context import AppContext
 from pincite.ui.settings.colours_page import ColoursPage
 from pincite.ui.settings.keys_page import KeysPage
@@ -78,6 +86,13 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Citation style"), self._style)
         hint = self.tr("For new bibliographies; each can have its own.")
         form.addRow("", Label(hint, "small", wraps=True))
+        self._author = QLineEdit(settings.author)
+        self._author.setPlaceholderText(own_name())
+        self._author.setAccessibleName(self.tr("Your name"))
+        self._author.editingFinished.connect(self._save_author)
+        form.addRow(self.tr("Your name"), self._author)
+        hint = self.tr("For annotations in PDFs that you export.")
+        form.addRow("", Label(hint, "small", wraps=True))
         job = self._context.jobs.start(_styles, self.tr("Reading styles"), shown=False)
         job.succeeded.connect(self._fill_styles)
         return page
@@ -127,6 +142,11 @@ class SettingsDialog(QDialog):
         name = self._style.currentData()
         if name:
             self._save(replace(self._context.settings, style=name))
+
+    def _save_author(self) -> None:
+        author = self._author.text().strip()
+        if author != self._context.settings.author:
+            self._save(replace(self._context.settings, author=author))
 
     def _save_keys(self) -> None:
         bindings = self._context.actions.bindings

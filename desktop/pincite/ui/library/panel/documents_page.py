@@ -12,6 +12,7 @@ from pincite.model.items import Item
 from pincite.services.errors import MissingFileError
 from pincite.services.reading import shown_path
 from pincite.ui.context import AppContext
+from pincite.ui.pdf_exports import PdfExports
 from pincite.ui.widgets import Button, Card, ElidedLabel, EmptyState, Label
 from pincite.ui.words import counted
 
@@ -24,6 +25,7 @@ class DocumentsPage(QScrollArea):
         self._context = context
         self._item: Item | None = None
         self._shown: list[tuple[Document, str]] | None = None
+        self.exports = PdfExports(context, self)
         self.setWidgetResizable(True)
 
     def show_item(self, item: Item, documents: Sequence[Document]) -> None:
@@ -77,6 +79,12 @@ class DocumentsPage(QScrollArea):
                 kind="ghost",
             )
         )
+        if document.pages:
+            export = Button(
+                theme, self.tr("Export…"), lambda: self.exports.ask_and_save(document), kind="ghost"
+            )
+            export.setToolTip(self.tr("Export PDF with annotations"))
+            row.addWidget(export)
         row.addStretch(1)
         card.layout_.addLayout(row)
         return card

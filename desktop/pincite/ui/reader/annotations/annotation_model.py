@@ -214,12 +214,14 @@ class AnnotationModel(QAbstractListModel):
     def words_of(self, row: AnnotationRow) -> str:
         """What stands after the place: "direct quotation · 2 citations"."""
         parts = [head_words(row.annotation)]
+        if row.is_external:
+            # First what tells it from one's own, for the line may be cut.
+            own = (row.annotation.author, self.tr("in the file"))
+            return " · ".join(part for part in (*own, *parts) if part)
         if row.citations:
             parts.append(counted(row.citations, self.tr("%n citation"), self.tr("%n citations")))
         if row.annotation.author:
             parts.append(row.annotation.author)
-        if row.is_external:
-            parts.append(self.tr("in the file"))
         return " · ".join(parts)
 
     def _spoken(self, row: AnnotationRow) -> str:

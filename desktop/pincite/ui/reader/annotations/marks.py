@@ -202,6 +202,10 @@ class Marks(QObject):
         text = self.tr("Cited in “%1”.").replace("%1", active.name if active else name)
         self.said.emit("ok", text)
 
+    def run_in_library(self, act: Callable[[], None]) -> None:
+        """Do something that needs the document in the library; import it first where it is not."""
+        self._in_library(act)
+
     def _in_library(self, act: Callable[[], None]) -> None:
         """Do something that needs the document in the library; import it first where it is not."""
         if self.document is not None:

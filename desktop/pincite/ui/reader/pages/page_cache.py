@@ -76,6 +76,10 @@ class PageCache(Generic[P]):
         self._recount()
         self._shrink(keep)
 
+    def drop_tiles_of(self, pages: Collection[int]) -> None:
+        """Forget the tiles of these pages."""
+        self.drop_tiles(keep=[index for index in self._tiles if index not in pages])
+
     def drop_tiles(self, keep: Collection[int] = ()) -> None:
         """Forget the tiles of all pages but those in `keep`."""
         for index in [i for i in self._tiles if i not in keep]:

@@ -1,5 +1,6 @@
 """Pictures of pages: asked for, received, recoloured, kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -39,9 +40,11 @@ class PictureStore(QObject):
         self._pending: set[Wanted] = set()
         self._generation = 0
         self._troubles: dict[int, str] = {}
+        self._outdated: set[int] = set()
         self._seen: range = range(0)
         feed.page_rendered.connect(self._on_rendered)
         feed.page_failed.connect(self._on_failed)
+        feed.pages_outdated.connect(self.redraw)
 
     @property
     def theme(self) -> PageTheme:
@@ -89,6 +92,14 @@ class PictureStore(QObject):
         self._troubles.pop(index, None)
         self._feed.retry(index)
         self.page_arrived.emit(index)
+
+    def redraw(self, pages: Sequence[int]) -> None:
+        """Have these pages drawn anew; their old pictures stay on view until then."""
+        self._outdated.update(pages)
+        self._pending = {p for p in self._pending if p.index not in self._outdated}
+        self._cache.drop_tiles_of(self._outdated)
+        for index in pages:
+            self.page_arrived.emit(index)
 
     def scale_changed(self) -> None:
         """Withdraw what was asked for at another scale; old pictures stay until sharp ones come."""
@@ -158,6 +169,8 @@ class PictureStore(QObject):
 
     def _has_whole(self, wanted: WholePage) -> bool:
         image = self._cache.page(wanted.index)
+        if wanted.index in self._outdated:
+            return False
         # Rounding in the worker may differ from ours by a pixel; asking again would never end.
         return (
             image is not None
@@ -198,6 +211,7 @@ class PictureStore(QObject):
     def _keep(self, picture: PagePicture) -> None:
         keep = self._seen
         if picture.part is None:
+            self._outdated.discard(picture.index)
             self._cache.put_page(picture.index, picture.image, keep=keep)
         else:
             x, y = picture.part

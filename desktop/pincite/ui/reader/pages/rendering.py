@@ -1,13 +1,14 @@
 """A document's view session as Qt signals: events in, requests out, nothing blocks."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from pincite.documents import protocol
+from pincite.documents.file_marks import Mark
 from pincite.documents.protocol import PageRendered, PreviewRendered, ThumbnailRendered
 from pincite.documents.viewing import ViewSession
 
@@ -49,6 +50,8 @@ class DocumentFeed(QObject):
         links_ready: LinksReady.
         outline_ready: tuple of OutlineEntry.
         margins_ready: protocol.MarginsReady.
+        annotations_ready: tuple of FileAnnotation; what stands in the file.
+        pages_outdated: tuple of page indexes; pictures drawn before are no longer right.
         page_failed: PageTrouble.
         document_failed: the sentence.
         password_needed: the file is encrypted: call `authenticate`; True when a password was wrong.
@@ -63,6 +66,8 @@ class DocumentFeed(QObject):
     links_ready = Signal(object)
     outline_ready = Signal(object)
     margins_ready = Signal(object)
+    annotations_ready = Signal(object)
+    pages_outdated = Signal(object)
     page_failed = Signal(object)
     document_failed = Signal(str)
     password_needed = Signal(bool)
@@ -164,6 +169,18 @@ class DocumentFeed(QObject):
             self._session.request_outline()
             self._arm()
 
+    def request_annotations(self) -> None:
+        """Ask for the annotations that stand in the file."""
+        if not self._is_closed:
+            self._session.request_annotations()
+            self._arm()
+
+    def hide_annotations(self, marks: Collection[Mark]) -> None:
+        """Leave these annotations of the file out of all pictures, and no others."""
+        if not self._is_closed:
+            self._session.hide_annotations(marks)
+            self._arm()
+
     def authenticate(self, password: str) -> None:
         """Try a password."""
         if not self._is_closed:
@@ -231,6 +248,15 @@ class DocumentFeed(QObject):
                 self.password_needed.emit(event.was_wrong)
             case protocol.WorkerReplaced():
                 self._watch()
+            case _:
+                self._deliver_marks(event)
+
+    def _deliver_marks(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.AnnotationsReady():
+                self.annotations_ready.emit(event.annotations)
+            case protocol.PagesOutdated():
+                self.pages_outdated.emit(event.pages)
 
     def _deliver_picture(self, event: PageRendered | PreviewRendered | ThumbnailRendered) -> None:
         picture = _picture(event)

@@ -1,6 +1,7 @@
 """Small pictures of all pages; only those that are seen are asked for."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -50,6 +51,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         feed.thumbnail_rendered.connect(self._take)
+        feed.pages_outdated.connect(self._drop)
 
     def set_pages(self, names: PageNames) -> None:
         """Show the pages of a document, or other names for them."""
@@ -100,6 +102,12 @@ class ThumbnailModel(QAbstractListModel):
             self._pictures.popitem(last=False)
         row = self.index(picture.index)
         self.dataChanged.emit(row, row)
+
+    def _drop(self, pages: Sequence[int]) -> None:
+        for index in pages:
+            self._pictures.pop(index, None)
+            row = self.index(index)
+            self.dataChanged.emit(row, row)
 
 
 class _ThumbnailDelegate(QStyledItemDelegate):

@@ -1,0 +1,40 @@
+"""Asking where a file is to be written, beside the window's other work."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def open_save_dialog(
+    window: QWidget,
+    title: str,
+    name_filter: str,
+    file_name: str,
+    chosen: Callable[[Path], None],
+) -> QFileDialog:
+    """Open a dialog that asks before an old file is replaced; it goes when it is closed.
+
+    Args:
+        name_filter: "PDF (*.pdf)".
+        file_name: proposed, with its suffix.
+        chosen: called with the file.
+    """
+    dialog = QFileDialog(window, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(name_filter)
+    dialog.setDefaultSuffix(Path(file_name).suffix.removeprefix("."))
+    dialog.setDirectory(_folder())
+    dialog.selectFile(file_name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _folder() -> str:
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = QStandardPaths.writableLocation(kind)
+    return documents if documents and QDir(documents).exists() else QDir.homePath()
