@@ -181,8 +181,8 @@ def test_comment_tags_and_colour_are_edited_in_place(qtbot: QtBot, reader: Reade
 
 def test_a_page_note_stands_where_it_was_clicked(qtbot: QtBot, reader: ReaderPane) -> None:
     reader.go_to(2)
-    reader.acts.note()
-    assert reader.pointer.is_placing_note
+    reader.context.actions.get("reader.note").trigger()
+    assert reader.context.actions.get("reader.note").isChecked()
     QTest.mouseClick(reader.view.viewport(), LEFT, NO_KEY, QPoint(300, 300))
     (mark,) = _marks(qtbot, reader, 1)
     assert (mark.kind, mark.anchor.page_index, mark.anchor.quote) == (AnnotationKind.NOTE, 2, "")

@@ -6,6 +6,7 @@ from tests.ui.reader.conftest import REPORT
 from tests.ui.shell import Shell
 
 from pincite.ui.reader.tab import ReaderTab
+from pincite.ui.reader.tools.tool_state import ToolKind
 
 
 def _bars(shell: Shell) -> list[bool]:
@@ -40,10 +41,10 @@ def test_a_document_has_the_screen_to_itself_until_esc(shell: Shell) -> None:
 def test_esc_first_closes_what_is_open_in_the_document(shell: Shell) -> None:
     reader = _open(shell)
     _toggle(shell, is_full=True)
-    reader.pane.acts.note()
+    reader.pane.tools.toggle(ToolKind.NOTE)
     QTest.keyClick(reader.pane.view, Qt.Key.Key_Escape)
     assert shell.window.isFullScreen()
-    assert not reader.pane.pointer.is_placing_note
+    assert reader.pane.tools.current is None
 
 
 def test_a_document_opened_meanwhile_has_the_screen_to_itself(shell: Shell) -> None:

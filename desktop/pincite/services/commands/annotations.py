@@ -67,7 +67,11 @@ class AddAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class EditAnnotation:
-    """Change an annotation; None leaves a value as it is."""
+    """Change an annotation; None leaves a value as it is.
+
+    Attributes:
+        act: what the user did, where what changes does not tell it.
+    """
 
     annotation_id: AnnotationId
     colour: Colour | None = None
@@ -79,14 +83,19 @@ class EditAnnotation:
     anchor: Anchor | None = None
     strokes: tuple[Stroke, ...] | None = None
     font_pt: float | None = None
+    act: str = ""
 
     @property
     def label(self) -> str:
         """Named after what changes."""
+        if self.act:
+            return self.act
         if self.anchor is not None:
             return "Move annotation"
         if self.colour is not None:
             return "Change colour"
+        if self.kind is not None:
+            return "Convert annotation"
         if self.comment is not None:
             return "Edit comment"
         return "Tag annotation" if self.tags is not None else "Edit annotation"

@@ -101,6 +101,7 @@ class PaneSides(QObject):
         panel.annotations.set_names(pane.names)
         panel.annotations.show_annotations(pane.marks.annotations, pane.external.shown)
         panel.annotations.chosen.connect(pane.show_annotation)
+        panel.list.set_pictures(pane.area_pictures)
         panel.annotations.acts.recoloured.connect(lambda v: pane.marks.take_colour(*v))
         panel.annotations.add_head(ExternalBanner(pane.context.theme, pane.external))
         pane.external.changed.connect(lambda: self.show_annotations(pane.marks.annotations))

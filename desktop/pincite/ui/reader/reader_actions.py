@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 
-from pincite.model.annotations import AnnotationKind
 from pincite.ui.actions import Actions
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.zooming import ZoomMode
+from pincite.ui.reader.tools.tool_state import ToolKind
+from pincite.ui.reader.tools.tool_strip import TOOL_GLYPHS
 from pincite.ui.reader.view_actions import ViewActions
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class ReaderActions:
     def __init__(self, actions: Actions, tab: "ReaderTab") -> None:
         self._actions = actions
         self._tab = tab
+        self._tools: dict[ToolKind, QAction] = {}
         self._add_zoom()
         self._add_views()
         self._add_themes()
@@ -43,6 +45,8 @@ class ReaderActions:
     def show_state(self) -> None:
         """Check what holds for the active pane."""
         mode = self._tab.pane.view.zoom_mode
+        for kind, action in self._tools.items():
+            action.setChecked(self._tab.pane.tools.shown is kind)
         self.fit_width.setChecked(mode is ZoomMode.WIDTH)
         self.fit_page.setChecked(mode is ZoomMode.PAGE)
         self.fit_height.setChecked(mode is ZoomMode.HEIGHT)
@@ -51,6 +55,11 @@ class ReaderActions:
         self.split_down.setChecked(self._tab.is_split(_BELOW))
         self.other_side.setEnabled(self._tab.other is not None)
         self.close_side.setEnabled(self._tab.other is not None)
+
+    @property
+    def tools(self) -> list[QAction]:
+        """All tools that make or change annotations on the page."""
+        return list(self._tools.values())
 
     def _add(
         self,
@@ -208,23 +217,18 @@ class ReaderActions:
 
     def _add_annotate(self) -> None:
         add, tr = self._add, self._tab.tr
-        self.highlight = add(
-            "highlight", tr("Highlight"), "Alt+1",
-            lambda p: p.acts.mark(AnnotationKind.HIGHLIGHT), "annotate", icon_name="pencil-line",
-        )  # fmt: skip
-        add(
-            "underline", tr("Underline"), "Alt+2",
-            lambda p: p.acts.mark(AnnotationKind.UNDERLINE), "annotate",
-            icon_name="text-underline",
-        )  # fmt: skip
-        self.note = add(
-            "note", tr("Note"), "Alt+3", lambda p: p.acts.note(), "annotate", icon_name="note"
+        self.highlight = self._tool(ToolKind.HIGHLIGHT, tr("Highlight"), "Alt+1")
+        self._tool(ToolKind.UNDERLINE, tr("Underline"), "Alt+2")
+        self.note = self._tool(ToolKind.NOTE, tr("Note"), "Alt+3")
+        self.text_box = self._tool(ToolKind.TEXT, tr("Text box"), "Alt+4")
+        self.area = self._tool(ToolKind.AREA, tr("Mark an area"), "Alt+5")
+        self.ink = self._tool(ToolKind.INK, tr("Draw"), "Alt+6")
+        self._tool(ToolKind.STRIKEOUT, tr("Strike out"), "Alt+7")
+        self._tool(ToolKind.SQUIGGLE, tr("Squiggle"), "")
+        self._tool(ToolKind.ERASER, tr("Erase drawings"), "")
+        self.next_colour = add(
+            "next_colour", tr("Next colour"), "Alt+8", lambda p: p.tools.next_colour(), "annotate"
         )
-        add(
-            "strikeout", tr("Strike out"), "Alt+7",
-            lambda p: p.acts.mark(AnnotationKind.STRIKEOUT), "annotate",
-            icon_name="text-strikethrough",
-        )  # fmt: skip
         add("edit_comment", tr("Edit comment and tags"), "", lambda p: p.edit_comment(), "annotate")
         add("delete_annotation", tr("Delete annotation"), "", lambda p: p.acts.delete(), "annotate")
         add(
@@ -239,6 +243,15 @@ class ReaderActions:
             lambda p: p.external.take_over(), "annotate",
         )  # fmt: skip
         add("export_pdf", tr("Export PDF with annotations…"), "", lambda p: p.export_pdf(), "file")
+
+    def _tool(self, kind: ToolKind, text: str, key: str) -> QAction:
+        """An action that is checked while its tool is on."""
+        action = self._add(
+            kind.value, text, key, lambda p: p.tools.toggle(kind), "annotate",
+            icon_name=TOOL_GLYPHS[kind], is_checkable=True,
+        )  # fmt: skip
+        self._tools[kind] = action
+        return action
 
     def _add_cite(self) -> None:
         add, tr = self._add, self._tab.tr

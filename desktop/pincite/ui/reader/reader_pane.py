@@ -17,6 +17,7 @@ from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText, quads_for
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
+from pincite.ui.reader.annotations.area_pictures import AreaPictures
 from pincite.ui.reader.annotations.external_marks import ExternalMarks
 from pincite.ui.reader.annotations.marks import Marks
 from pincite.ui.reader.find.find_bar import FindBar
@@ -41,6 +42,8 @@ from pincite.ui.reader.text.selection_bar import SelectionBar
 from pincite.ui.reader.text.text_paint import FindOverlay, SelectionOverlay
 from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
+from pincite.ui.reader.tools.page_menus import PageMenus
+from pincite.ui.reader.tools.toolbox import Toolbox
 from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
@@ -124,6 +127,15 @@ class ReaderPane(QFrame):
         self.acts = SelectionActs(
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
+        self.tools = Toolbox(
+            context.theme, self.view, self.texts, self.pointer, self.annotations, self.marks,
+            self.acts,
+        )  # fmt: skip
+        self.area_pictures = AreaPictures(self.view, self.feed)
+        self.page_menus = PageMenus(
+            context, self.view, self.pointer, self.annotations, self.marks, self.acts,
+            self.selection_bar, self.tools, self.area_pictures,
+        )  # fmt: skip
         self._build_find()
         self.sides = PaneSides(self)
         self._connect_feed()
@@ -147,7 +159,10 @@ class ReaderPane(QFrame):
             zoom_in=a.zoom_in,
             zoom_menu=[a.fit_width, a.fit_page, a.fit_height, a.actual_size],
             view_menu=a.view_menu,
-            tools=[a.highlight, a.note, a.find],
+            tools=[a.highlight, a.note],
+            spare_tools=[a.ink, a.text_box, a.area],
+            all_tools=[*a.tools, None, a.next_colour],
+            find=a.find,
             right=a.right,
         )
         # A button acts on the active pane: this one has to be it before a menu opens.
@@ -345,7 +360,7 @@ class ReaderPane(QFrame):
         digit = event.key() - Qt.Key.Key_0
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and 1 <= digit <= len(Colour):
-            self.acts.choose_colour(tuple(Colour)[digit - 1])
+            self.tools.choose_colour(tuple(Colour)[digit - 1])
         elif event.key() == Qt.Key.Key_Delete:
             self.acts.delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
@@ -443,6 +458,7 @@ class ReaderPane(QFrame):
         self.marks.said.connect(self._say)
         self.external.said.connect(self._say)
         self.acts.said.connect(self._say)
+        self.page_menus.said.connect(self._say)
         self.acts.note_wanted.connect(self._on_note_wanted)
         self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
         self.head.pressed.connect(self.pressed)
@@ -644,7 +660,7 @@ class ReaderPane(QFrame):
 
     def _escape(self) -> bool:
         """Leave the innermost state; False when there is none to leave."""
-        if self.acts.escape():
+        if self.tools.escape() or self.acts.escape():
             return True
         is_finding = self.find_control.is_active
         if is_finding:

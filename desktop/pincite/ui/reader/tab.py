@@ -142,7 +142,8 @@ class ReaderTab(QWidget):
         pane.head.close_wanted.connect(lambda: self.close_pane(pane))
         pane.ready.connect(lambda: self._on_ready(pane))
         pane.right_wanted.connect(lambda: self.show_right(is_shown=True))
-        pane.zoom_changed.connect(lambda: self._on_zoom(pane))
+        pane.zoom_changed.connect(lambda: self._show_state(pane))
+        pane.tools.changed.connect(lambda: self._show_state(pane))
         pane.title_changed.connect(lambda _: self.title_changed.emit(self.title))
         pane.document_changed.connect(lambda _: self._on_imported(pane))
         return pane
@@ -167,7 +168,7 @@ class ReaderTab(QWidget):
         if pane is self.pane:
             self._show_sides()
 
-    def _on_zoom(self, pane: ReaderPane) -> None:
+    def _show_state(self, pane: ReaderPane) -> None:
         if pane is self.pane:
             self.actions_.show_state()
 

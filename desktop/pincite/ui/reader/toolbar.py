@@ -39,9 +39,17 @@ class ReaderBar(QFrame):
         zoom_menu: list[QAction | None],
         view_menu: list[QAction | None],
         tools: list[QAction],
+        spare_tools: list[QAction],
+        all_tools: list[QAction | None],
+        find: QAction,
         right: QAction,
     ) -> None:
-        """Put the actions in; None in a menu is a separator."""
+        """Put the actions in; None in a menu is a separator.
+
+        Args:
+            spare_tools: follow the tools while there is room for them.
+            all_tools: for the menu beside them.
+        """
         self.zoom.set_actions(zoom_menu)
         self._add(left)
         self._row.addSpacing(self._theme.spacing(1))
@@ -49,12 +57,16 @@ class ReaderBar(QFrame):
         self._row.addSpacing(self._theme.spacing(2))
         out = self._add(zoom_out)
         self._row.addWidget(self.zoom)
-        # Zoom has its box, keys and wheel as well: where a bar is narrow, these may go.
+        # Zoom has its box, keys and wheel, and tools have their menu: where a bar is narrow, these
+        # may go.
         self._spare = [[out, self._add(zoom_in)]]
         self._row.addStretch(1)
         self._add_menu("book-open", self.tr("View of the pages"), view_menu)
         for action in tools:
             self._add(action)
+        self._spare[:0] = [[self._add(action)] for action in spare_tools]
+        self._add_menu("dots-three", self.tr("All tools"), all_tools)
+        self._add(find)
         self._row.addSpacing(self._theme.spacing(1))
         self._add(right)
 

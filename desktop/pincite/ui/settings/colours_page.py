@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 from pincite.model.annotations import Colour
 from pincite.services.settings import Settings
 from pincite.ui.context import AppContext
-from pincite.ui.reader.text.selection_bar import swatch
+from pincite.ui.reader.annotations.swatches import swatch
 from pincite.ui.widgets import Label
 
 _LONGEST = 40

@@ -13,6 +13,8 @@ from pincite.ui.icons import icon
 from pincite.ui.reader.annotations.annotation_acts import AnnotationActs
 from pincite.ui.reader.annotations.card_editor import TagEdit
 from pincite.ui.reader.annotations.menu_checks import set_checked
+from pincite.ui.reader.annotations.swatches import swatch
+from pincite.ui.reader.annotations.text_box import font_pt_of
 from pincite.ui.reader.annotations.words import (
     KIND_ICONS,
     QUOTATION_ICONS,
@@ -20,7 +22,7 @@ from pincite.ui.reader.annotations.words import (
     kind_name,
     quotation_name,
 )
-from pincite.ui.reader.text.selection_bar import swatch
+from pincite.ui.reader.tools.tool_state import FONT_SIZES_PT
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, Label
 from pincite.ui.widgets.popup import Popup
@@ -35,6 +37,8 @@ class CardMenu(QMenu):
         edit: opens the editor of one; None where there is no editor.
         number: opens the pop-up for page numbers; None where numbers cannot be corrected.
         rename_colours: opens the settings of colour names.
+        copy_picture: copies the picture of an area; None where there is none.
+        resize_letters: takes a text box and the size its letters are to have, in points.
     """
 
     def __init__(
@@ -47,6 +51,8 @@ class CardMenu(QMenu):
         edit: Callable[[Annotation], object] | None = None,
         number: Callable[[], object] | None = None,
         rename_colours: Callable[[], object] | None = None,
+        copy_picture: Callable[[Annotation], object] | None = None,
+        resize_letters: Callable[[Annotation, float], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -54,8 +60,12 @@ class CardMenu(QMenu):
         self._marks = tuple(annotations)
         self._owner = parent
         self._add_first(edit)
+        if copy_picture is not None and self._is_one(AnnotationKind.AREA):
+            self.addAction(self.tr("Copy as picture"), partial(copy_picture, self._marks[0]))
         self.addSeparator()
         self._add_colours(rename_colours)
+        if resize_letters is not None and self._is_one(AnnotationKind.TEXT):
+            self._add_sizes(resize_letters)
         self._add_quotation_kinds()
         self._add_conversions()
         self._add_tags()
@@ -96,6 +106,16 @@ class CardMenu(QMenu):
         if rename is not None:
             menu.addSeparator()
             menu.addAction(self.tr("Rename colours…"), rename)
+
+    def _is_one(self, kind: AnnotationKind) -> bool:
+        return len(self._marks) == 1 and self._marks[0].kind is kind
+
+    def _add_sizes(self, resize: Callable[[Annotation, float], object]) -> None:
+        menu, box = self.addMenu(self.tr("Letter size")), self._marks[0]
+        for size_pt in FONT_SIZES_PT:
+            text = self.tr("%1 pt").replace("%1", self.locale().toString(size_pt))
+            action = menu.addAction(text, partial(resize, box, size_pt))
+            set_checked(self._theme, action, is_on=size_pt == font_pt_of(box))
 
     def _add_quotation_kinds(self) -> None:
         marks = tuple(mark for mark in self._marks if has_quotation_kind(mark))

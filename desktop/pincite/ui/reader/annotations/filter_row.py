@@ -13,6 +13,7 @@ from pincite.services.annotation_filter import AnnotationFilter, AnnotationSort
 from pincite.ui.icons import icon
 from pincite.ui.reader.annotations.annotation_model import AnnotationModel
 from pincite.ui.reader.annotations.menu_checks import set_checked
+from pincite.ui.reader.annotations.swatches import swatch
 from pincite.ui.reader.annotations.words import (
     KIND_ICONS,
     QUOTATION_ICONS,
@@ -21,7 +22,6 @@ from pincite.ui.reader.annotations.words import (
     quotation_name,
     sort_name,
 )
-from pincite.ui.reader.text.selection_bar import swatch
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
 from pincite.ui.widgets.flow import FlowLayout

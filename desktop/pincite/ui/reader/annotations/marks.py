@@ -1,18 +1,26 @@
 """What a reader does to a document: marking, noting, citing; every act is a command."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from pincite.model.anchors import Anchor
-from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
+from pincite.model.annotations import (
+    Annotation,
+    AnnotationKind,
+    Colour,
+    QuotationKind,
+    Stroke,
+)
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, Sha256, fresh_id
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.loaded import LoadedAnnotations
+from pincite.ui.reader.tools.tool_state import ToolState
 
 if TYPE_CHECKING:
     from pincite.services.importer import ImportReport
@@ -28,11 +36,15 @@ class Marks(QObject):
 
     Signals:
         changed: tuple of Annotation in reading order, after any change of them.
+        expected: Annotation, as it will be once the library has it.
+        rejected: what was expected will not come.
         imported: Document; the file is in the library now.
         said: (kind, sentence) for the user.
     """
 
     changed = Signal(object)
+    expected = Signal(object)
+    rejected = Signal()
     imported = Signal(object)
     said = Signal(str, str)
 
@@ -47,7 +59,8 @@ class Marks(QObject):
         self.document = document
         self._loaded = LoadedAnnotations(context, self)
         self._loaded.changed.connect(lambda: self.changed.emit(self.annotations))
-        self.colour = Colour.YELLOW
+        self.tools = ToolState()
+        context.bridge.failed.connect(self._on_failed)
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -59,9 +72,10 @@ class Marks(QObject):
         """The document, if it is in the library."""
         return (self.document.sha256,) if self.document is not None else ()
 
-    def take_colour(self, _kinds: set[AnnotationKind], colour: Colour) -> None:
+    def take_colour(self, kinds: set[AnnotationKind], colour: Colour) -> None:
         """Give marks of these kinds that are made from now on this colour."""
-        self.colour = colour
+        for kind in kinds:
+            self.tools.set_colour(kind, colour)
 
     def load(self) -> None:
         """Read the annotations from the library."""
@@ -102,45 +116,81 @@ class Marks(QObject):
         kind: AnnotationKind,
         colour: Colour | None = None,
         quotation_kind: QuotationKind = QuotationKind.DIRECT,
+        *,
+        comment: str = "",
+        strokes: tuple[Stroke, ...] = (),
+        font_pt: float = 0.0,
     ) -> AnnotationId:
-        """Mark a passage; the id is known at once, the mark comes with `changed`."""
-        annotation_id = AnnotationId(fresh_id())
-        self.colour = colour or self.colour
-        chosen = self.colour
+        """Mark a place; the id is known at once, the mark comes with `changed`."""
+        if colour is not None:
+            self.tools.set_colour(kind, colour)
+        annotation = Annotation(
+            AnnotationId(fresh_id()),
+            self.document.sha256 if self.document else _NO_DOCUMENT,
+            kind,
+            anchor,
+            self.tools.colour_of(kind),
+            comment,
+            quotation_kind=quotation_kind,
+            strokes=strokes,
+            font_pt=font_pt,
+        )
 
         def act() -> None:
             from pincite.services.commands.annotations import AddAnnotation
 
             if self.document is not None:
-                sha = self.document.sha256
-                self._context.bridge.run(
-                    AddAnnotation(
-                        Annotation(
-                            annotation_id,
-                            sha,
-                            kind,
-                            anchor,
-                            chosen,
-                            quotation_kind=quotation_kind,
-                        )
-                    )
-                )
+                placed = replace(annotation, document=self.document.sha256)
+                self._context.bridge.run(AddAnnotation(placed))
 
+        self.expected.emit(annotation)
         self._in_library(act)
-        return annotation_id
+        return annotation.id
+
+    def reshape(self, annotation: Annotation, act: str, *, group: object = None) -> None:
+        """Put an annotation elsewhere, draw it anew, or change the text on the page.
+
+        Args:
+            annotation: as it is to be; its place is taken, the strokes of a drawing, and of a text
+                box its text and letter size.
+            act: what the user did, for the undo menu.
+            group: acts of one group that follow each other are undone in one step.
+        """
+        # The comment of anything else may be in an editor at this moment.
+        is_text = annotation.kind is AnnotationKind.TEXT
+
+        def change() -> None:
+            from pincite.services.commands.annotations import EditAnnotation
+
+            self._context.bridge.run(
+                EditAnnotation(
+                    annotation.id,
+                    anchor=annotation.anchor,
+                    strokes=annotation.strokes or None,
+                    comment=annotation.comment if is_text else None,
+                    font_pt=annotation.font_pt if is_text else None,
+                    act=act,
+                ),
+                group=group,
+            )
+
+        self.expected.emit(annotation)
+        self._in_library(change)
 
     def recolour(self, annotation_id: AnnotationId, colour: Colour) -> None:
-        """Change the colour; later marks take it as well."""
+        """Change the colour; later marks of its kind take it as well."""
         from pincite.services.commands.annotations import EditAnnotation
 
-        self.colour = colour
+        annotation = self.get(annotation_id)
+        if annotation is not None:
+            self.tools.set_colour(annotation.kind, colour)
         self._context.bridge.run(EditAnnotation(annotation_id, colour=colour))
 
-    def delete(self, annotation_id: AnnotationId) -> None:
-        """Move an annotation to the trash."""
+    def delete(self, *annotation_ids: AnnotationId, group: object = None) -> None:
+        """Move annotations to the trash."""
         from pincite.services.commands.annotations import TrashAnnotations
 
-        self._context.bridge.run(TrashAnnotations((annotation_id,)))
+        self._context.bridge.run(TrashAnnotations(annotation_ids), group=group)
 
     def cite_annotation(self, annotation_id: AnnotationId) -> None:
         """Cite a mark in the active bibliography."""
@@ -157,12 +207,12 @@ class Marks(QObject):
         if known is not None:
             self._cite(known, is_new=False)
             return known.id
-        annotation_id = AnnotationId(fresh_id())
+        annotation_id, kind = AnnotationId(fresh_id()), AnnotationKind.HIGHLIGHT
 
         def act() -> None:
             sha = self.document.sha256 if self.document else _NO_DOCUMENT
             self._cite(
-                Annotation(annotation_id, sha, AnnotationKind.HIGHLIGHT, anchor, self.colour),
+                Annotation(annotation_id, sha, kind, anchor, self.tools.colour_of(kind)),
                 is_new=True,
             )
 
@@ -213,6 +263,7 @@ class Marks(QObject):
             return
         if not self._context.has_library:
             self.said.emit("warn", self.tr("The library is not open yet. Try again in a moment."))
+            self.rejected.emit()
             return
         self._waiting.append(act)
         if self._is_importing:
@@ -252,3 +303,7 @@ class Marks(QObject):
         self._waiting.clear()
         fallback = self.tr("The file could not be added to the library, so it cannot be marked.")
         self.said.emit("bad", message or fallback)
+        self.rejected.emit()
+
+    def _on_failed(self, _sentence: str) -> None:
+        self.rejected.emit()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat, zip_longest
 
-from pincite.documents.geometry import box_to_display, point_from_display
+from pincite.documents.geometry import box_from_display, box_to_display, point_from_display
 from pincite.model.anchors import Quad
 from pincite.ui.reader.pages.view_mode import USUAL, Spread, ViewMode
 
@@ -145,6 +145,20 @@ class PageLayout:
     def unrotated(self, index: int, x_pt: float, y_pt: float) -> tuple[float, float]:
         """A point of the whole page as seen in the coordinates of anchors and words."""
         return point_from_display(x_pt, y_pt, *self.size_pt(index), self.turn(index))
+
+    def unrotated_box(self, index: int, quad: Quad) -> Quad:
+        """A box of the whole page as seen in the coordinates of anchors and words."""
+        box = (quad.x0, quad.y0, quad.x1, quad.y1)
+        return Quad(*box_from_display(box, *self.size_pt(index), self.turn(index)))
+
+    def displayed_point(self, index: int, x: float, y: float) -> tuple[float, float]:
+        """A point of the unrotated page as it stands on the whole page as seen, in points."""
+        point = self.displayed(index, Quad(x, y, x, y))
+        return point.x0, point.y0
+
+    def sheet(self, index: int) -> Quad:
+        """The whole page as it is seen, in points."""
+        return Quad(0.0, 0.0, *self.size_pt(index))
 
     def fraction_down(self, index: int, y_pt: float) -> float:
         """A height on the page as the file displays it, as the fraction of a `Place`."""

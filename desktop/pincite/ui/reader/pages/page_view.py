@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -46,6 +47,7 @@ class PageView(QAbstractScrollArea):
         first_page_painted: once, when a page stands sharply on the screen, or has stood there for a
             while in another size: whoever waits for it may then keep the event loop busy.
         retry_asked: index of a failed page that was clicked.
+        menu_asked: (position in the viewport, True when it was asked for by a key).
 
     Attributes:
         moves: which part of the pages is on view.
@@ -56,6 +58,7 @@ class PageView(QAbstractScrollArea):
     moved = Signal()
     first_page_painted = Signal()
     retry_asked = Signal(int)
+    menu_asked = Signal(QPoint, bool)
 
     def __init__(self, pictures: PictureStore, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,6 +211,10 @@ class PageView(QAbstractScrollArea):
         """The point of the nearest page under a position of the viewport."""
         return self.geometry_of_view.spot_at(position)
 
+    def spot_on(self, index: int, position: QPointF) -> PageSpot:
+        """The point of one page under a position of the viewport, even if it lies beyond it."""
+        return self.geometry_of_view.spot_on(index, position)
+
     def is_on_page(self, position: QPointF) -> bool:
         """True when the position of the viewport lies on a page, not on the desk."""
         return self.geometry_of_view.is_on_page(position)
@@ -325,6 +332,10 @@ class PageView(QAbstractScrollArea):
             self.pointer.release(event)
         if spot is not None and self.pictures.trouble(spot.page_index):
             self.retry_asked.emit(spot.page_index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(event.pos(), is_by_key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.pointer is not None:

@@ -50,10 +50,14 @@ class ViewGeometry:
             return None
         x, y = position.x() * self.ratio + self.view.x, position.y() * self.ratio + self.view.y
         index = self.layout.page_near(round(x), round(y), self.view.width)
-        page, scale = self.layout.box(index, self.view.width), self.layout.scale
-        return PageSpot(
-            index, *self.layout.unrotated(index, (x - page.x) / scale, (y - page.y) / scale)
-        )
+        return self.spot_on(index, position)
+
+    def spot_on(self, index: int, position: QPointF) -> PageSpot:
+        """The point of one page under a position of the viewport, even if it lies beyond it."""
+        page, scale = self.page_in_view(index), self.layout.scale
+        x_pt = (position.x() * self.ratio - page.x) / scale
+        y_pt = (position.y() * self.ratio - page.y) / scale
+        return PageSpot(index, *self.layout.unrotated(index, x_pt, y_pt))
 
     def is_on_page(self, position: QPointF) -> bool:
         """True when the position of the viewport lies on a page, not on the desk."""

@@ -4,22 +4,26 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from pincite.model.anchors import Anchor, PageQuads, Quad
-from pincite.model.annotations import AnnotationKind, Colour, QuotationKind
+from pincite.model.anchors import Anchor
+from pincite.model.annotations import AnnotationKind, Colour
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import quads_for
-from pincite.ui.reader.annotations.annotation_paint import NOTE_SIDE_PT, AnnotationOverlay
+from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.marks import Marks
-from pincite.ui.reader.pages.page_view import PageSpot, PageView
+from pincite.ui.reader.pages.page_view import PageView
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.selection import Selection, anchor_of, has_texts, selected_text
 from pincite.ui.reader.text.selection_bar import SelectionBar
 from pincite.ui.reader.text.selection_keys import SelectionKeys
+from pincite.ui.reader.text.selection_menu import SelectionAct
 from pincite.ui.reader.text.text_pointer import TextPointer
 
 
 class SelectionActs(QObject):
     """Acts on the selection, or on the selected annotation where there is no selection.
+
+    Attributes:
+        marking: what a finished selection becomes at once, while a tool for that is on.
 
     Signals:
         note_wanted: AnnotationId whose comment is to be typed, once it is there.
@@ -48,15 +52,17 @@ class SelectionActs(QObject):
         self._marks = marks
         self._overlay = overlay
         self._is_bar_wanted = False
+        self._is_waiting = False
+        self.marking: AnnotationKind | None = None
         SelectionKeys(view, texts, pointer)
-        pointer.selection_finished.connect(self._open_bar)
+        pointer.selection_finished.connect(self._on_finished)
         pointer.selection_changed.connect(self._follow_selection)
         pointer.annotation_clicked.connect(self.select_annotation)
         pointer.nothing_clicked.connect(lambda: self.select_annotation(None))
-        pointer.note_placed.connect(self._place_note)
         view.moved.connect(self._place_bar)
         bar.colour_chosen.connect(self.choose_colour)
         bar.act_chosen.connect(self._on_act)
+        bar.kind_chosen.connect(self.mark)
         bar.dismissed.connect(self.close_bar)
 
     @property
@@ -80,7 +86,7 @@ class SelectionActs(QObject):
         elif self._overlay.selected is not None:
             self._marks.recolour(self._overlay.selected, colour)
         else:
-            self._marks.colour = colour
+            self._marks.tools.set_colour(AnnotationKind.HIGHLIGHT, colour)
 
     def mark(self, kind: AnnotationKind, colour: Colour | None = None) -> AnnotationId | None:
         """Mark the selection; None when nothing is selected."""
@@ -94,16 +100,10 @@ class SelectionActs(QObject):
         return annotation_id
 
     def note(self) -> None:
-        """A highlight with a comment for a selection, else a page note at the next click."""
-        if self._pointer.selection is not None:
-            annotation_id = self.mark(AnnotationKind.HIGHLIGHT)
-            if annotation_id is not None:
-                self.note_wanted.emit(annotation_id)
-            return
-        is_on = not self._pointer.is_placing_note
-        self._pointer.set_note_tool(is_on=is_on)
-        if is_on:
-            self.said.emit("info", self.tr("Click where the note is to stand. Esc ends this."))
+        """Highlight the selection and type a comment on it."""
+        annotation_id = self.mark(AnnotationKind.HIGHLIGHT)
+        if annotation_id is not None:
+            self.note_wanted.emit(annotation_id)
 
     def cite(self) -> None:
         """Cite the selection or the selected annotation in the active bibliography."""
@@ -147,10 +147,8 @@ class SelectionActs(QObject):
             self._marks.delete(annotation_id)
 
     def escape(self) -> bool:
-        """Leave the innermost state: tool, bar, selection, annotation; False when there is none."""
-        if self._pointer.is_placing_note:
-            self._pointer.set_note_tool(is_on=False)
-        elif self._bar.isVisible():
+        """Leave the innermost state: bar, selection, annotation; False when there is none."""
+        if self._bar.isVisible():
             self.close_bar()
         elif self._pointer.selection is not None:
             self.clear()
@@ -181,14 +179,35 @@ class SelectionActs(QObject):
         if had_focus:
             self._view.setFocus()
 
-    def _open_bar(self) -> None:
-        self.select_annotation(None)
-        self._is_bar_wanted = self._pointer.selection is not None
-        self._place_bar()
+    def _on_finished(self) -> None:
+        """Offer what can be done with the selection, or do what the tool is for."""
+        if self.marking is None:
+            self.select_annotation(None)
+            self._is_bar_wanted = self._pointer.selection is not None
+            self._place_bar()
+            return
+        # The words of a page that was just scrolled to may still be on their way.
+        self._is_waiting = self._pointer.selection is not None and not self._mark_by_tool()
+
+    def _mark_by_tool(self) -> bool:
+        """Mark the selection with the tool; False while its words are not here."""
+        selection = self._pointer.selection
+        if self.marking is None or selection is None:
+            return True
+        if not has_texts(selection, self._texts.known):
+            return False
+        anchor = self.anchor()
+        self.clear()
+        if anchor is not None:
+            self._marks.add(anchor, self.marking)
+        return True
 
     def _follow_selection(self) -> None:
         if self._pointer.selection is None:
+            self._is_waiting = False
             self.close_bar()
+        elif self._is_waiting:
+            self._is_waiting = not self._mark_by_tool()
         elif self._is_bar_wanted:
             self._place_bar()
 
@@ -212,25 +231,15 @@ class SelectionActs(QObject):
         quads = quads_for(text, *selection.span_on(text))
         return self._view.rect_of(end.page_index, quads[which]) if quads else None
 
-    def _place_note(self, spot: PageSpot) -> None:
-        self._pointer.set_note_tool(is_on=False)
-        half = NOTE_SIDE_PT / 2
-        box = Quad(spot.x_pt - half, spot.y_pt - half, spot.x_pt + half, spot.y_pt + half)
-        anchor = Anchor(spot.page_index, (PageQuads(spot.page_index, (box,)),))
-        annotation_id = self._marks.add(
-            anchor, AnnotationKind.NOTE, quotation_kind=QuotationKind.COMMENT
-        )
-        self.select_annotation(annotation_id)
-        self.note_wanted.emit(annotation_id)
-
-    def _on_act(self, act: str) -> None:
+    def _on_act(self, act: SelectionAct) -> None:
         match act:
-            case "underline":
-                self.mark(AnnotationKind.UNDERLINE)
-            case "note":
+            case SelectionAct.NOTE:
                 self.note()
-            case "copy":
+            case SelectionAct.COPY_TEXT:
+                self.copy()
+                self.close_bar()
+            case SelectionAct.COPY:
                 self.copy_with_citation()
                 self.close_bar()
-            case "cite":
+            case SelectionAct.CITE:
                 self.cite()

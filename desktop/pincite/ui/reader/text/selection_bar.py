@@ -1,11 +1,12 @@
 """The small bar at a selection: colours, underline, note, copy, cite."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
-from pincite.model.annotations import Colour
+from pincite.model.annotations import AnnotationKind, Colour
 from pincite.ui.icons import icon
+from pincite.ui.reader.text.selection_menu import SelectionAct, SelectionMenu
 from pincite.ui.theme import Role, Theme
 
 _GAP_PX = 8
@@ -17,16 +18,15 @@ class ColourDot(QToolButton):
     def __init__(self, theme: Theme, colour: Colour, digit: int) -> None:
         super().__init__()
         self._theme = theme
-        self._meaning = colour
+        self.colour = colour
         self._digit = digit
-        self._colour = QColor(colour.hex)
         self.setFixedSize(theme.spacing(6.5), theme.spacing(6.5))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.colour_names.changed.connect(self._show_name)
         self._show_name()
 
     def _show_name(self) -> None:
-        name = self._theme.colour_names.full(self._meaning)
+        name = self._theme.colour_names.full(self.colour)
         self.setAccessibleName(name)
         self.setToolTip(f"{name} · {self._digit}")
 
@@ -40,7 +40,7 @@ class ColourDot(QToolButton):
             painter.setPen(self._theme.colour(Role.ACCENT if self.hasFocus() else Role.TEXT))
             painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
+        painter.setBrush(QColor(self.colour.hex))
         painter.drawEllipse(box)
 
 
@@ -49,12 +49,14 @@ class SelectionBar(QFrame):
 
     Signals:
         colour_chosen: a `Colour`.
-        act_chosen: "underline", "note", "copy" or "cite".
+        kind_chosen: AnnotationKind; the selection is to be marked so.
+        act_chosen: SelectionAct.
         dismissed: Esc was pressed in it.
     """
 
     colour_chosen = Signal(object)
-    act_chosen = Signal(str)
+    kind_chosen = Signal(object)
+    act_chosen = Signal(object)
     dismissed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -72,14 +74,25 @@ class SelectionBar(QFrame):
             dot = ColourDot(theme, colour, digit)
             dot.clicked.connect(lambda _checked=False, c=colour: self.colour_chosen.emit(c))
             row.addWidget(dot)
+        underline = self._button("text-underline", self.tr("Underline (Alt+2)"))
+        underline.clicked.connect(lambda: self.kind_chosen.emit(AnnotationKind.UNDERLINE))
+        row.addWidget(underline)
         for act, glyph, name in (
-            ("underline", "text-underline", self.tr("Underline (Alt+2)")),
-            ("note", "note", self.tr("Highlight with a note (Alt+3)")),
-            ("copy", "copy", self.tr("Copy quotation with citation (Ctrl+Shift+A)")),
-            ("cite", "quotes", self.tr("Cite in the active bibliography (Ctrl+Shift+C)")),
+            (SelectionAct.NOTE, "note", self.tr("Highlight with a note (Alt+3)")),
+            (SelectionAct.COPY, "copy", self.tr("Copy quotation with citation (Ctrl+Shift+A)")),
+            (
+                SelectionAct.CITE,
+                "quotes",
+                self.tr("Cite in the active bibliography (Ctrl+Shift+C)"),
+            ),
         ):
-            row.addWidget(self._button(act, glyph, name))
-        self._add_shadow()
+            button = self._button(glyph, name)
+            button.clicked.connect(lambda _checked=False, a=act: self.act_chosen.emit(a))
+            row.addWidget(button)
+        self._more = self._button("dots-three", self.tr("More"))
+        self._more.clicked.connect(self._open_menu)
+        row.addWidget(self._more)
+        add_shadow(self)
         self.hide()
 
     def place_beside(self, first: QRect, last: QRect, room: QRect) -> None:
@@ -123,7 +136,7 @@ class SelectionBar(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focus_first()
 
-    def _button(self, act: str, glyph: str, name: str) -> QToolButton:
+    def _button(self, glyph: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(self._theme, glyph))
         button.setIconSize(QSize(16, 16))
@@ -131,25 +144,24 @@ class SelectionBar(QFrame):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: self.act_chosen.emit(act))
         return button
 
-    def _add_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(14)
-        shadow.setOffset(0, 2)
-        shadow.setColor(QColor(0, 0, 0, 70))
-        self.setGraphicsEffect(shadow)
+    def open_menu(self, place: QPoint) -> None:
+        """Offer all that can be done with the selection at a place of the screen."""
+        menu = SelectionMenu(self._theme, self)
+        menu.colour_chosen.connect(self.colour_chosen)
+        menu.kind_chosen.connect(self.kind_chosen)
+        menu.act_chosen.connect(self.act_chosen)
+        menu.popup(place)
+
+    def _open_menu(self) -> None:
+        self.open_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
 
-def swatch(colour: Colour, side_px: int = 16) -> QIcon:
-    """A round patch of a colour for menus."""
-    pixmap = QPixmap(side_px, side_px)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour.hex))
-    painter.drawEllipse(2, 2, side_px - 4, side_px - 4)
-    painter.end()
-    return QIcon(pixmap)
+def add_shadow(widget: QWidget) -> None:
+    """Lift a pop-up that stands on the pages from them."""
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(14)
+    shadow.setOffset(0, 2)
+    shadow.setColor(QColor(0, 0, 0, 70))
+    widget.setGraphicsEffect(shadow)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from pincite.model.texts import quads_for
-from pincite.ui.reader.annotations.annotation_paint import fill_marks
+from pincite.ui.reader.annotations.mark_paint import fill_marks
 from pincite.ui.reader.find.finding import Hit
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.picture_store import PictureStore
@@ -16,13 +16,18 @@ from pincite.ui.theme.palettes import mixed
 
 
 class SelectionOverlay:
-    """The selected text."""
+    """The selected text.
+
+    Attributes:
+        colour: instead of the accent, while a tool marks what is selected.
+    """
 
     def __init__(self, theme: Theme, texts: PageTexts, pictures: PictureStore) -> None:
         self._theme = theme
         self._texts = texts
         self._pictures = pictures
         self.selection: Selection | None = None
+        self.colour: QColor | None = None
 
     def paint_over(self, painter: QPainter, index: int, page: Box, layout: PageLayout) -> None:
         """Draw the selected run of one page."""
@@ -33,7 +38,8 @@ class SelectionOverlay:
             return
         quads = quads_for(text, *self.selection.span_on(text))
         boxes = [layout.quad_px(index, quad) for quad in quads]
-        fill_marks(painter, boxes, page, self._theme.colour(Role.ACCENT), self._pictures.theme)
+        colour = self.colour or self._theme.colour(Role.ACCENT)
+        fill_marks(painter, boxes, page, colour, self._pictures.theme)
 
 
 class FindOverlay:

@@ -4,15 +4,41 @@ import time
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from pincite.model.annotations import AnnotationKind
 from pincite.model.texts import PageText
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.pages.page_view import PageSpot, PageView
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.selection import Selection, TextPlace, nearest_place, widened
 from pincite.ui.reader.text.text_paint import SelectionOverlay
+
+
+class PointerGuest(Protocol):
+    """Somebody who may take the mouse before text is selected: a tool, or a grip."""
+
+    def press(self, event: QMouseEvent) -> bool:
+        """The left button went down; True to be told of all that follows until it goes up."""
+        ...
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moved with the button down."""
+        ...
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button went up."""
+        ...
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        """A second click followed at once; False where it means nothing."""
+        ...
+
+    def cursor_at(self, event: QMouseEvent) -> QCursor | None:
+        """The cursor for a place over which the mouse would be taken; None where it would not."""
+        ...
+
 
 _EDGE_PX = 28
 _UNITS = ("character", "word", "line")
@@ -38,14 +64,15 @@ class TextPointer(QObject):
         selection_finished: the button was let go over a selection.
         annotation_clicked: AnnotationId.
         nothing_clicked: a click that met neither text to select nor a mark.
-        note_placed: PageSpot, while the note tool is on.
+
+    Attributes:
+        guests: are asked first, in this order.
     """
 
     selection_changed = Signal()
     selection_finished = Signal()
     annotation_clicked = Signal(object)
     nothing_clicked = Signal()
-    note_placed = Signal(object)
 
     def __init__(
         self,
@@ -67,8 +94,9 @@ class TextPointer(QObject):
         self._clicks = 0
         self._clicked_at = 0.0
         self._hovered = ""
-        self.is_placing_note = False
         self.links: ClickTarget | None = None
+        self.guests: list[PointerGuest] = []
+        self._taken_by: PointerGuest | None = None
         self._edge = QTimer(self)
         self._edge.setInterval(30)
         self._edge.timeout.connect(self._scroll_at_edge)
@@ -91,6 +119,10 @@ class TextPointer(QObject):
         self._view.viewport().update()
         self.selection_changed.emit()
 
+    def show_in(self, colour: QColor | None) -> None:
+        """Show the selection in a colour; None for the usual one."""
+        self._shown.colour = colour
+
     def select_page(self, index: int) -> None:
         """Select all text of a page."""
         text = self._texts.get(index)
@@ -98,17 +130,14 @@ class TextPointer(QObject):
             self.set_selection(Selection(TextPlace(index, 0), TextPlace(index, len(text.text))))
             self.selection_finished.emit()
 
-    def set_note_tool(self, *, is_on: bool) -> None:
-        """Take the next click as the place of a note."""
-        self.is_placing_note = is_on
-        shape = Qt.CursorShape.CrossCursor if is_on else Qt.CursorShape.IBeamCursor
-        self._view.viewport().setCursor(shape)
-
     # --- PointerTarget
 
     def press(self, event: QMouseEvent) -> None:
         """Begin a selection, or extend the one there with Shift."""
-        if event.button() != Qt.MouseButton.LeftButton or self.is_placing_note:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._taken_by = next((guest for guest in self.guests if guest.press(event)), None)
+        if self._taken_by is not None:
             return
         self._is_pressed, self._is_dragging = True, False
         self._last = event.position()
@@ -127,6 +156,9 @@ class TextPointer(QObject):
 
     def move(self, event: QMouseEvent) -> None:
         """Extend the selection, or tell what lies under the mouse."""
+        if self._taken_by is not None:
+            self._taken_by.move(event)
+            return
         if not self._is_pressed:
             self._hover(event)
             return
@@ -148,10 +180,9 @@ class TextPointer(QObject):
         self._edge.stop()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self.is_placing_note:
-            spot = self._view.spot_at(event.position())
-            if spot is not None and self._view.is_on_page(event.position()):
-                self.note_placed.emit(spot)
+        if self._taken_by is not None:
+            guest, self._taken_by = self._taken_by, None
+            guest.release(event)
             return
         was_pressed, self._is_pressed = self._is_pressed, False
         if was_pressed and self._clicks_link(event):
@@ -163,7 +194,9 @@ class TextPointer(QObject):
 
     def double_click(self, event: QMouseEvent) -> None:
         """Qt sends this in place of the second press."""
-        self.press(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if not (is_left and any(guest.double_click(event) for guest in self.guests)):
+            self.press(event)
 
     # --- private
 
@@ -226,8 +259,13 @@ class TextPointer(QObject):
         return self.links.click(event.position())
 
     def _hover(self, event: QMouseEvent) -> None:
-        if self.is_placing_note:
-            return
+        for guest in self.guests:
+            cursor = guest.cursor_at(event)
+            if cursor is not None:
+                self._view.viewport().setCursor(cursor)
+                if self.links is not None:
+                    self.links.hover(None)
+                return
         spot = self._view.spot_at(event.position())
         found = self._annotations.at(spot.page_index, spot.x_pt, spot.y_pt) if spot else None
         on_page = self._view.is_on_page(event.position())
@@ -235,7 +273,8 @@ class TextPointer(QObject):
         if self.links is not None and self.links.hover(None if found else event.position()):
             shape = Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if found else shape)
-        comment = found.comment if found else ""
+        # What a text box says stands on the page already.
+        comment = found.comment if found and found.kind is not AnnotationKind.TEXT else ""
         if comment != self._hovered:
             self._hovered = comment
             if comment:

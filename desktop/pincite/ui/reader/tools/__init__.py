@@ -1,0 +1,1 @@
+"""Tools that make annotations on the pages, and the grips that change them."""
