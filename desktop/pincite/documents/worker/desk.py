@@ -56,6 +56,11 @@ class Desk:
             "ping": lambda _: Message({"pid": os.getpid()}),
         }
 
+    @property
+    def is_taken(self) -> bool:
+        """True while a document is open."""
+        return self._raster is not None
+
     def do(self, request: Message) -> Message:
         """Do what a request asks.
 
