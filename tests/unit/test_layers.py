@@ -79,6 +79,7 @@ def test_the_window_is_loaded_without_the_libraries_of_the_workers() -> None:
     if not modules:
         pytest.skip("there is no pincite.ui yet")
 
-    loaded = loaded_by(modules)
+    # The index is looked at as soon as the library is open, to tell whether it is behind.
+    loaded = loaded_by([*modules, "pincite.services.indexer"])
 
     assert loaded.isdisjoint({"pymupdf", "whoosh", "py_mini_racer"})

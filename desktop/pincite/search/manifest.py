@@ -1,7 +1,12 @@
 """The manifest of the search index: which build is valid and up to which change it goes.
 
 It is the last thing a commit writes, in one rename. A reader never sees a half-written build, and
-after a crash the indexer goes on from the change number of the last whole commit.
+after a crash the indexer goes on from the change number of the last whole commit. It can be read
+without loading Whoosh.
+
+FORMAT_VERSION changes with the fields of the indexes or the way they are stored:
+
+* 1: pages (pid, doc, page, lang, text) and records (key, kind, item, five fields of text).
 """
 
 import json
@@ -11,9 +16,9 @@ from pathlib import Path
 
 from pincite.search.analysis import ANALYSER_VERSION
 from pincite.search.errors import IndexBrokenError, IndexMissingError, IndexOutdatedError
-from pincite.search.schema import FORMAT_VERSION
 
 NAME = "manifest.json"
+FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """The fields of the two indexes: one of pages, one of records.
 
-FORMAT_VERSION changes with the fields or the way they are stored:
-
-* 1: pages (pid, doc, page, lang, text) and records (key, kind, item, five fields of text).
+When they change, so does `manifest.FORMAT_VERSION`.
 
 The page index holds nothing that changes while the text does not: collections and tags of an item
 narrow a search as a set of document numbers, so tagging a book never writes its pages again.
@@ -15,8 +13,6 @@ from typing import Any
 from whoosh import analysis, columns, fields
 
 from pincite.search.analysis import ANALYSER_VERSION, tokens
-
-FORMAT_VERSION = 1
 
 RECORD_TEXTS: dict[str, float] = {
     "title": 3.0,

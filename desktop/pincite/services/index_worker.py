@@ -1,7 +1,7 @@
 """The index worker's process: `python -m pincite.services.index_worker LIBRARY-FOLDER`.
 
 It watches the library and indexes what changes. Sole writer while it runs; ends when its standard
-input ends.
+input ends, or when nothing has changed for a while.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from pincite.services.jobs import JobContext, Progress
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.2
-MERGE_AFTER_S = 20.0
+IDLE_S = 20.0
 RETRY_AFTER_S = 2.0
 
 
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
             try:
                 with open_or_rebuild(folder_of(library)) as writer:
                     follow(library, writer)
+                    return 0
             except IndexBusyError:
                 _input_ended(RETRY_AFTER_S)
             except PinciteError:
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 
 def follow(library: Library, writer: IndexWriter) -> None:
-    """Index each change as it comes; merge when nothing has come for a while."""
+    """Index each change as it comes; merge, and then return, when nothing has come for a while."""
     idle_since, version = time.monotonic(), -1
     while True:
         seen = library.data_version()
@@ -57,9 +58,10 @@ def follow(library: Library, writer: IndexWriter) -> None:
             version, idle_since = seen, time.monotonic()
             context = JobContext(_end_with_input)
             bring_up_to_date(library, writer, context)
-        elif time.monotonic() - idle_since > MERGE_AFTER_S and writer.needs_merge():
-            writer.merge()
-            idle_since = time.monotonic()
+        elif time.monotonic() - idle_since > IDLE_S:
+            if writer.needs_merge():
+                writer.merge()
+            return
         if _input_ended(LOOK_EVERY_S):
             return
 

@@ -1,13 +1,9 @@
-"""Keeping the search index as new as the library, in this process or in one of its own."""
+"""Keeping the search index as new as the library."""
 
 import logging
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pincite.library.library import Library
 from pincite.library.queries import Reader
@@ -223,46 +219,3 @@ def _index_annotation(reader: Reader, writer: IndexWriter, annotation_id: Annota
             text="\n".join(t for t in texts if t),
         )
     )
-
-
-class Indexer:
-    """The index worker of a window: a process that follows the library until it is closed.
-
-    It ends by itself when the window's process dies, since its standard input then ends.
-    """
-
-    def __init__(self, library_folder: Path) -> None:
-        self._folder = library_folder
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """True while the process lives."""
-        return self._process is not None and self._process.poll() is None
-
-    def start(self) -> None:
-        """Start the process; one that runs already is left alone."""
-        if self.is_running:
-            return
-        environment = dict(os.environ)
-        paths = [str(Path(__file__).parents[2]), environment.get("PYTHONPATH", "")]
-        environment["PYTHONPATH"] = os.pathsep.join(p for p in paths if p)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pincite.services.index_worker", str(self._folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            env=environment,
-        )
-
-    def close(self) -> None:
-        """Ask the process to end; it is killed when it does not within two seconds."""
-        if self._process is None:
-            return
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        try:
-            self._process.wait(2.0)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None

@@ -14,7 +14,7 @@ from pincite.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pincite.citing.csl_engine import CslEngine
-    from pincite.services.indexing import Indexer
+    from pincite.services.indexer import Indexer
     from pincite.services.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class LibrarySession(QObject):
                 ).replace("%1", str(self._folder)),
             )
         elif self._is_indexing:
-            QTimer.singleShot(0, self, self._start_indexer)
+            self._indexer = self._make_indexer()
         self._timer.start()
 
     def close(self) -> None:
@@ -96,14 +96,21 @@ class LibrarySession(QObject):
 
     def _poll(self) -> None:
         self._context.workspace.poll()
+        if self._indexer is not None:
+            self._index()
 
-    def _start_indexer(self) -> None:
-        from pincite.services.indexing import Indexer
+    def _make_indexer(self) -> "Indexer":
+        from pincite.services.indexer import Indexer
 
-        self._indexer = Indexer(self._folder)
+        return Indexer(self._folder)
+
+    def _index(self) -> None:
+        if self._indexer is None:
+            return
         try:
-            self._indexer.start()
+            self._indexer.follow(self._context.workspace.library.last_seq())
         except OSError:
+            self._indexer = None
             logger.warning("The index worker could not be started", exc_info=True)
             self._window.show_banner(
                 "warn",
