@@ -197,6 +197,8 @@ class WorkerProcess:
         os.close(self._to)
         os.close(self._from)
         self._to = self._from = -1
+        if self.pixels is not None:
+            self.pixels.retire()
         self.reap()
 
     def end(self) -> None:

@@ -68,8 +68,8 @@ class SizesReady:
 class PageRendered:
     """Pixels of a page or of a part of one, RGB888.
 
-    `pixels` are shared with the worker and stay as they are until `release()` is called; whoever
-    gets the event has to call it, after copying them or when the picture is dropped.
+    `pixels` are shared with the worker. They stay as they are while anybody holds them, or until
+    `release()` is called.
 
     Attributes:
         tile: None for a whole page.

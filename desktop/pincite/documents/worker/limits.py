@@ -6,7 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEMORY = 3 << 30
+MEMORY = 4 << 30
+"""Of address space, the shared memory for pixels (1 GiB) included."""
 FILE_SIZE = 1 << 30
 _NICE = 15
 
