@@ -11,6 +11,7 @@ from pincite.services.settings import named_colours
 from pincite.ui.actions import Actions
 from pincite.ui.bridge import Bridge, LibraryEvents
 from pincite.ui.jobs import JobRunner
+from pincite.ui.reader.pages.page_cache import PageBudget
 from pincite.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class AppContext(QObject):
         library_attached: the library is open; emitted once.
 
     Attributes:
+        page_budget: the memory for pictures of pages, shared by all readers.
         open_reader: opens a document in a tab.
         open_beside: the same beside what is being read.
         open_bibliography: (id).
@@ -87,6 +89,7 @@ class AppContext(QObject):
         self.settings_file = settings_file
         self.settings = settings
         self.pool = pool
+        self.page_budget = PageBudget(settings.cache_bytes)
         self.open_reader: OpenReader = _nothing
         self.open_beside: OpenReader = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
@@ -137,4 +140,5 @@ class AppContext(QObject):
         """Keep changed settings and write them to disk."""
         self.settings = settings
         self.theme.colour_names.set_names(named_colours(settings))
+        self.page_budget.set_total(settings.cache_bytes)
         self.settings_file.save(settings)

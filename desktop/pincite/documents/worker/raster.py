@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 LISTS_KEPT = 24
-EVERYWHERE = 1e7
+_EDGE_PX = 2
 
 
 class PasswordNeeded(Exception):
@@ -123,7 +123,7 @@ class Raster:
             device = mu.ll_fz_new_draw_device(turn, target)
             try:
                 identity = mu.ll_fz_make_matrix(1, 0, 0, 1, 0, 0)
-                clip = mu.ll_fz_make_rect(-EVERYWHERE, -EVERYWHERE, EVERYWHERE, EVERYWHERE)
+                clip = mu.ll_fz_make_rect(*_drawn_box(matrix, width, height))
                 mu.ll_fz_run_display_list(display_list, device, identity, clip, None)
                 mu.ll_fz_close_device(device)
             finally:
@@ -151,3 +151,17 @@ class Raster:
             oldest = next(iter(self._lists))
             mu.ll_fz_drop_display_list(self._lists.pop(oldest)[0])
         return entry
+
+
+def _drawn_box(
+    matrix: tuple[float, float, float, float], width: int, height: int
+) -> tuple[float, float, float, float]:
+    """What is drawn, in the coordinates of the display list: what lies outside is skipped."""
+    across, down, x, y = matrix
+    return (
+        (-_EDGE_PX - x) / across,
+        (-_EDGE_PX - y) / down,
+        (width + _EDGE_PX - x) / across,
+        (height + _EDGE_PX - y) / down,
+    )
+

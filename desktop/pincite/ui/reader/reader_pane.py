@@ -269,6 +269,7 @@ class ReaderPane(QFrame):
         self._save.stop()
         self.save_place()
         self.feed.close()
+        self.pictures.close()
         self.sides.close()
 
     def set_page_theme(self, theme: PageTheme) -> None:
@@ -378,7 +379,7 @@ class ReaderPane(QFrame):
 
     def _build_view(self) -> None:
         theme = self.context.theme
-        self.pictures = PictureStore(self.feed, self.context.settings.cache_bytes, self)
+        self.pictures = PictureStore(self.feed, self.context.page_budget, self)
         self.pictures.set_theme(PageTheme(self.context.settings.page_theme))
         self.view = PageView(self.pictures, theme)
         self.texts = PageTexts(self.feed, self)

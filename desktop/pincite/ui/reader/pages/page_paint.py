@@ -1,7 +1,7 @@
 """Painting one page: shadow, paper, picture, sharp tiles, or why it cannot be shown."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_themes import paper_colour
@@ -31,48 +31,58 @@ class PagePainter:
             True for a sharp picture, False for one in another size, None when there was none.
         """
         self._paint_shadow(painter, shown, layout.gap_px / 16)
-        target = QRect(shown.x, shown.y, shown.width, shown.height)
         image = self._pictures.page(index)
-        if image is None:
-            painter.fillRect(target, paper_colour(self._pictures.theme))
-            trouble = self._pictures.trouble(index)
-            if trouble:
-                self._paint_trouble(painter, target, trouble, layout.gap_px / 16)
-            return None
         painter.save()
-        painter.setClipRect(target)
-        near = abs(image.width() - page.width) <= 1 and abs(image.height() - page.height) <= 1
-        if near:
-            if image.width() < page.width or image.height() < page.height:
-                painter.fillRect(target, paper_colour(self._pictures.theme))
-            painter.drawImage(page.x, page.y, image)
+        painter.setClipRect(QRect(shown.x, shown.y, shown.width, shown.height))
+        if image is not None and _is_near(image, page):
+            self._paint_exact(painter, page, image)
+            is_sharp: bool | None = True
         else:
-            self._paint_scaled(painter, index, page, shown, layout, image)
+            is_sharp = self._paint_tiles(painter, index, page, _on_view(painter, shown), layout)
         painter.restore()
-        return near
+        return is_sharp
 
-    def _paint_scaled(
-        self,
-        painter: QPainter,
-        index: int,
-        page: Box,
-        shown: Box,
-        layout: PageLayout,
-        image: QImage,
-    ) -> None:
-        """An old or coarse picture, stretched; over it what sharp tiles there are.
+    def _paint_exact(self, painter: QPainter, page: Box, image: QImage) -> None:
+        if image.width() < page.width or image.height() < page.height:
+            painter.fillRect(*_sides(page), paper_colour(self._pictures.theme))
+        painter.drawImage(page.x, page.y, image)
+
+    def _paint_tiles(
+        self, painter: QPainter, index: int, page: Box, seen: Box, layout: PageLayout
+    ) -> bool | None:
+        """The sharp tiles that there are, and under them what else there is.
 
         Stretching is not smoothed: that takes 20 ms for a window full, and the sharp picture is on
-        its way. Where a tile covers all that is seen, nothing is stretched at all.
+        its way. Where tiles cover all that is seen, nothing is stretched at all.
         """
-        tiles = self._pictures.tiles(index, layout.scale)
-        port = painter.viewport()
-        seen = Box(0, 0, port.width(), port.height()).intersected(shown).moved(-page.x, -page.y)
-        covering = next((t for t in reversed(tiles) if t.box.contains(seen)), None)
-        if covering is None:
-            painter.drawImage(QRect(page.x, page.y, page.width, page.height), image)
-        for tile in tiles if covering is None else (covering,):
-            painter.drawImage(page.x + tile.box.x, page.y + tile.box.y, tile.image)
+        boxes = [
+            (tile, tile.box.moved(page.x, page.y))
+            for tile in self._pictures.tiles(index, layout.scale)
+        ]
+        bare = QRegion(*_sides(seen))
+        for _, box in boxes:
+            bare -= QRegion(*_sides(box))
+        image = self._pictures.page(index)
+        if not bare.isEmpty():
+            self._paint_under(painter, index, page, image, layout.gap_px / 16)
+        for tile, box in boxes:
+            if seen.intersected(box):
+                painter.drawImage(box.x, box.y, tile.image)
+        if bare.isEmpty():
+            return True
+        return None if image is None and not boxes else False
+
+    def _paint_under(
+        self, painter: QPainter, index: int, page: Box, image: QImage | None, ratio: float
+    ) -> None:
+        target = QRect(*_sides(page))
+        if image is not None:
+            painter.drawImage(target, image)
+            return
+        painter.fillRect(target, paper_colour(self._pictures.theme))
+        trouble = self._pictures.trouble(index)
+        if trouble:
+            self._paint_trouble(painter, target, trouble, ratio)
 
     def _paint_shadow(self, painter: QPainter, page: Box, ratio: float) -> None:
         drop = max(1, round(ratio))
@@ -93,6 +103,22 @@ class PagePainter:
         room = QRectF(page).adjusted(margin, margin, -margin, -margin)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), f"{text}\n\n{retry}")
+
+
+def _is_near(image: QImage, page: Box) -> bool:
+    """True for a picture that needs no stretching; rounding may differ by a pixel."""
+    return abs(image.width() - page.width) <= 1 and abs(image.height() - page.height) <= 1
+
+
+def _on_view(painter: QPainter, shown: Box) -> Box:
+    """What of a page lies within the widget, in the painter's device pixels."""
+    inverted, _ = painter.worldTransform().inverted()
+    room = inverted.mapRect(QRectF(painter.viewport())).toAlignedRect()
+    return Box(room.x(), room.y(), room.width(), room.height()).intersected(shown)
+
+
+def _sides(box: Box) -> tuple[int, int, int, int]:
+    return box.x, box.y, box.width, box.height
 
 
 def _paint_frame(painter: QPainter, outer: QRect, page: Box, colour: QColor) -> None:

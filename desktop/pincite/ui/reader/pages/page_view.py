@@ -25,6 +25,8 @@ from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_paint import PagePainter
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.pinching import Pinching
+from pincite.ui.reader.pages.rendering import PagePicture
+from pincite.ui.reader.pages.repainting import Repainting
 from pincite.ui.reader.pages.view_geometry import PageSpot, ViewGeometry, align_to_pixels
 from pincite.ui.reader.pages.view_mode import ViewMode
 from pincite.ui.reader.pages.zooming import Zooming, ZoomMode, next_larger, next_smaller
@@ -77,6 +79,8 @@ class PageView(QAbstractScrollArea):
         self._set_up()
         self.moves.page_changed.connect(self.page_changed)
         self.moves.row_changed.connect(self._fit_row)
+        self._repainting = Repainting(self.viewport(), pictures)
+        pictures.arrived.connect(self._on_arrived)
         pictures.page_arrived.connect(self._on_page_arrived)
         theme.changed.connect(self.viewport().update)
 
@@ -286,7 +290,7 @@ class PageView(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         # A full repaint costs a millisecond or two; moving the viewport's pixels would also move
         # the selection bar, which is its child.
-        self.viewport().update()
+        self._repainting.moved(self.visible_pages)
         self.moves.follow()
         self.plan()
         self.moved.emit()
@@ -402,7 +406,11 @@ class PageView(QAbstractScrollArea):
         is_fitted = self.zoom_mode is not ZoomMode.FREE
         self.moves.fit_bars(round(LINE_PX * ratio), centred=is_fitted)
 
+    def _on_arrived(self, picture: PagePicture) -> None:
+        if picture.index in self.visible_pages:
+            self._repainting.arrived(picture, self.geometry_of_view)
+
     def _on_page_arrived(self, index: int) -> None:
-        if index in self.visible_pages:
+        if index in self.visible_pages and self.pictures.trouble(index):
             self.viewport().update()
         self.plan()

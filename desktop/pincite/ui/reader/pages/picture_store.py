@@ -2,34 +2,47 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from pincite.ui.reader.pages.page_cache import DEFAULT_BUDGET, PageCache, Tile
+from pincite.ui.reader.pages.page_cache import PageBudget, PageCache, Tile
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_themes import PageTheme, recoloured
-from pincite.ui.reader.pages.render_plan import PagePart, Wanted, WholePage, wanted_pictures
+from pincite.ui.reader.pages.render_plan import (
+    Glimpse,
+    Need,
+    PagePart,
+    Wanted,
+    WholePage,
+    seen_part,
+    wanted_pictures,
+)
 from pincite.ui.reader.pages.rendering import DocumentFeed, PagePicture, PageTrouble
 from pincite.ui.reader.pages.turned import turned_box, turned_image
 
 _MOST_STALE = 5
 """Requests for pages no longer wanted that may wait before all are withdrawn."""
+_SLOW_S = 0.04
+"""A page whose glimpse takes longer is slow whatever is drawn of it."""
 
 
 class PictureStore(QObject):
     """The pictures of one document, turned as the view is.
 
     Signals:
+        arrived: PagePicture that was taken in, for what shows the pages.
         page_arrived: index of a page with a new picture, or with a trouble.
         settled: all that is seen is at hand; what is less urgent may be asked for now.
     """
 
+    arrived = Signal(object)
     page_arrived = Signal(int)
     settled = Signal()
 
     def __init__(
-        self, feed: DocumentFeed, budget: int = DEFAULT_BUDGET, parent: QObject | None = None
+        self, feed: DocumentFeed, budget: PageBudget | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._feed = feed
@@ -37,11 +50,14 @@ class PictureStore(QObject):
         self._theme = PageTheme.PAPER
         self._turn = 0
         self._layout = PageLayout(())
-        self._pending: set[Wanted] = set()
+        self._view = Box(0, 0, 0, 0)
+        self._is_upward = False
+        self._pending: dict[Wanted, float] = {}
+        self._last_arrival = 0.0
         self._generation = 0
         self._troubles: dict[int, str] = {}
         self._outdated: set[int] = set()
-        self._seen: range = range(0)
+        self._slow: set[int] = set()
         feed.page_rendered.connect(self._on_rendered)
         feed.page_failed.connect(self._on_failed)
         feed.pages_outdated.connect(self.redraw)
@@ -61,23 +77,22 @@ class PictureStore(QObject):
         if theme is not self._theme:
             self._theme = theme
             self._cache.clear()
-            self._pending.clear()
-            self._generation += 1
+            self.scale_changed()
 
     def set_turn(self, turn: int) -> None:
         """Have pictures turned clockwise by so many degrees; those on view are turned at once."""
         by, self._turn = turn - self._turn, turn
         if by:
-            seen = [(index, self._cache.page(index)) for index in self._seen]
+            seen = [(index, self.page(index)) for index in self._cache.seen]
             self._cache.clear()
             self.scale_changed()
             for index, image in seen:
                 if image is not None:
-                    self._cache.put_page(index, turned_image(image, by), keep=self._seen)
+                    self._cache.put_page(index, turned_image(image, by))
 
     def page(self, index: int) -> QImage | None:
-        """The picture of a page in whatever size it is at hand."""
-        return self._cache.page(index)
+        """The picture of a page in whatever size it is at hand; a small one if need be."""
+        return self._cache.page(index) or self._cache.glimpse(index)
 
     def tiles(self, index: int, scale: float) -> list[Tile[QImage]]:
         """Sharp parts of a page at exactly this scale."""
@@ -96,8 +111,8 @@ class PictureStore(QObject):
     def redraw(self, pages: Sequence[int]) -> None:
         """Have these pages drawn anew; their old pictures stay on view until then."""
         self._outdated.update(pages)
-        self._pending = {p for p in self._pending if p.index not in self._outdated}
-        self._cache.drop_tiles_of(self._outdated)
+        self._pending = {w: t for w, t in self._pending.items() if w.index not in self._outdated}
+        self._cache.drop_parts_of(self._outdated)
         for index in pages:
             self.page_arrived.emit(index)
 
@@ -106,45 +121,48 @@ class PictureStore(QObject):
         self._generation += 1
         self._pending.clear()
 
+    def close(self) -> None:
+        """Let all pictures go."""
+        self._cache.clear()
+
     def want(self, layout: PageLayout, view: Box) -> None:
         """Ask for what is missing of what is seen, then of its neighbours."""
         if not len(layout) or not view:
             return
-        self._layout = layout
-        self._seen = layout.pages_between(view.y, view.bottom)
-        wanted = wanted_pictures(
-            layout,
-            view,
-            has_whole=self._has_whole,
-            has_part=lambda index, box: any(
-                tile.box.contains(box) for tile in self.tiles(index, layout.scale)
-            ),
-            failed=self._troubles,
-        )
-        if len(self._pending - set(wanted)) > _MOST_STALE:
+        if view.y != self._view.y:
+            self._is_upward = view.y < self._view.y
+        self._layout, self._view = layout, view
+        seen = layout.pages_between(view.y, view.bottom)
+        self._cache.seen = {index: seen_part(layout, index, view) for index in seen}
+        need = Need(view, self._is_upward, self._troubles, self._slow)
+        wanted = wanted_pictures(layout, need, self)
+        if len(self._pending.keys() - set(wanted)) > _MOST_STALE:
             self.scale_changed()
         # The session takes the newest first, so the most urgent is asked for last.
         for picture in reversed(wanted):
             if picture not in self._pending:
                 self._ask(picture)
-        if not any(picture.index in self._seen for picture in wanted):
+        if not any(picture.index in seen for picture in wanted):
             self.settled.emit()
+
+    def has_any(self, index: int) -> bool:
+        """True when there is some picture of the whole page."""
+        return self.page(index) is not None
+
+    def has_whole(self, page: WholePage) -> bool:
+        """True when there is this picture."""
+        image = self._cache.page(page.index)
+        return image is not None and page.index not in self._outdated and _is_near(page, image)
+
+    def has_part(self, part: PagePart) -> bool:
+        """True when there is this picture."""
+        return self._cache.has_tile(part.index, part.scale, part.box)
 
     def _ask(self, wanted: Wanted) -> None:
         """Ask for a picture. The worker draws pages as the file has them; they are turned here."""
-        self._pending.add(wanted)
+        self._pending[wanted] = monotonic()
         leaves_pictures = self._theme is not PageTheme.PAPER
         match wanted:
-            case WholePage(index, width, height):
-                if self._turn % 180:
-                    width, height = height, width
-                self._feed.request_page(
-                    index,
-                    width,
-                    height,
-                    generation=self._generation,
-                    pictures=leaves_pictures,
-                )
             case PagePart(index, scale, box):
                 box = turned_box(box, self._layout.size_px(index), -self._turn)
                 self._feed.request_tile(
@@ -152,6 +170,17 @@ class PictureStore(QObject):
                     scale,
                     (box.x, box.y, box.width, box.height),
                     generation=self._generation,
+                    pictures=leaves_pictures,
+                )
+            case WholePage(index, width, height) | Glimpse(index, width, height):
+                if self._turn % 180:
+                    width, height = height, width
+                self._feed.request_page(
+                    index,
+                    width,
+                    height,
+                    generation=self._generation,
+                    coarse=isinstance(wanted, Glimpse),
                     pictures=leaves_pictures,
                 )
 
@@ -167,66 +196,58 @@ class PictureStore(QObject):
         box = turned_box(box, page, self._turn)
         return replace(picture, image=image, part=(box.x, box.y))
 
-    def _has_whole(self, wanted: WholePage) -> bool:
-        image = self._cache.page(wanted.index)
-        if wanted.index in self._outdated:
-            return False
-        # Rounding in the worker may differ from ours by a pixel; asking again would never end.
-        return (
-            image is not None
-            and abs(image.width() - wanted.width) <= 1
-            and abs(image.height() - wanted.height) <= 1
-        )
-
     def _on_rendered(self, picture: PagePicture) -> None:
         # 5 ms for a page of 2 megapixels; a thread would hold the interpreter just as long.
         image = recoloured(picture.image, self._theme, picture.pictures or ())
         picture = self._turned(replace(picture, image=image))
         self._forget(picture)
         self._keep(picture)
-        is_whole = picture.part is None
+        is_whole = picture.part is None and not picture.is_coarse
         if is_whole and self._theme is not PageTheme.PAPER and picture.pictures is None:
             # Asked for before this theme was on: shown at once, and again with its pictures.
             self._ask(WholePage(picture.index, picture.image.width(), picture.image.height()))
 
     def _forget(self, picture: PagePicture) -> None:
-        size = (picture.image.width(), picture.image.height())
-        if picture.part is None:
-            self._pending = {
-                p
-                for p in self._pending
-                if not (isinstance(p, WholePage) and p.index == picture.index and _near(p, size))
-            }
-        else:
-            self._pending = {
-                p
-                for p in self._pending
-                if not (
-                    isinstance(p, PagePart)
-                    and p.index == picture.index
-                    and (p.box.x, p.box.y) == picture.part
-                )
-            }
+        """What was asked for is here: wait for it no more, and see how long it took."""
+        now = monotonic()
+        for wanted in [w for w in self._pending if _is_answer(w, picture)]:
+            began = max(self._pending.pop(wanted), self._last_arrival)
+            if picture.is_coarse and now - began > _SLOW_S:
+                self._slow.add(picture.index)
+        self._last_arrival = now
 
     def _keep(self, picture: PagePicture) -> None:
-        keep = self._seen
-        if picture.part is None:
-            self._outdated.discard(picture.index)
-            self._cache.put_page(picture.index, picture.image, keep=keep)
+        index, image = picture.index, picture.image
+        if picture.is_coarse:
+            self._cache.put_glimpse(index, image)
+        elif picture.part is None:
+            self._outdated.discard(index)
+            self._cache.put_page(index, image)
         else:
-            x, y = picture.part
-            box = Box(x, y, picture.image.width(), picture.image.height())
-            tile = Tile(picture.image, picture.scale, box)
-            self._cache.put_tile(picture.index, tile, keep=keep)
-        self._troubles.pop(picture.index, None)
-        self.page_arrived.emit(picture.index)
+            box = Box(*picture.part, image.width(), image.height())
+            self._cache.put_tile(index, Tile(image, picture.scale, box))
+        self._troubles.pop(index, None)
+        self.arrived.emit(picture)
+        self.page_arrived.emit(index)
 
     def _on_failed(self, trouble: PageTrouble) -> None:
-        self._pending = {p for p in self._pending if p.index != trouble.index}
+        self._pending = {w: at for w, at in self._pending.items() if w.index != trouble.index}
         if self._cache.page(trouble.index) is None:
             self._troubles[trouble.index] = trouble.message
         self.page_arrived.emit(trouble.index)
 
 
-def _near(wanted: WholePage, size: tuple[int, int]) -> bool:
-    return abs(wanted.width - size[0]) <= 1 and abs(wanted.height - size[1]) <= 1
+def _is_answer(wanted: Wanted, picture: PagePicture) -> bool:
+    if wanted.index != picture.index:
+        return False
+    match wanted:
+        case PagePart(_, scale, box):
+            return picture.part == (box.x, box.y) and abs(scale - picture.scale) < 1e-6
+        case Glimpse():
+            return picture.is_coarse
+    return picture.part is None and not picture.is_coarse and _is_near(wanted, picture.image)
+
+
+def _is_near(wanted: WholePage, image: QImage) -> bool:
+    """Rounding in the worker may differ from ours by a pixel; asking again would never end."""
+    return abs(wanted.width - image.width()) <= 1 and abs(wanted.height - image.height()) <= 1

@@ -20,6 +20,7 @@ class PagePicture:
     Attributes:
         part: x, y of the part in pixels of the page at `scale` pixels for a point.
         pictures: where raster pictures stand in it, x0, y0, x1, y1; None when not asked for.
+        is_coarse: a small picture, asked for as such.
     """
 
     index: int
@@ -27,6 +28,7 @@ class PagePicture:
     scale: float = 0.0
     part: tuple[int, int] | None = None
     pictures: tuple[protocol.PixelBox, ...] | None = None
+    is_coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,18 @@ class DocumentFeed(QObject):
         height_px: int,
         *,
         generation: int,
+        coarse: bool = False,
         pictures: bool = False,
     ) -> None:
-        """Ask for a whole page, and if wanted where pictures stand on it."""
+        """Ask for a whole page or a small picture of it, and if wanted where pictures stand on it."""
         if not self._is_closed:
             self._session.request_page(
-                index, width_px, height_px, generation=generation, pictures=pictures
+                index,
+                width_px,
+                height_px,
+                generation=generation,
+                coarse=coarse,
+                pictures=pictures,
             )
             self._arm()
 
@@ -279,6 +287,8 @@ def _picture(event: PageRendered | PreviewRendered | ThumbnailRendered) -> PageP
     if isinstance(event, ThumbnailRendered):
         return PagePicture(event.index, image)
     if event.tile is None:
-        return PagePicture(event.index, image, pictures=event.pictures)
+        return PagePicture(
+            event.index, image, pictures=event.pictures, is_coarse=event.is_coarse
+        )
     part = (event.tile.x_px, event.tile.y_px)
     return PagePicture(event.index, image, event.tile.scale, part, event.pictures)
