@@ -82,6 +82,7 @@ class PageView(QAbstractScrollArea):
         self._repainting = Repainting(self.viewport(), pictures)
         pictures.arrived.connect(self._on_arrived)
         pictures.page_arrived.connect(self._on_page_arrived)
+        pictures.rested.connect(self.plan)
         theme.changed.connect(self.viewport().update)
 
     def _set_up(self) -> None:
@@ -413,4 +414,5 @@ class PageView(QAbstractScrollArea):
     def _on_page_arrived(self, index: int) -> None:
         if index in self.visible_pages and self.pictures.trouble(index):
             self.viewport().update()
-        self.plan()
+        if not self.pictures.is_waiting:
+            self.plan()

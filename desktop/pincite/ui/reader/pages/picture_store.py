@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from pincite.ui.reader.pages.page_cache import PageBudget, PageCache, Tile
@@ -24,6 +24,11 @@ from pincite.ui.reader.pages.turned import turned_box, turned_image
 
 _MOST_STALE = 5
 """Requests for pages no longer wanted that may wait before all are withdrawn."""
+_HURRY_S = 0.025
+"""The view is in a hurry when it moves on by its height in less time, again and again."""
+_AGAIN_S = 0.1
+_REST_MS = 60
+"""What is seen is drawn sharply when a view that was in a hurry has rested so long."""
 _SLOW_S = 0.04
 """A page whose glimpse takes longer is slow whatever is drawn of it."""
 
@@ -34,11 +39,13 @@ class PictureStore(QObject):
     Signals:
         arrived: PagePicture that was taken in, for what shows the pages.
         page_arrived: index of a page with a new picture, or with a trouble.
+        rested: what is seen moves fast no more: plan anew.
         settled: all that is seen is at hand; what is less urgent may be asked for now.
     """
 
     arrived = Signal(object)
     page_arrived = Signal(int)
+    rested = Signal()
     settled = Signal()
 
     def __init__(
@@ -51,7 +58,12 @@ class PictureStore(QObject):
         self._turn = 0
         self._layout = PageLayout(())
         self._view = Box(0, 0, 0, 0)
+        self._moved_at = 0.0
         self._is_upward = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.rested)
         self._pending: dict[Wanted, float] = {}
         self._last_arrival = 0.0
         self._generation = 0
@@ -129,12 +141,11 @@ class PictureStore(QObject):
         """Ask for what is missing of what is seen, then of its neighbours."""
         if not len(layout) or not view:
             return
-        if view.y != self._view.y:
-            self._is_upward = view.y < self._view.y
-        self._layout, self._view = layout, view
+        self._follow(layout, view)
         seen = layout.pages_between(view.y, view.bottom)
         self._cache.seen = {index: seen_part(layout, index, view) for index in seen}
-        need = Need(view, self._is_upward, self._troubles, self._slow)
+        is_hurried = self._rest.isActive()
+        need = Need(view, self._is_upward, is_hurried, self._troubles, self._slow)
         wanted = wanted_pictures(layout, need, self)
         if len(self._pending.keys() - set(wanted)) > _MOST_STALE:
             self.scale_changed()
@@ -142,8 +153,25 @@ class PictureStore(QObject):
         for picture in reversed(wanted):
             if picture not in self._pending:
                 self._ask(picture)
-        if not any(picture.index in seen for picture in wanted):
+        if not is_hurried and not any(picture.index in seen for picture in wanted):
             self.settled.emit()
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while something that was asked for is still to come."""
+        return bool(self._pending)
+
+    def _follow(self, layout: PageLayout, view: Box) -> None:
+        """See which way the view moves, and whether it is in a hurry."""
+        distance = view.y - self._view.y if layout is self._layout else 0
+        self._layout, self._view = layout, view
+        if not distance:
+            return
+        now = monotonic()
+        self._is_upward = distance < 0
+        elapsed, self._moved_at = now - self._moved_at, now
+        if elapsed < _AGAIN_S and abs(distance) > view.height * elapsed / _HURRY_S:
+            self._rest.start()
 
     def has_any(self, index: int) -> bool:
         """True when there is some picture of the whole page."""

@@ -76,12 +76,14 @@ class Need:
     Attributes:
         view: what is seen, in pixels of the layout.
         is_upward: the view was last moved up.
+        is_hurried: the view moves so fast that no page stays for long: small pictures are enough.
         failed: pages that cannot be drawn.
         slow: pages that take long to draw however small the part: they are not drawn in tiles.
     """
 
     view: Box
     is_upward: bool = False
+    is_hurried: bool = False
     failed: Container[int] = ()
     slow: Container[int] = ()
 
@@ -132,7 +134,10 @@ def wanted_pictures(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wan
     Neighbours are asked for only when nothing that is seen is missing, so that they never stand in
     the way of it.
     """
-    return _seen(layout, need, at_hand) or list(_neighbours(layout, need, at_hand))
+    wanted = _seen(layout, need, at_hand)
+    if wanted or need.is_hurried:
+        return wanted
+    return list(_neighbours(layout, need, at_hand))
 
 
 def _seen(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wanted]:
@@ -144,7 +149,7 @@ def _seen(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wanted]:
     )
     # A page that takes a second to draw must not be white so long, and nobody knows beforehand.
     wanted: list[Wanted] = [glimpse(layout, i) for i in pages if not at_hand.has_any(i)]
-    for index in pages:
+    for index in () if need.is_hurried else pages:
         wanted += _sharp(layout, index, seen_part(layout, index, view), need, at_hand)
     return wanted
 

@@ -7,7 +7,7 @@ from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import PagePicture
 from pincite.ui.reader.pages.view_geometry import ViewGeometry
 
-_PATIENCE_MS = 30
+_PATIENCE_MS = 100
 """How long the old pages may stay when there is nothing yet of those that are jumped to."""
 
 
