@@ -1,8 +1,11 @@
 """When the pages are painted anew, and how much of them."""
 
+from math import ceil
+
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
+from pincite.ui.reader.pages.page_layout import Box
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import PagePicture
 from pincite.ui.reader.pages.view_geometry import ViewGeometry
@@ -42,13 +45,10 @@ class Repainting(QObject):
         page = geometry.page_in_view(picture.index)
         box = geometry.shown_in_view(picture.index)
         if picture.part is not None:
-            x, y = picture.part
             size = picture.image.size()
-            box = type(box)(page.x + x, page.y + y, size.width(), size.height()).intersected(box)
-        ratio = geometry.ratio
-        logical = (box.x / ratio, box.y / ratio, box.right / ratio, box.bottom / ratio)
-        left, top, right, bottom = (round(side) for side in logical)
-        self._viewport.update(QRect(left - 1, top - 1, right - left + 2, bottom - top + 2))
+            part = Box(*picture.part, size.width(), size.height()).moved(page.x, page.y)
+            box = box.intersected(part)
+        self._viewport.update(area_of(box, geometry.ratio))
 
     def _all(self) -> None:
         self._patience.stop()
@@ -56,3 +56,9 @@ class Repainting(QObject):
 
     def _is_something_there(self, index: int) -> bool:
         return self._pictures.has_any(index) or bool(self._pictures.trouble(index))
+
+
+def area_of(box: Box, ratio: float) -> QRect:
+    """Logical pixels that hold a box of device pixels."""
+    left, top = int(box.x / ratio) - 1, int(box.y / ratio) - 1
+    return QRect(left, top, ceil(box.right / ratio) - left + 1, ceil(box.bottom / ratio) - top + 1)
