@@ -1,4 +1,4 @@
-"""Answers about a document as a whole: outline, page labels, clues to its title and authors."""
+"""Answers about a document as a whole: page labels, clues to its title and authors."""
 
 from pincite.documents.wire import Message
 from pincite.documents.worker import engine
@@ -10,24 +10,11 @@ if TYPE_CHECKING:
 
     from pincite.documents.wire import Value
 
-MOST_OUTLINE_ENTRIES = 20_000
 _CLUE_PAGES = 3
 _TEXT_PAGES = 2
 _MOST_LINES = 400
 _BOLD = 16
 _PRESERVE_WHITESPACE = 2
-
-
-def outline(document: "Any") -> Message:
-    """Rows of level, title, page index and y in points as displayed, in order."""
-    rows: list[Value] = []
-    for entry in document.get_toc(simple=False)[:MOST_OUTLINE_ENTRIES]:
-        level, title, page, detail = entry[:4]
-        point = detail.get("to") if isinstance(detail, dict) else None
-        y = float(point.y) if point is not None else 0.0
-        if page >= 1:
-            rows.append([int(level), " ".join(str(title).split()), int(page) - 1, y])
-    return Message({"outline": rows})
 
 
 def labels(document: "Any") -> Message:

@@ -56,11 +56,6 @@ class Desk:
             "ping": lambda _: Message({"pid": os.getpid()}),
         }
 
-    @property
-    def is_taken(self) -> bool:
-        """True while a document is open."""
-        return self._raster is not None
-
     def do(self, request: Message) -> Message:
         """Do what a request asks.
 
@@ -168,15 +163,17 @@ class Desk:
 
     def _text(self, request: Message) -> Message:
         from pincite.documents.worker import text
+        from pincite.documents.worker.leaf import Leaf
 
-        page = self._full()[self._index(request)]
+        page = Leaf(self._opened(), self._index(request))
         return text.answer(page, with_edges=bool(request.header.get("edges")))
 
     def _texts(self, request: Message) -> Message:
         from pincite.documents.worker import text
+        from pincite.documents.worker.leaf import Leaves
 
         return text.answer_many(
-            self._full(),
+            Leaves(self._opened()),
             self._page_range(request),
             with_words=bool(request.header.get("words")),
             seconds=request.real("seconds") or 1.0,
@@ -199,9 +196,9 @@ class Desk:
         return recognition.recognise(page, request.text("language"), request.text("data"))
 
     def _outline(self, _request: Message) -> Message:
-        from pincite.documents.worker import about
+        from pincite.documents.worker import outline
 
-        return about.outline(self._full())
+        return outline.answer(self._opened().document)
 
     def _labels(self, _request: Message) -> Message:
         from pincite.documents.worker import about

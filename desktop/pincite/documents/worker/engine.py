@@ -1,12 +1,13 @@
 """MuPDF's binding, in two steps: the bare one at once, PyMuPDF when it is needed.
 
-Importing `pymupdf` takes 150-200 ms, of which MuPDF itself is 25 ms; the rest are 100 000 lines of
-Python classes. Pages are therefore drawn with the flat functions of the binding alone, and PyMuPDF
-is imported when text, outlines or stories are asked for, or when there is nothing else to do.
+Importing `pymupdf` takes 150-200 ms and 18 MB, of which MuPDF itself is 25 ms; the rest are 100 000
+lines of Python classes. Pages are therefore drawn, and their text, links and outline read, with the
+flat functions of the binding alone; a worker that only serves a reader never imports PyMuPDF.
 """
 
 import gc
 import sys
+from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, PathFinder
 from importlib.util import module_from_spec, spec_from_file_location
 from os import path
@@ -46,16 +47,20 @@ def full() -> "Any":
 
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
-        # The collector would walk all of PyMuPDF's classes again and again while words are made.
+        # The collector would walk all of PyMuPDF's classes again and again.
         gc.freeze()
-        gc.set_threshold(_FRESH_OBJECTS)
         _loaded["full"] = pymupdf
     return _loaded["full"]
 
 
-def is_full() -> bool:
-    """True when PyMuPDF has been imported."""
-    return "full" in _loaded
+def extra() -> "Any":
+    """What PyMuPDF adds to MuPDF in C++: reading text, mostly."""
+    if "full" in _loaded:
+        return sys.modules["pymupdf._extra"]
+    if "extra" not in _loaded:
+        bare()
+        _loaded["extra"] = _load("_extra")
+    return _loaded["extra"]
 
 
 def sides(rect: "Any") -> tuple[float, float, float, float]:
@@ -70,24 +75,7 @@ def sides(rect: "Any") -> tuple[float, float, float, float]:
 
 
 def _load_bare() -> "Any":
-    package = PathFinder.find_spec("pymupdf")
-    folders = list(package.submodule_search_locations or ()) if package else []
-    for folder in folders:
-        file = path.join(folder, "_mupdf.so")
-        if path.exists(file):
-            break
-    else:
-        from pymupdf import _mupdf as binding_of_package
-
-        return binding_of_package
-    name = "pymupdf._mupdf"
-    spec = spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
-    if spec is None or spec.loader is None:
-        raise ImportError(name)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    binding: Any = module
+    binding = _load("_mupdf")
     # Without classes to raise, the first error would end the process. PyMuPDF sets its own later.
     # The binding keeps pointers to them and no references.
     _loaded["errors"] = [type(f"MuPDFError{code}", (EngineError,), {}) for code in range(_ERRORS)]
@@ -96,7 +84,27 @@ def _load_bare() -> "Any":
     # PyMuPDF calls this again when it is imported, which would free what is open by then.
     binding.reinit_singlethreaded = _nothing
     binding.ll_fz_register_document_handlers()
+    gc.set_threshold(_FRESH_OBJECTS)
     return binding
+
+
+def _load(name: str) -> "Any":
+    """A module of the package `pymupdf` that is written in C++, without the package itself."""
+    package = PathFinder.find_spec("pymupdf")
+    folders = list(package.submodule_search_locations or ()) if package else []
+    whole = f"pymupdf.{name}"
+    for folder in folders:
+        file = path.join(folder, f"{name}.so")
+        if not path.exists(file):
+            continue
+        spec = spec_from_file_location(whole, file, loader=ExtensionFileLoader(whole, file))
+        if spec is None or spec.loader is None:
+            raise ImportError(whole)
+        module = module_from_spec(spec)
+        sys.modules[whole] = module
+        spec.loader.exec_module(module)
+        return module
+    return import_module(whole)
 
 
 def _nothing() -> None:

@@ -2,7 +2,6 @@
 
 import mmap
 import os
-from select import select
 
 from pincite.documents import wire
 from pincite.documents.worker import confine, engine, limits
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from pincite.documents.wire import Value
 
 _READ = 1 << 20
-_IDLE_S = 0.25
-"""After so long without a request about a document PyMuPDF is imported, so that the first text need
-not wait. A spare worker has no document yet and stays without: 20 MB and 0.2 s of a processor."""
 
 
 class Loop:
@@ -39,17 +35,12 @@ class Loop:
     def run(self) -> None:
         """Return when the other side is gone."""
         while True:
-            if self._desk.is_taken and not engine.is_full() and not self._comes(_IDLE_S):
-                engine.full()
             data = os.read(self._source, _READ)
             if not data:
                 return
             for request in self._decoder.feed(data):
                 if not self._send(self._answer(request)):
                     return
-
-    def _comes(self, patience_s: float) -> bool:
-        return bool(select([self._source], [], [], patience_s)[0])
 
     def _answer(self, request: wire.Message) -> wire.Message:
         header: dict[str, Value] = {"n": request.whole("n")}

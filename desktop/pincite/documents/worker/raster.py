@@ -100,6 +100,14 @@ class Raster:
         x0, y0, _, _ = self.display_list(index)[1]
         self._draw(index, (scale, scale, -x0 * scale - x, -y0 * scale - y), width, height, pixels)
 
+    def contents(self, index: int) -> "Any":
+        """A display list of the page without annotations; the caller frees it."""
+        page = self._mu.ll_fz_load_page(self._doc, index)
+        try:
+            return self._mu.ll_fz_new_display_list_from_page_contents(page)
+        finally:
+            self._mu.ll_fz_drop_page(page)
+
     def _draw(
         self,
         index: int,

@@ -9,6 +9,7 @@ from array import array
 from pincite.documents.worker import engine
 from pincite.documents.worker.bidi import in_reading_order, runs_leftward
 from pincite.documents.worker.columns import columns_first, reads_across_columns
+from pincite.documents.worker.leaf import Leaf
 from pincite.documents.worker.ligatures import has_font_codes, is_garbled, mend
 
 TYPE_CHECKING = False
@@ -54,11 +55,8 @@ class PageWords:
 
 
 def read_words(page: "Any", *, edges: bool = False) -> PageWords:
-    """Read a PyMuPDF page."""
-    pymupdf = engine.full()
-    # Keep the display list in a name: the text page must not outlive it.
-    drawn = page.get_displaylist(annots=False)
-    textpage = pymupdf.TextPage(drawn.get_textpage(_FLAGS))
+    """Read a page, a `Leaf` or one of PyMuPDF's."""
+    textpage = _text_page(page)
     return _words_of(textpage, page.rect.width, edges=edges)
 
 
@@ -91,6 +89,14 @@ def _words_of(textpage: "Any", width: float, *, edges: bool) -> PageWords:
     if reads_across_columns(words, width):
         words = columns_first(words)
     return _joined(words)
+
+
+def _text_page(page: "Any") -> "Any":
+    if isinstance(page, Leaf):
+        return page.text_page(_FLAGS)
+    # Keep the display list in a name: the text page must not outlive it.
+    drawn = page.get_displaylist(annots=False)
+    return engine.full().TextPage(drawn.get_textpage(_FLAGS))
 
 
 def _by_character(textpage: "Any") -> list[RawWord]:
