@@ -125,5 +125,13 @@ def test_the_part_of_a_big_page_that_comes_next_is_drawn_ahead() -> None:
     assert all(isinstance(w, PagePart) and w.box.y < 3000 for w in up)
 
 
+def test_the_next_big_page_is_drawn_from_its_top_ahead() -> None:
+    layout = _layout(scale=3.0, pages=3)
+    view = Box(0, layout.top_px(0), 1800, 1000)
+    wanted = wanted_pictures(layout, Need(view), Shelf(some={0, 1, 2}, sharp={0}))
+    top = [w.box for w in wanted if isinstance(w, PagePart) and w.index == 1]
+    assert sum(_area(box.intersected(Box(0, 0, 1800, 900))) for box in top) == 1800 * 900
+
+
 def _area(box: Box) -> int:
     return box.width * box.height

@@ -171,19 +171,32 @@ def _sharp(
 
 
 def _neighbours(layout: PageLayout, need: Need, at_hand: AtHand) -> Iterator[Wanted]:
-    view = need.view
-    seen = layout.pages_between(view.y, view.bottom)
-    further = view.moved(0, -view.height if need.is_upward else view.height)
+    seen = layout.pages_between(need.view.y, need.view.bottom)
+    asked: set[Wanted] = set()
     for index in _onward(layout, seen, need, _AHEAD, _BEHIND):
-        if needs_tiles(layout, index):
-            if not at_hand.has_any(index):
-                yield glimpse(layout, index)
-            yield from _sharp(layout, index, seen_part(layout, index, further), need, at_hand)
-        else:
-            yield from _sharp(layout, index, Box(0, 0, 0, 0), need, at_hand)
+        if needs_tiles(layout, index) and not at_hand.has_any(index):
+            yield glimpse(layout, index)
+        for view in _next_views(layout, seen, need):
+            missing = set(_sharp(layout, index, seen_part(layout, index, view), need, at_hand))
+            yield from sorted(missing - asked, key=_from_the_top)
+            asked |= missing
     for index in _onward(layout, seen, need, _GLIMPSES_AHEAD, _GLIMPSES_BEHIND):
         if not at_hand.has_any(index):
             yield glimpse(layout, index)
+
+
+def _next_views(layout: PageLayout, seen: range, need: Need) -> list[Box]:
+    """What the view may show next: the next screen, or the next page from its top."""
+    view = need.view
+    views = [view.moved(0, -view.height if need.is_upward else view.height)]
+    before, after = layout.pages_around(seen, 1, 1)
+    page = before[-1:] if need.is_upward else after[:1]
+    views += [view.moved(0, layout.top_px(i) - layout.margin_px - view.y) for i in page]
+    return views
+
+
+def _from_the_top(wanted: Wanted) -> tuple[int, int]:
+    return (wanted.box.y, wanted.box.x) if isinstance(wanted, PagePart) else (0, 0)
 
 
 def _onward(layout: PageLayout, seen: range, need: Need, ahead: int, behind: int) -> Iterator[int]:
