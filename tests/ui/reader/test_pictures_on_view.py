@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -77,7 +78,7 @@ def test_a_view_that_rushes_by_is_shown_small_and_drawn_sharply_at_rest(
     sharp: list[int] = []
     request = pane.feed.request_page
 
-    def note(index: int, *size: int, coarse: bool = False, **named: int) -> None:
+    def note(index: int, *size: int, coarse: bool = False, **named: Any) -> None:
         if not coarse:
             sharp.append(index)
         request(index, *size, coarse=coarse, **named)

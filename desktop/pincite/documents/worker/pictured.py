@@ -1,7 +1,5 @@
 """Which pages are pictures of text."""
 
-from pincite.documents.worker import engine
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -25,5 +23,10 @@ def is_picture(words: "PageWords", page: "Any") -> bool:
 def _share(page: "Any") -> float:
     """The part of the page that pictures cover, from 0 to 1; scans may come in strips."""
     area = abs(page.rect) or 1.0
-    boxes = (engine.full().Rect(image["bbox"]) & page.rect for image in page.get_image_info())
-    return float(min(1.0, sum(abs(box) for box in boxes if not box.is_empty) / area))
+    _, _, width, height = page.rect
+    covered = 0.0
+    for image in page.get_image_info():
+        x0, y0, x1, y1 = image["bbox"]
+        across, down = min(x1, width) - max(x0, 0.0), min(y1, height) - max(y0, 0.0)
+        covered += max(0.0, across) * max(0.0, down)
+    return float(min(1.0, covered / area))

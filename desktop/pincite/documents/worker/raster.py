@@ -172,4 +172,3 @@ def _drawn_box(
         (width + _EDGE_PX - x) / across,
         (height + _EDGE_PX - y) / down,
     )
-

@@ -109,7 +109,7 @@ class DocumentFeed(QObject):
         coarse: bool = False,
         pictures: bool = False,
     ) -> None:
-        """Ask for a whole page or a small picture of it, and if wanted where pictures stand on it."""
+        """Ask for a whole page or a small picture of it, if wanted with the places of pictures."""
         if not self._is_closed:
             self._session.request_page(
                 index,
@@ -287,8 +287,6 @@ def _picture(event: PageRendered | PreviewRendered | ThumbnailRendered) -> PageP
     if isinstance(event, ThumbnailRendered):
         return PagePicture(event.index, image)
     if event.tile is None:
-        return PagePicture(
-            event.index, image, pictures=event.pictures, is_coarse=event.is_coarse
-        )
+        return PagePicture(event.index, image, pictures=event.pictures, is_coarse=event.is_coarse)
     part = (event.tile.x_px, event.tile.y_px)
     return PagePicture(event.index, image, event.tile.scale, part, event.pictures)
