@@ -7,9 +7,11 @@ from pincite.ui.reader.pages.render_plan import (
     Glimpse,
     Need,
     PagePart,
+    Wanted,
     WholePage,
     tile_boxes,
-    wanted_pictures,
+    wanted_ahead,
+    wanted_on_view,
 )
 
 
@@ -38,6 +40,11 @@ def _layout(scale: float = 1.0, pages: int = 10) -> PageLayout:
 
 def _page_4(layout: PageLayout) -> Box:
     return Box(0, layout.top_px(4), 620, 700)
+
+
+def wanted_pictures(layout: PageLayout, need: Need, shelf: Shelf) -> list[Wanted]:
+    """What is asked for first, and when there is nothing, what then."""
+    return wanted_on_view(layout, need, shelf) or list(wanted_ahead(layout, need, shelf))
 
 
 def test_a_page_without_any_picture_is_asked_for_small_and_then_sharply() -> None:

@@ -110,8 +110,7 @@ class SettingsDialog(QDialog):
         self._memory.activated.connect(self._save_memory)
         form.addRow(name, self._memory)
         hint = self.tr(
-            "For drawn pages of all open documents. With more of it, going back to a page takes no "
-            "time more often."
+            "For drawn pages of all open documents; the more, the more pages are at hand at once."
         )
         form.addRow("", Label(hint, "small", wraps=True))
 

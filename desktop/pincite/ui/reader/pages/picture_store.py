@@ -17,7 +17,8 @@ from pincite.ui.reader.pages.render_plan import (
     Wanted,
     WholePage,
     seen_part,
-    wanted_pictures,
+    wanted_ahead,
+    wanted_on_view,
 )
 from pincite.ui.reader.pages.rendering import DocumentFeed, PagePicture, PageTrouble
 from pincite.ui.reader.pages.turned import turned_box, turned_image
@@ -29,6 +30,7 @@ _HURRY_S = 0.025
 _AGAIN_S = 0.1
 _REST_MS = 60
 """What is seen is drawn sharply when a view that was in a hurry has rested so long."""
+_AHEAD_MS = 8
 _SLOW_S = 0.04
 """A page whose glimpse takes longer is slow whatever is drawn of it."""
 
@@ -64,6 +66,10 @@ class PictureStore(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.rested)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._want_ahead)
         self._pending: dict[Wanted, float] = {}
         self._last_arrival = 0.0
         self._generation = 0
@@ -135,26 +141,41 @@ class PictureStore(QObject):
 
     def close(self) -> None:
         """Let all pictures go."""
+        self._ahead.stop()
+        self._rest.stop()
         self._cache.clear()
 
     def want(self, layout: PageLayout, view: Box) -> None:
-        """Ask for what is missing of what is seen, then of its neighbours."""
+        """Ask for what is missing of what is seen; a little later, for what may be seen next."""
         if not len(layout) or not view:
             return
         self._follow(layout, view)
         seen = layout.pages_between(view.y, view.bottom)
         self._cache.seen = {index: seen_part(layout, index, view) for index in seen}
-        is_hurried = self._rest.isActive()
-        need = Need(view, self._is_upward, is_hurried, self._troubles, self._slow)
-        wanted = wanted_pictures(layout, need, self)
+        wanted = wanted_on_view(layout, self._need, self)
+        if wanted:
+            self._ahead.stop()
+            self._ask_all(wanted)
+        elif not self._rest.isActive():
+            # Not before what is at hand has been painted.
+            self._ahead.start()
+
+    def _want_ahead(self) -> None:
+        self._ask_all(list(wanted_ahead(self._layout, self._need, self)))
+        self.settled.emit()
+
+    def _ask_all(self, wanted: list[Wanted]) -> None:
         if len(self._pending.keys() - set(wanted)) > _MOST_STALE:
             self.scale_changed()
         # The session takes the newest first, so the most urgent is asked for last.
         for picture in reversed(wanted):
             if picture not in self._pending:
                 self._ask(picture)
-        if not is_hurried and not any(picture.index in seen for picture in wanted):
-            self.settled.emit()
+
+    @property
+    def _need(self) -> Need:
+        is_hurried = self._rest.isActive()
+        return Need(self._view, self._is_upward, is_hurried, self._troubles, self._slow)
 
     @property
     def is_waiting(self) -> bool:

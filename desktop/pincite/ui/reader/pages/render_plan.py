@@ -128,19 +128,8 @@ def seen_part(layout: PageLayout, index: int, view: Box) -> Box:
     return view.intersected(layout.shown(index, view.width)).moved(-page.x, -page.y)
 
 
-def wanted_pictures(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wanted]:
-    """Pictures that are missing, the most urgent first.
-
-    Neighbours are asked for only when nothing that is seen is missing, so that they never stand in
-    the way of it.
-    """
-    wanted = _seen(layout, need, at_hand)
-    if wanted or need.is_hurried:
-        return wanted
-    return list(_neighbours(layout, need, at_hand))
-
-
-def _seen(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wanted]:
+def wanted_on_view(layout: PageLayout, need: Need, at_hand: AtHand) -> list[Wanted]:
+    """Pictures that are missing of what is seen, the most urgent first."""
     view = need.view
     middle = view.y + view.height // 2
     pages = sorted(
@@ -170,7 +159,11 @@ def _sharp(
         yield from (part for part in parts if not at_hand.has_part(part))
 
 
-def _neighbours(layout: PageLayout, need: Need, at_hand: AtHand) -> Iterator[Wanted]:
+def wanted_ahead(layout: PageLayout, need: Need, at_hand: AtHand) -> Iterator[Wanted]:
+    """Pictures that are missing of what may be seen next, the most urgent first.
+
+    To be asked for when nothing that is seen is missing, so that they never stand in the way of it.
+    """
     seen = layout.pages_between(need.view.y, need.view.bottom)
     asked: set[Wanted] = set()
     for index in _onward(layout, seen, need, _AHEAD, _BEHIND):
