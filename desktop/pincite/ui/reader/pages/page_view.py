@@ -297,6 +297,8 @@ class PageView(QAbstractScrollArea):
         self.moved.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._repainting.is_held:
+            return
         painter = QPainter(self.viewport())
         geometry = self.geometry_of_view
         painter.fillRect(event.rect(), self._theme.colour(Role.DESK))
@@ -308,6 +310,7 @@ class PageView(QAbstractScrollArea):
             if (is_sharp := self._paint_page(painter, index, geometry)) is not None
         ]
         painter.end()
+        self._repainting.painted()
         if are_sharp and not self._has_painted:
             # Not from within the painting: what listens would keep the page from the screen.
             wait_ms = 0 if all(are_sharp) else _SHARP_WITHIN_MS
@@ -388,7 +391,7 @@ class PageView(QAbstractScrollArea):
         self._show_relaid()
 
     def _show_relaid(self) -> None:
-        self.viewport().update()
+        self._repainting.at_once()
         self.plan()
         self.zoom_changed.emit()
         self.moved.emit()
@@ -413,6 +416,6 @@ class PageView(QAbstractScrollArea):
 
     def _on_page_arrived(self, index: int) -> None:
         if index in self.visible_pages and self.pictures.trouble(index):
-            self.viewport().update()
+            self._repainting.at_once()
         if not self.pictures.is_waiting:
             self.plan()
