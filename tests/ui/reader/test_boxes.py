@@ -63,6 +63,7 @@ def test_boxes_of_turned_pages_go_both_ways(turn: int) -> None:
 def test_a_line_stands_at_the_foot_of_its_text() -> None:
     line = Box(10, 20, 100, 12)
     assert run_along(line, 0, 1.0) == Run(10, 32, 110, 32)
+    assert run_along(line, 180, 1.0) == Run(10, 20, 110, 20)
     upright = Box(10, 20, 12, 100)
     assert run_along(upright, 90, 1.0) == Run(10, 20, 10, 120)
     assert run_along(upright, 270, 1.0) == Run(22, 20, 22, 120)

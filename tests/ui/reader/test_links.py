@@ -77,7 +77,7 @@ def test_a_click_on_a_link_shows_its_place_and_back_returns(reader: ReaderPane) 
     click(reader, INSIDE)
     assert reader.view.place.page_index == 2
     assert reader.view.place.y_fraction == pytest.approx(380 / 648, abs=0.05)
-    reader.go_back()
+    reader.places.back()
     assert reader.view.current_page == 0
 
 

@@ -154,7 +154,7 @@ def test_click_goes_both_ways_between_page_and_list(qtbot: QtBot, reader: Reader
     reader.go_to(0)
     reader.sides.right.list.chosen.emit(mark.id)
     assert reader.view.current_page == PAGE
-    reader.go_back()
+    reader.places.back()
     assert reader.view.current_page == 0
 
 
@@ -326,3 +326,28 @@ def test_page_themes_map_white_to_paper_and_black_to_ink(qtbot: QtBot, theme: Pa
     paper, ink = shown.pixelColor(0, 0), shown.pixelColor(1, 1)
     light, dark = (ink, paper) if theme in (PageTheme.DARK, PageTheme.BLACK) else (paper, ink)
     assert light.lightness() > dark.lightness()
+
+
+def test_side_buttons_of_the_mouse_go_back_and_forward(reader: ReaderPane) -> None:
+    reader.go_to(20)
+    port = reader.view.viewport()
+    QTest.mouseClick(port, Qt.MouseButton.BackButton)
+    assert reader.view.current_page == 0
+    QTest.mouseClick(port, Qt.MouseButton.ForwardButton)
+    assert reader.view.current_page == 20
+
+
+def test_a_known_file_opened_by_its_path_goes_on_where_reading_stopped(
+    qtbot: QtBot,
+    open_reader: Callable[..., ReaderPane],
+    report: Document,
+    workspace: Workspace,
+) -> None:
+    first = open_reader(report)
+    first.go_to(20)
+    first.shut()
+    qtbot.waitUntil(lambda: workspace.read.reading_place(report.sha256) is not None, timeout=5000)
+    loose = open_reader(None, REPORT)
+    loose.marks.look_up()
+    qtbot.waitUntil(lambda: loose.document is not None, timeout=10_000)
+    assert loose.view.current_page == 20

@@ -68,9 +68,9 @@ def test_a_split_shows_the_same_place_twice_and_each_side_goes_its_own_way(
     assert second.view.current_page == 20
     second.go_to(40)
     assert (first.view.current_page, second.view.current_page) == (20, 40)
-    second.go_back()
+    second.places.back()
     assert (first.view.current_page, second.view.current_page) == (20, 20)
-    first.go_back()
+    first.places.back()
     assert (first.view.current_page, second.view.current_page) == (0, 20)
 
 

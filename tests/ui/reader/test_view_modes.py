@@ -146,7 +146,7 @@ def test_nothing_lies_beyond_the_first_and_the_last_page(pane: ReaderPane) -> No
     _page_by_page(pane)
     _turn_wheel(pane, 1)
     assert pane.view.current_page == 0
-    pane.go_to_end()
+    pane.places.go_to_end()
     _turn_wheel(pane, -1)
     assert list(pane.view.visible_pages) == [55]
 

@@ -88,7 +88,7 @@ class PaneSides(QObject):
         panel = LeftPanel(pane.context.theme, pane.feed, pane.hits)
         panel.set_names(pane.names)
         panel.page_chosen.connect(pane.go_to)
-        panel.entry_chosen.connect(pane.go_to_entry)
+        panel.entry_chosen.connect(pane.places.go_to_entry)
         panel.hit_chosen.connect(pane.find_control.show_hit)
         return panel
 

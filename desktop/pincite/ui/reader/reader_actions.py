@@ -167,13 +167,18 @@ class ReaderActions:
 
     def _add_go(self) -> None:
         add, tr = self._add, self._tab.tr
-        self.back = add("back", tr("Back"), ("Alt+Left", "Ctrl+["), lambda p: p.go_back(), "go")
+        self.back = add("back", tr("Back"), ("Alt+Left", "Ctrl+["), lambda p: p.places.back(), "go")
         self.forward = add(
-            "forward", tr("Forward"), ("Alt+Right", "Ctrl+]"), lambda p: p.go_forward(), "go"
+            "forward", tr("Forward"), ("Alt+Right", "Ctrl+]"), lambda p: p.places.forward(), "go"
         )
+        add("next_link", tr("Next link"), "Alt+Down", lambda p: p.step_link(forward=True), "go")
+        add(
+            "previous_link", tr("Previous link"), "Alt+Up", lambda p: p.step_link(forward=False),
+            "go",
+        )  # fmt: skip
         add("go_to_page", tr("Go to page…"), "Ctrl+Alt+G", lambda p: p.ask_for_page(), "go")
         add("first_page", tr("First page"), "", lambda p: p.go_to(0), "go")
-        add("last_page", tr("Last page"), "", lambda p: p.go_to_end(), "go")
+        add("last_page", tr("Last page"), "", lambda p: p.places.go_to_end(), "go")
         add("next_page", tr("Next page"), "", lambda p: p.step_page(1), "go")
         add("previous_page", tr("Previous page"), "", lambda p: p.step_page(-1), "go")
 

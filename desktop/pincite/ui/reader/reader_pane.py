@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from pincite.documents.protocol import DocumentInfo, Event
 from pincite.documents.viewing import ViewSession
@@ -14,7 +14,6 @@ from pincite.model.annotations import Annotation, Colour
 from pincite.model.changes import Changes
 from pincite.model.documents import Document, OutlineEntry
 from pincite.model.ids import AnnotationId
-from pincite.model.texts import PageText, quads_for
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.area_pictures import AreaPictures
@@ -25,16 +24,17 @@ from pincite.ui.reader.find.find_control import FindControl
 from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.floating_bar import FloatingBar
-from pincite.ui.reader.history import History, Place
 from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.links.link_layer import LinkLayer
-from pincite.ui.reader.page_names import NamedPlace, PageNames
+from pincite.ui.reader.page_names import PageNames
+from pincite.ui.reader.page_stack import PageStack
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.page_view import PageView
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.pane_head import PaneHead
 from pincite.ui.reader.pane_sides import PaneSides
+from pincite.ui.reader.places import Places
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.recognition import TextRecognition
 from pincite.ui.reader.text.selecting import SelectionActs
@@ -49,9 +49,7 @@ from pincite.ui.reader.view_modes import ViewModes
 if TYPE_CHECKING:
     from pincite.ui.pdf_exports import PdfExports
     from pincite.ui.reader.reader_actions import ReaderActions
-    from pincite.ui.reader.reader_states import PasswordPrompt
 
-_SAVE_AFTER_MS = 1500
 _FOLLOW_AFTER_MS = 120
 
 
@@ -101,23 +99,19 @@ class ReaderPane(QFrame):
         self.path = path
         self.title = title
         self.names = PageNames()
-        self.history = History()
         self.page_count = 0
-        self._keeps_place = keeps_place
         self._is_ready = False
         self._is_closed = False
-        self._goal: Place | None = None
-        self._goal_start = -1
         self._goal_words: tuple[str, ...] = ()
         self._goal_annotation: AnnotationId | None = None
         self._noted: AnnotationId | None = None
-        self._prompt: PasswordPrompt | None = None
         self.library = LibrarySide(context, document)
         identity = document.sha256 if document else ""
         session = session or ViewSession(path, context.pool, identity=identity)
         self.feed = DocumentFeed(session, self)
         self._build_view()
         self.modes = ViewModes(self.view, self.feed, context, self)
+        self.places = Places(self.view, self.modes, self.texts, self.library, keeps=keeps_place)
         self._build_frame()
         self.marks = Marks(context, document, path, self)
         self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
@@ -140,10 +134,6 @@ class ReaderPane(QFrame):
         self.sides = PaneSides(self)
         self._connect_feed()
         self._connect_parts()
-        self._save = QTimer(self)
-        self._save.setSingleShot(True)
-        self._save.setInterval(_SAVE_AFTER_MS)
-        self._save.timeout.connect(self.save_place)
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(_FOLLOW_AFTER_MS)
@@ -170,17 +160,6 @@ class ReaderPane(QFrame):
             button.installEventFilter(self)
         self.feed.start(events)
 
-    def start_at(self, place: Place) -> None:
-        """Begin at this place rather than where reading stopped."""
-        if self.page_count:
-            self.view.go_to(place)
-        else:
-            self._goal = place
-
-    def keep_place(self) -> None:
-        """From now on remember where reading stopped."""
-        self._keeps_place = True
-
     # --- for the window and its actions
 
     @property
@@ -204,19 +183,7 @@ class ReaderPane(QFrame):
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
-        if not self.page_count:
-            self._goal = Place(page_index)
-            return
-        self._leave()
-        index = min(max(page_index, 0), self.page_count - 1)
-        layout = self.view.layout_of_pages
-        fraction = 0.0 if y_pt is None else layout.fraction_down(index, y_pt)
-        self.view.go_to(Place(index, fraction))
-
-    def go_to_end(self) -> None:
-        """Show the end of the last page."""
-        self._leave()
-        self.view.go_to(Place(self.page_count - 1, 1.0))
+        self.places.go_to(page_index, y_pt)
 
     def step_page(self, by: int) -> None:
         """Show the pages further on or back: two at once where they stand side by side."""
@@ -234,13 +201,13 @@ class ReaderPane(QFrame):
         annotation = self.marks.get(annotation_id)
         outside = self.external.get(annotation_id)
         if outside is not None:
-            self._show_annotation(outside)
+            self.places.go_to_anchor(outside.anchor)
             return
         if annotation is None:
             self._goal_annotation = annotation_id
             return
         self.acts.select_annotation(annotation_id)
-        self._show_annotation(annotation)
+        self.places.go_to_anchor(annotation.anchor)
 
     def find(self) -> None:  # type: ignore[override]  # hides QWidget.find(WId), which nobody needs
         """Open the find bar, with the selected words if they are few."""
@@ -255,19 +222,12 @@ class ReaderPane(QFrame):
         else:
             self.find()
 
-    def save_place(self) -> None:
-        """Remember where reading stopped."""
-        if self.page_count and self._keeps_place:
-            modes = self.modes
-            self.library.save_place(self.view.place, modes.kept_zoom, modes.kept_view)
-
     def shut(self) -> None:
         """Save the place and end the worker; the tab calls it before it drops the pane."""
         if self._is_closed:
             return
         self._is_closed = True
-        self._save.stop()
-        self.save_place()
+        self.places.save()
         self.feed.close()
         self.pictures.close()
         self.sides.close()
@@ -277,17 +237,11 @@ class ReaderPane(QFrame):
         self.pictures.set_theme(theme)
         self.view.set_theme_of_pages()
 
-    def go_back(self) -> None:
-        """To where the last jump began."""
-        place = self.history.back(self.view.place)
-        if place is not None:
-            self.view.go_to(place)
-
-    def go_forward(self) -> None:
-        """To where one came back from."""
-        place = self.history.forward(self.view.place)
-        if place is not None:
-            self.view.go_to(place)
+    def step_link(self, *, forward: bool) -> None:
+        """Put a ring around the next or previous link in view; Enter follows it."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.links.step(forward=forward):
+            self.context.notify("info", self.tr("There is no link on the pages in view."))
 
     def ask_for_page(self) -> None:
         """Put the focus into the page box."""
@@ -364,6 +318,8 @@ class ReaderPane(QFrame):
             self.tools.choose_colour(tuple(Colour)[digit - 1])
         elif event.key() == Qt.Key.Key_Delete:
             self.acts.delete()
+        elif event.key() == Qt.Key.Key_Return and self.links.follow_focused():
+            pass
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
             self.edit_comment()
         else:
@@ -372,7 +328,7 @@ class ReaderPane(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not self._is_closed:
-            self.save_place()
+            self.places.save()
         super().hideEvent(event)
 
     # --- building
@@ -399,8 +355,7 @@ class ReaderPane(QFrame):
         theme = self.context.theme
         self.bar = ReaderBar(theme)
         self.find_bar = FindBar(theme)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
+        self._stack = PageStack(theme, self.view, self.path)
         self.head = PaneHead(theme, self.title)
         self.head.hide()
         self._box = box = QVBoxLayout(self)
@@ -425,7 +380,7 @@ class ReaderPane(QFrame):
             self.view, self.find_bar, self.session, self.found, self.texts, self.hits
         )
         self.find_control.started.connect(self._start_find)
-        self.find_control.jumping.connect(self._leave)
+        self.find_control.jumping.connect(self.places.leave)
         self.find_control.current_changed.connect(self._on_hit_changed)
         self.recognition.texts_changed.connect(self._on_texts_changed)
 
@@ -434,9 +389,9 @@ class ReaderPane(QFrame):
         feed.opened.connect(self._on_opened)
         feed.sizes_ready.connect(self._on_sizes)
         feed.password_needed.connect(self._ask_password)
+        self._stack.password_given.connect(feed.authenticate)
         feed.document_failed.connect(self._show_failure)
         feed.outline_ready.connect(self._on_outline)
-        self.texts.arrived.connect(self._on_text)
         self.pictures.settled.connect(self._want_texts)
 
     def _connect_parts(self) -> None:
@@ -445,8 +400,10 @@ class ReaderPane(QFrame):
         view.zoom_changed.connect(self._on_zoom_changed)
         view.moved.connect(self._on_moved)
         view.first_page_painted.connect(self._on_first_page)
+        view.back_asked.connect(self.places.back)
+        view.forward_asked.connect(self.places.forward)
         view.retry_asked.connect(self.pictures.retry)
-        box.place_asked.connect(self._go_to_named)
+        box.place_asked.connect(self.places.go_to_named)
         box.numbered.connect(self.library.number_pages)
         box.left.connect(view.setFocus)
         self.bar.zoom.zoom_asked.connect(view.set_zoom)
@@ -469,24 +426,15 @@ class ReaderPane(QFrame):
     # --- the document
 
     def _on_opened(self, info: DocumentInfo) -> None:
-        self._stack.setCurrentWidget(self.view)
+        self._stack.show_pages()
         self.page_count = info.pages
         self._set_names()
         self.view.set_pages(info.sizes, info.rotations)
-        self._restore_place()
+        self.places.open(info.pages)
         self.bar.page_box.set_page(self.view.current_page)
 
     def _on_sizes(self, info: DocumentInfo) -> None:
         self.view.correct_sizes(info.sizes, info.rotations)
-
-    def _restore_place(self) -> None:
-        last = self.library.last_place()
-        goal, self._goal = self._goal, None
-        self.modes.restore(last)
-        if goal is None and last is not None and last.page_index < self.page_count:
-            goal = Place(last.page_index, last.y_fraction)
-        if goal is not None:
-            self.view.go_to(goal)
 
     def _on_first_page(self) -> None:
         self.first_page_painted.emit()
@@ -517,23 +465,11 @@ class ReaderPane(QFrame):
         self.sides.set_names(self.names)
 
     def _ask_password(self, was_wrong: bool) -> None:
-        from pincite.ui.reader.reader_states import PasswordPrompt
-
-        if self._prompt is None:
-            self._prompt = PasswordPrompt(self.context.theme, self.path)
-            self._prompt.given.connect(self.feed.authenticate)
-            self._stack.addWidget(self._prompt)
-        self._stack.setCurrentWidget(self._prompt)
-        self._prompt.ask(was_wrong=was_wrong)
+        self._stack.ask_password(was_wrong=was_wrong)
         self._end_first_paint()
 
     def _show_failure(self, sentence: str) -> None:
-        from pincite.ui.reader.reader_states import failure_state
-
-        title = self.tr("This document cannot be shown")
-        state = failure_state(self.context.theme, sentence, title)
-        self._stack.addWidget(state)
-        self._stack.setCurrentWidget(state)
+        self._stack.show_failure(sentence)
         self.bar.setEnabled(False)
         self._end_first_paint()
 
@@ -551,18 +487,7 @@ class ReaderPane(QFrame):
         if self._is_ready:
             self.texts.want(self.view.visible_pages)
 
-    def _on_text(self, text: PageText) -> None:
-        if self._goal_start >= 0 and text.index == self.view.current_page:
-            quads = quads_for(text, self._goal_start, self._goal_start + 1)
-            self._goal_start = -1
-            if quads:
-                self.view.show_quad(text.index, quads[0])
-
     # --- the place
-
-    def _leave(self) -> None:
-        """Remember the place before a jump."""
-        self.history.leave(self.view.place)
 
     def _on_page_changed(self, index: int) -> None:
         self.bar.page_box.set_page(index)
@@ -575,21 +500,7 @@ class ReaderPane(QFrame):
 
     def _on_moved(self) -> None:
         if self._is_ready:
-            self._save.start()
-
-    def _go_to_named(self, place: NamedPlace) -> None:
-        self.go_to(place.page_index)
-        if place.start >= 0:
-            self._goal_start = place.start
-            text = self.texts.get(place.page_index)
-            if text is not None:
-                self._on_text(text)
-            else:
-                self.texts.want((place.page_index,))
-
-    def go_to_entry(self, entry: OutlineEntry) -> None:
-        """Show what a line of the outline names."""
-        self.go_to(entry.page_index, entry.y_pt or None)
+            self.places.save_soon()
 
     # --- annotations
 
@@ -607,14 +518,6 @@ class ReaderPane(QFrame):
         elif self.acts.selected_annotation is not None:
             self.sides.select_card(self.acts.selected_annotation)
 
-    def _show_annotation(self, annotation: Annotation) -> None:
-        places = annotation.anchor.places
-        if places and places[0].quads:
-            self._leave()
-            self.view.show_quad(places[0].page_index, places[0].quads[0])
-        else:
-            self.go_to(annotation.anchor.page_index)
-
     def _on_note_wanted(self, annotation_id: AnnotationId) -> None:
         """The mark is written on another thread; its editor opens when it has come back."""
         if self.marks.get(annotation_id) is not None:
@@ -629,6 +532,7 @@ class ReaderPane(QFrame):
     def _on_imported(self, document: Document) -> None:
         self.library.document = document
         self._set_names()
+        self.places.recall()
         self.document_changed.emit(document)
         title = self.library.title()
         if title:

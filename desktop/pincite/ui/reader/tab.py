@@ -91,7 +91,7 @@ class ReaderTab(QWidget):
             twin = ReaderPane(self.context, pane.document, pane.path, pane.title, keeps_place=False)
             twin.modes.start_like(pane.modes)
             self._add_beside(twin)
-            twin.start_at(pane.view.place)
+            twin.places.start_at(pane.view.place)
         self._show_active()
 
     def open_beside(self, document: Document | None, path: Path, title: str) -> ReaderPane:
@@ -122,7 +122,7 @@ class ReaderTab(QWidget):
         pane.hide()
         pane.deleteLater()
         # The one that stays may have been the second view of the same document.
-        self.pane.keep_place()
+        self.pane.places.keep()
         self._show_active()
         self._tell_contents()
 

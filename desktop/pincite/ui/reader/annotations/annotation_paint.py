@@ -193,8 +193,7 @@ class AnnotationOverlay:
         self, painter: QPainter, annotation: Annotation, index: int, page: Box, layout: PageLayout
     ) -> None:
         at = 0.55 if annotation.kind is AnnotationKind.STRIKEOUT else 1.0
-        turn = layout.turn(index)
-        runs = [run_along(box, turn, at) for box in _boxes(annotation, index, layout)]
+        runs = [run_along(box, layout.mode.turn, at) for box in _boxes(annotation, index, layout)]
         colour = QColor(annotation.colour.hex)
         if annotation.kind is AnnotationKind.SQUIGGLE:
             paint_waves(painter, runs, page, colour, layout)

@@ -32,12 +32,12 @@ def run_along(box: Box, turn: int, at: float) -> Run:
     """The line along a line of text.
 
     Args:
-        turn: degrees clockwise by which the page is turned. Text that runs up or down stands on the
-            left of its box when the page was turned once, and on the right otherwise.
+        turn: degrees clockwise by which the view is turned. Text that the file shows upright then
+            stands on its head at 180, on the left of its box at 90, on the right at 270.
         at: 0.0 for the top of the text, 1.0 for its foot.
     """
     if box.height <= 1.5 * box.width:
-        y = box.y + box.height * at
+        y = box.y + box.height * (1 - at if turn == 180 else at)
         return Run(box.x, y, box.x + box.width, y)
     x = box.x + box.width * (1 - at if turn == 90 else at)
     return Run(x, box.y, x, box.y + box.height)

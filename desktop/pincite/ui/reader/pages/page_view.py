@@ -49,6 +49,7 @@ class PageView(QAbstractScrollArea):
         first_page_painted: once, when a page stands sharply on the screen, or has stood there for a
             while in another size: whoever waits for it may then keep the event loop busy.
         retry_asked: index of a failed page that was clicked.
+        back_asked, forward_asked: a side button of the mouse was pressed.
         menu_asked: (position in the viewport, True when it was asked for by a key).
 
     Attributes:
@@ -60,6 +61,8 @@ class PageView(QAbstractScrollArea):
     moved = Signal()
     first_page_painted = Signal()
     retry_asked = Signal(int)
+    back_asked = Signal()
+    forward_asked = Signal()
     menu_asked = Signal(QPoint, bool)
 
     def __init__(self, pictures: PictureStore, theme: Theme, parent: QWidget | None = None) -> None:
@@ -327,7 +330,11 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.moves.stop()
-        if self.pointer is not None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back_asked.emit()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.forward_asked.emit()
+        elif self.pointer is not None:
             self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
