@@ -6,8 +6,8 @@ from pathlib import Path
 
 DESKTOP = Path(__file__).parents[3] / "desktop"
 _COUNT = (
-    f"import sys, linecache; sys.path.insert(0, {str(DESKTOP)!r});"
-    "import pincite.ui.app; print([n for n in linecache.cache if 'pincite' in n])"
+    f"import sys, linecache; home = {str(DESKTOP)!r}; sys.path.insert(0, home);"
+    "import pincite.ui.app; print([n for n in linecache.cache if n.startswith(home)])"
 )
 
 
