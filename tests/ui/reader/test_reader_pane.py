@@ -227,6 +227,17 @@ def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderPan
     assert reader.session.hits == []
 
 
+def test_a_narrow_find_bar_shortens_its_options(qtbot: QtBot, reader: ReaderPane) -> None:
+    reader.find()
+    bar = reader.find_bar
+    bar.resize(900, bar.height())
+    assert bar.whole_words.text() == "Whole words"
+    bar.resize(420, bar.height())
+    assert bar.whole_words.text() == "[ab]"
+    assert bar.whole_words.accessibleName() == "Whole words"
+    assert bar.minimumSizeHint().width() < 420
+
+
 def test_words_of_a_search_are_marked_in_a_reader_just_opened(
     qtbot: QtBot, context: AppContext, report: Document
 ) -> None:

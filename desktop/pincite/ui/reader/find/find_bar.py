@@ -1,14 +1,16 @@
 """The bar for finding words in the document."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from pincite.ui.reader.find.finding import FindOptions
 from pincite.ui.theme import Theme
-from pincite.ui.widgets import IconButton, Label
+from pincite.ui.widgets import ElidedLabel, IconButton
 
 _PAUSE_MS = 90
+_WIDE_STEPS = 165
+"""Steps of the spacing grid from which on the options are written out."""
 
 
 class FindBar(QFrame):
@@ -32,22 +34,24 @@ class FindBar(QFrame):
         self.edit.setAccessibleName(self.tr("Find in this document"))
         self.edit.setClearButtonEnabled(True)
         self.edit.setMaximumWidth(theme.spacing(90))
-        self.count = Label("", "muted")
+        self.count = ElidedLabel("", "muted")
+        self._wide_px = theme.spacing(_WIDE_STEPS)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._send)
         self._sent: tuple[str, FindOptions] | None = None
         self.edit.textChanged.connect(lambda _text: self._pause.start())
-        self.match_case = self._option(self.tr("Match case"))
-        self.whole_words = self._option(self.tr("Whole words"))
-        self.match_accents = self._option(self.tr("Match accents"))
+        self._short_names: dict[QToolButton, str] = {}
+        self.match_case = self._option(self.tr("Match case"), "Aa")
+        self.whole_words = self._option(self.tr("Whole words"), "[ab]")
+        self.match_accents = self._option(self.tr("Match accents"), "é")
         row = QHBoxLayout(self)
         row.setContentsMargins(
             theme.spacing(3), theme.spacing(1.5), theme.spacing(2), theme.spacing(1.5)
         )
         row.setSpacing(theme.spacing(1))
-        row.addWidget(self.edit, 1)
+        row.addWidget(self.edit, 3)
         row.addWidget(
             IconButton(
                 theme,
@@ -65,8 +69,7 @@ class FindBar(QFrame):
         for option in (self.match_case, self.whole_words, self.match_accents):
             row.addWidget(option)
         row.addSpacing(theme.spacing(2))
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 2)
         row.addWidget(IconButton(theme, "x", self.tr("Close (Esc)"), self.leave))
         self.hide()
 
@@ -138,10 +141,19 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _option(self, name: str) -> QToolButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._wide_px
+        for button, short in self._short_names.items():
+            button.setText(button.accessibleName() if is_wide else short)
+
+    def _option(self, name: str, short: str) -> QToolButton:
+        """A choice that is written out where there is room for it."""
         button = QToolButton()
-        button.setText(name)
+        self._short_names[button] = short
+        button.setText(short)
         button.setAccessibleName(name)
+        button.setToolTip(name)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(lambda _on: self._send())
