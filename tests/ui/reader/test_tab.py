@@ -151,6 +151,16 @@ def test_the_same_act_again_turns_the_split_and_then_ends_it(qtbot: QtBot, tab: 
     assert len(tab.panes) == 1
 
 
+def test_two_panes_in_a_narrow_window_take_the_room_of_the_annotations(tab: ReaderTab) -> None:
+    tab.resize(1400, 900)
+    tab.toggle_split(BESIDE)
+    assert tab.actions_.right.isChecked()
+    tab.toggle_split(BESIDE)
+    tab.resize(1150, 900)
+    tab.toggle_split(BESIDE)
+    assert not tab.actions_.right.isChecked()
+
+
 def test_a_mark_on_one_side_shows_on_the_other(qtbot: QtBot, tab: ReaderTab) -> None:
     first = tab.pane
     tab.toggle_split(BESIDE)

@@ -130,6 +130,8 @@ class ReaderTab(QWidget):
         self._make_pane(pane)
         pane.start(self.actions_)
         pane.pictures.set_theme(self.panes[0].pictures.theme)
+        if self._middle.orientation() == Qt.Orientation.Horizontal and not self._has_room(320):
+            self.show_right(is_shown=False)
         # A pane that was closed just now stands in the splitter still, unseen.
         self._middle.setSizes([max(1, self._middle.width())] * self._middle.count())
         self._show_active()
@@ -251,7 +253,7 @@ class ReaderTab(QWidget):
         if self._is_shown:
             return
         self._is_shown = True
-        has_room = self.width() >= self.context.theme.spacing(200)
+        has_room = self._has_room(200)
         self._panels_before = (False, has_room)
         self._wants_right = has_room and not self._is_full_screen
         self.actions_.right.setChecked(self._wants_right)
@@ -303,6 +305,10 @@ class ReaderTab(QWidget):
         if is_left != had_left:
             QTimer.singleShot(0, self, self.pane.sides.follow)
             self._share_width()
+
+    def _has_room(self, steps: int) -> bool:
+        """True when the annotations have room beside the pages, without being asked for."""
+        return self.width() >= self.context.theme.spacing(steps)
 
     def _share_width(self) -> None:
         """Give the panels their usual widths and the pages the rest."""
