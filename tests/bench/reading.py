@@ -27,6 +27,7 @@ _FRAME_S = 1 / 60
 _DRAG_S = 4.0
 _NOTCHES = 14
 _NOTCH_S = 0.03
+_LOOK_MS, _LIMIT_S = 100, 20.0
 
 
 class WatchedView(PageView):
@@ -209,7 +210,8 @@ def turn(view: PageView, angle: int, keys: Qt.KeyboardModifier) -> None:
 def scroll_all(view: WatchedView) -> None:
     """Show every page sharply, the way a reader who leafs through does."""
     view.show_page(0)
-    for _ in range(len(view.layout_of_pages) - 1):
+    bar = view.verticalScrollBar()
+    while bar.value() < bar.maximum():
         view.is_sharp = False
         press_next(view)
         wait_for_sharp(view)
@@ -217,8 +219,13 @@ def scroll_all(view: WatchedView) -> None:
 
 def wait_for_sharp(view: WatchedView) -> None:
     """Let the event loop run as it does in the program: asleep until something happens."""
+    wake = QTimer()
+    wake.start(_LOOK_MS)
+    until = time.perf_counter() + _LIMIT_S
     while not view.is_sharp:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if time.perf_counter() > until:
+            raise TimeoutError
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from tests.unit.documents.samples import LOREM, text_pdf
 
 from pincite.documents.process import WorkerProcess
 from pincite.documents.protocol import outline_from
+from pincite.documents.wire import Value
 from pincite.documents.worker import outline
 from pincite.documents.worker.leaf import Leaf, Leaves
 from pincite.documents.worker.raster import Raster
@@ -84,6 +85,10 @@ def test_a_worker_that_serves_a_reader_does_without_pymupdf(path: Path) -> None:
         assert worker.ask("open", {"path": str(path), "password": "", "only": True}, 20) is not None
         assert worker.ask("text", {"page": 0, "edges": True}, 20) is not None
         assert worker.ask("outline", {}, 20) is not None
+        marks: dict[str, Value] = {"first": 0, "count": 3, "seconds": 1.0, "detail": "letters"}
+        found = worker.ask("annotations", marks, 20)
+        assert found is not None
+        assert found.whole("next") == 3
         maps = Path(f"/proc/{worker.pid}/maps")
         if not maps.exists():
             pytest.skip("no way to see what a process holds")

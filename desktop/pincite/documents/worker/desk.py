@@ -213,9 +213,14 @@ class Desk:
     def _annotations(self, request: Message) -> Message:
         from pincite.documents.worker import annotations
 
+        pages = self._page_range(request)
+        raster = self._opened()
+        if not any(raster.has_annotation(index, annotations.KINDS) for index in pages):
+            # Most files have none: they are read without PyMuPDF's classes.
+            return Message({"annotations": [], "next": pages.stop})
         return annotations.answer_many(
             self._full(),
-            self._page_range(request),
+            pages,
             request.text("detail"),
             seconds=request.real("seconds") or 1.0,
         )

@@ -9,6 +9,7 @@ from pincite.documents.worker.hidden import HiddenMarks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container
     from typing import Any
 
     from pincite.documents.wire import Value
@@ -86,6 +87,20 @@ class Raster:
         for index in self._hidden.hide_only(marks):
             if index in self._lists:
                 self._mu.ll_fz_drop_display_list(self._lists.pop(index)[0])
+
+    def has_annotation(self, index: int, subtypes: "Container[str]") -> bool:
+        """True when an annotation of one of these subtypes stands on the page, or it is broken."""
+        mu = self._mu
+        try:
+            page = mu.ll_pdf_lookup_page_obj(self._pdf, index)
+            found = mu.ll_pdf_dict_gets(page, "Annots")
+            return any(
+                mu.ll_pdf_to_name(mu.ll_pdf_dict_gets(mu.ll_pdf_array_get(found, at), "Subtype"))
+                in subtypes
+                for at in range(mu.ll_pdf_array_len(found))
+            )
+        except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere; others look closer)
+            return True
 
     def draw(self, index: int, width: int, height: int, pixels: memoryview) -> None:
         """Draw a whole page, stretched to `width` x `height`, as RGB888 without padding."""
