@@ -210,8 +210,7 @@ def turn(view: PageView, angle: int, keys: Qt.KeyboardModifier) -> None:
 def scroll_all(view: WatchedView) -> None:
     """Show every page sharply, the way a reader who leafs through does."""
     view.show_page(0)
-    bar = view.verticalScrollBar()
-    while bar.value() < bar.maximum():
+    while view.current_page < len(view.layout_of_pages) - 1:
         view.is_sharp = False
         press_next(view)
         wait_for_sharp(view)
