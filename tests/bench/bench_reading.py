@@ -47,22 +47,26 @@ def main() -> None:
 def read(path: Path, environment: dict[str, str]) -> None:
     """One run of the program, its memory watched from here."""
     command = [sys.executable, "-m", "tests.bench.reading", str(path)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     peaks: dict[str, float] = {}
-    while process.poll() is None:
-        now: dict[str, float] = {}
-        for pid in family(process.pid):
-            role = "window" if pid == process.pid else role_of(pid)
-            now[role] = max(now.get(role, 0.0), pss_mib(pid))
-        for role, mib in now.items():
-            peaks[role] = max(peaks.get(role, 0.0), mib)
-        time.sleep(_EVERY_S)
-    assert process.stdout is not None
-    for name, values in json.loads(process.stdout.read()).items():
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+        process = subprocess.Popen(command, env=environment, stdout=out)
+        while process.poll() is None:
+            note_memory(process.pid, peaks)
+            time.sleep(_EVERY_S)
+        out.seek(0)
+        results = json.load(out)
+    for name, values in results.items():
         show(name, values)
     for role, goal in _MEMORY_GOALS.items():
         mib = peaks.get(role, 0.0)
         print(f"memory, {role}: {mib:.0f} MiB   goal {goal:g} {_met(mib <= goal)}")
+
+
+def note_memory(window: int, peaks: dict[str, float]) -> None:
+    """Look at what the window and its workers hold now."""
+    for pid in family(window):
+        role = "window" if pid == window else role_of(pid)
+        peaks[role] = max(peaks.get(role, 0.0), pss_mib(pid))
 
 
 def show(name: str, values: list[float]) -> None:
