@@ -68,7 +68,16 @@ def _compiler(scratch: Path) -> list[str]:
     venv = scratch / "venv"
     for command in (
         [sys.executable, "-m", "venv", str(venv)],
-        [str(venv_python(venv)), "-m", "pip", "install", "--quiet", "--upgrade", "pip", "pip-tools"],
+        [
+            str(venv_python(venv)),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--upgrade",
+            "pip",
+            "pip-tools",
+        ],
     ):
         _must(command)
     return [str(venv_python(venv)), "-m", "piptools", "compile"]

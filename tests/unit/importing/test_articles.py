@@ -9,7 +9,14 @@ from pincite.importing.articles import ArticleDraft, read_html, read_markdown, r
 from pincite.importing.articles.paragraphs import number_paragraphs
 from pincite.importing.errors import NoTextError
 
-_SHARED = Path(__file__).parents[4] / "shared" / "data" / "articles" / "readability"
+_SHARED = next(
+    (
+        p / "shared/data/articles/readability"
+        for p in Path(__file__).parents
+        if (p / "shared/data/articles/readability").exists()
+    ),
+    Path("shared/data/articles/readability"),
+)
 _PROSE = "Some words that make a paragraph of an article long enough to be told from a menu. " * 4
 _PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Whales of Wales | The Gazette</title>
 <meta property="og:site_name" content="The Gazette">
@@ -119,6 +126,38 @@ def test_a_page_saved_by_a_browser_knows_where_it_came_from() -> None:
     draft = read_html(page.encode(), name="a.html").draft
     assert draft.fields["URL"] == "https://example.org/a"
     assert draft.dates["accessed"] == "2019-05-28"
+
+
+def _facts(head: str, body: str = "") -> ArticleDraft:
+    page = f"<html><head>{head}</head><body>{body}<article><p>{_PROSE * 3}</p></article></body>"
+    return read_html(page.encode(), name="a.html")
+
+
+def test_a_licence_is_kept_with_its_source() -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    draft = _facts(f'<link rel="license" href="{address}">').draft
+    assert draft.fields["license"] == address
+    assert draft.sources["license"] == "page"
+
+
+def test_an_agency_behind_the_names_is_no_author() -> None:
+    draft = _facts('<meta name="author" content="By RUTH ADLER and CHIDI OKAFOR, Associated Press">').draft
+    assert [creator.full for creator in draft.creators] == ["Adler, Ruth", "Okafor, Chidi"]
+
+
+def test_a_byline_and_its_metadata_overrule_who_published_the_page() -> None:
+    data = '{"@type": "NewsArticle", "author": {"name": "Ann Poster"}}'
+    draft = _facts(
+        f'<script type="application/ld+json">{data}</script>'
+        '<meta name="author" content="Ruth Adler">',
+        '<p class="byline">By Ruth Adler</p>',
+    ).draft
+    assert [creator.full for creator in draft.creators] == ["Adler, Ruth"]
+
+
+def test_a_date_in_the_text_is_found() -> None:
+    draft = _facts("<title>Notes</title>", "<div class='x'>Posted: 30 July 2018</div>").draft
+    assert draft.dates == {"issued": "2018-07-30"}
 
 
 def test_markdown_takes_title_author_and_date_from_its_front_matter() -> None:

@@ -9,7 +9,10 @@ from lxml import html as lxml_html
 
 from pincite.importing.sanitise import TAGS, sanitise
 
-_HOSTILE = Path(__file__).parents[4] / "shared" / "data" / "xss"
+_HOSTILE = next(
+    (p / "shared/data/xss" for p in Path(__file__).parents if (p / "shared/data/xss").exists()),
+    Path("shared/data/xss"),
+)
 _URLS = {"href", "src"}
 
 

@@ -94,7 +94,7 @@ def make_article(body: str, facts: Facts, *, type: str, name: str) -> ArticleDra
 
 
 def _heading(facts: Facts) -> str:
-    names = ", ".join(_readable_name(c) for c in facts.creators)
+    names = ", ".join(readable_name(c) for c in facts.creators)
     parts = (names, facts.fields.get("container-title"), facts.dates.get("issued"))
     # A publication that is its own author stands there once.
     line = " · ".join(dict.fromkeys(part for part in parts if part))
@@ -102,7 +102,8 @@ def _heading(facts: Facts) -> str:
     return f"<h1>{escape(facts.title)}</h1>\n{byline}".strip()
 
 
-def _readable_name(creator: Creator) -> str:
+def readable_name(creator: Creator) -> str:
+    """A name as it is read, the given name first."""
     if creator.literal:
         return creator.literal
     parts = (

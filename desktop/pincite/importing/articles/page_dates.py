@@ -1,12 +1,17 @@
 """When a web page was published."""
 
+import copy
+import logging
 import re
 from collections.abc import Iterable
 
+from htmldate import find_date
 from lxml import html as lxml_html
 
 from pincite.importing.articles.json_ld import LinkedData
 from pincite.model import dates
+
+logger = logging.getLogger(__name__)
 
 _ISO = re.compile(
     r"^\D{0,12}(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)|^(\d{4})(\d\d)(\d\d)(?=T|$|\d{4,6}$)"
@@ -49,7 +54,18 @@ def page_date(
     match = _IN_ADDRESS.search(address)
     if match and (date := _edtf(match[1], match[2], match[3])):
         return date, "address"
-    return "", ""
+    return _found_in_text(tree)
+
+
+def _found_in_text(tree: lxml_html.HtmlElement) -> tuple[str, str]:
+    """A date that stands somewhere on the page, as htmldate finds it."""
+    try:
+        found = find_date(copy.deepcopy(tree), original_date=True)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        # It meets pages that no one has thought of; then there is just no date.
+        logger.debug("no date found: %s", error)
+        return "", ""
+    return (found, "page text") if found and dates.is_edtf(found) else ("", "")
 
 
 def read_date(text: str) -> str:

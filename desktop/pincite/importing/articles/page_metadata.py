@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from lxml import html as lxml_html
 
-from pincite.importing.articles.draft import Facts
+from pincite.importing.articles.draft import Facts, readable_name
 from pincite.importing.articles.json_ld import LinkedData
 from pincite.importing.articles.page_dates import page_date
 from pincite.importing.names import in_title_case, parse_name, split_names
@@ -40,7 +40,13 @@ _BYLINES = (
     '//*[contains(@class, "author-name") or contains(@class, "author__name")]',
     '//*[contains(concat(" ", @class, " "), " byline ") or @id = "byline"]',
     '//*[contains(concat(" ", @class, " "), " author ") or @id = "author"]',
+    '//*[contains(@class, "byline") or contains(@class, "author-link")]',
 )  # fmt: skip
+_AGENCIES = frozenset((
+    "ap", "associatedpress", "theassociatedpress", "reuters", "thomsonreuters", "afp", "dpa",
+    "agencefrancepresse", "bloomberg", "bloombergnews", "upi", "pamedia", "pressassociation",
+))  # fmt: skip
+_USER_NAME = re.compile(r"[a-z0-9_.-]+|[Aa]dmin\w*")
 _AFTER_NAME = re.compile(
     r"\s+(?:\||•|·|—|–)\s+.*|"
     r"\s*,?\s+(?:on|published|updated|posted|edited by|follow|is an?|\d{1,2}:\d\d)\b.*|"
@@ -122,23 +128,40 @@ class _PageReading:
         return self._facts.fields.get("container-title", "")
 
     def _read_authors(self) -> None:
-        self._set_creators(self._data.names("author"), "JSON-LD")
+        in_data = self._data.names("author")
+        in_metas = self._meta_authors()
+        visible = self._visible_authors()
+        # Some systems name whoever published the page; two other witnesses overrule them.
+        is_agreed = bool(in_metas) and _share_a_name(in_metas, visible)
+        if is_agreed and not _share_a_name(in_data, [*in_metas, *visible]):
+            in_data = []
+        self._set_creators([n for n in in_data if not _USER_NAME.fullmatch(n)], "JSON-LD")
+        self._set_creators(in_metas, "meta")
+        self._set_creators(visible, "byline")
+
+    def _meta_authors(self) -> list[str]:
         for name in _AUTHOR_METAS:
             values = list(dict.fromkeys(self._meta(name)))
             # Some sites list all their writers under one name; that says nothing of this page.
-            self._set_creators(values if len(values) < 30 else [], "meta")
+            if len(values) < 30 and _creators(values):
+                return values
+        return []
+
+    def _visible_authors(self) -> list[str]:
         for path in _BYLINES:
             texts = [_clean(e.text_content()) for e in self._tree.xpath(path)]
             texts = [text for text in texts if 3 < len(text) < 120]
-            several = texts if "itemprop" in path or "rel=" in path else texts[:1]
-            self._set_creators(several[:6], "byline")
+            several = texts[:6] if "itemprop" in path or "rel=" in path else texts[:1]
+            if _creators(several):
+                return several
+        return []
 
     def _set_creators(self, names: list[str], source: str) -> None:
         # The publication as its own author is a body, whatever its name looks like.
         site = squashed(self._site())
         if names and site and all(squashed(name) == site for name in names):
             self._facts.set_creators((Creator(literal=self._site()),), source)
-        self._facts.set_creators(_creators(names), source)
+        self._facts.set_creators(_without_bodies(_creators(names), self._site()), source)
 
     def _read_address(self) -> None:
         saved = _SAVED.search(self._source[:5000]) or _SAVED.search(self._source[-3000:])
@@ -166,11 +189,21 @@ class _PageReading:
         language = self._tree.get("lang") or self._first_meta("og:locale", "content-language")
         if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][\w-]{2,10})?", language):
             facts.set("language", language.replace("_", "-"), "page")
+        self._read_licence()
         for field in ("volume", "issue", "issn", "publisher"):
             value = self._first_meta(f"citation_{field}")
             facts.set("ISSN" if field == "issn" else field, value, "meta")
         first, last = self._first_meta("citation_firstpage"), self._first_meta("citation_lastpage")
         facts.set("page", f"{first}–{last}" if first and last else first, "meta")
+
+    def _read_licence(self) -> None:
+        links = self._tree.xpath("//*[contains(concat(' ', @rel, ' '), ' license ')]/@href")
+        for licence, source in (
+            (self._data.text("license"), "JSON-LD"),
+            (next((str(link) for link in links), ""), "page"),
+            (self._first_meta("dc.rights", "dcterms.license", "citation_license"), "meta"),
+        ):
+            self._facts.set("license", licence if len(licence) < 200 else "", source)
 
     def _type(self) -> str:
         if self._metas.get("citation_journal_title"):
@@ -217,6 +250,18 @@ def _creators(names: Iterable[str]) -> tuple[Creator, ...]:
             names = split_names(text)
             creators.update((parse_name(in_title_case(n)), None) for n in names if not _is_role(n))
     return tuple(creators)
+
+
+def _share_a_name(some: list[str], others: list[str]) -> bool:
+    text = squashed(" ".join(others))
+    return any(squashed(readable_name(creator)) in text for creator in _creators(some))
+
+
+def _without_bodies(creators: tuple[Creator, ...], site: str) -> tuple[Creator, ...]:
+    """The people of a byline; behind them it often names their agency or the publication."""
+    bodies = {*_AGENCIES, squashed(site)}
+    people = tuple(c for c in creators if squashed(readable_name(c)) not in bodies)
+    return people or creators
 
 
 def _is_role(name: str) -> bool:
