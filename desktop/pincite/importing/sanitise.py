@@ -111,7 +111,10 @@ _ATTRIBUTES = {
 }
 ID_PREFIX = "u-"
 _ID = re.compile(r"[^\s<>\"`&]{1,200}")
-_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
+_IMAGE = re.compile(
+    r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+"
+    r"|asset:image-[0-9a-f]{16}\.(?:png|jpg|gif|webp)"
+)
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -122,7 +125,8 @@ def sanitise(html: str) -> str:
     """The harmless part of an HTML fragment.
 
     Tags and attributes come from an allow-list; links go to http, https, mailto or to an id of the
-    same text; images are only those contained as data (PNG, JPEG, GIF, WebP), all others vanish.
+    same text; images are only those contained as data (PNG, JPEG, GIF, WebP) or kept beside the
+    article ("asset:"), all others vanish.
     Ids get the prefix "u-" and links to them follow, so that they never meet ids of our own.
     """
     # Control characters also come as "&#1;", and no XML library takes them.
@@ -170,7 +174,7 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags=set(_DROPPED_WITH_CONTENT),
     attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
     attribute_filter=_filter,
-    url_schemes={"http", "https", "mailto", "data"},
+    url_schemes={"http", "https", "mailto", "data", "asset"},
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,
 )

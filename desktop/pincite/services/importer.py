@@ -10,8 +10,9 @@ from pincite.citing.keys import make_key
 from pincite.documents.articles import make_reading_copy
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
-from pincite.importing.articles import ArticleDraft, read_html, read_markdown, read_text
-from pincite.importing.detect import Kind, kind_of
+from pincite.importing.articles import ArticleDraft, read_article
+from pincite.importing.articles.images import with_images_inside
+from pincite.importing.detect import SUFFIXES, Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
@@ -33,8 +34,12 @@ MEDIA_TYPES: dict[Kind, str] = {
     "html": "text/html",
     "markdown": "text/markdown",
     "text": "text/plain",
+    "mhtml": "multipart/related",
+    "webarchive": "application/x-webarchive",
+    "epub": "application/epub+zip",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
 }
-_ARTICLE_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
 _SKIPPED_FOLDERS = {"__MACOSX"}
 
 
@@ -177,9 +182,11 @@ class Importer:
         shown = path
         paragraphs: tuple[Paragraph, ...] = ()
         if kind != "pdf":
-            article = _ARTICLE_READERS[kind](path.read_bytes(), name=path.name)
+            article = read_article(path, kind)
             shown = scratch / f"{path.stem}.reading.pdf"
-            paragraphs = make_reading_copy(article.html, shown, workbench=bench).paragraphs
+            images = {image.name: image.data for image in article.images}
+            html = with_images_inside(article.html, images.get)
+            paragraphs = make_reading_copy(html, shown, workbench=bench).paragraphs
         with DocumentReader(shown, workbench=bench) as document_reader:
             command = self._command(path, sha256, kind, article, document_reader, paragraphs)
         self._store(path, command.document, article, shown)
@@ -250,6 +257,8 @@ class Importer:
         files = self._workspace.library.files
         files.add(path, document.sha256, document.name)
         if article is not None:
+            for image in article.images:
+                files.add_bytes(image.data, document.sha256, image.name)
             files.add_bytes(article.html.encode(), document.sha256, "article.html")
             files.add_bytes(shown.read_bytes(), document.sha256, document.reading_name)
 
@@ -273,7 +282,8 @@ def _kind(path: Path) -> Kind:
     kind = kind_of(path)
     if kind is None and path.suffix.lower() != ".pdf":
         raise ServiceError(
-            f"“{path.name}” is no PDF, web page, Markdown or plain text, so it cannot be imported."
+            f"“{path.name}” cannot be imported because it is no PDF, web page, book (EPUB), text "
+            "document (DOCX, ODT), Markdown or plain text; save it as one of these first."
         )
     return "pdf" if kind is None or path.suffix.lower() == ".pdf" else kind
 
@@ -294,12 +304,20 @@ def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator
 
 
 def _in_folder(folder: Path, is_recursive: bool) -> list[Path]:
-    suffixes = {".pdf", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"}
     found = []
     for path in sorted(folder.rglob("*") if is_recursive else folder.iterdir()):
         inside = path.relative_to(folder).parts
         if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside):
             continue
-        if path.suffix.lower() in suffixes and path.is_file():
+        if any(_belongs_to_page(parent) for parent in path.parents if parent != folder):
+            continue
+        if path.suffix.lower() in SUFFIXES and path.is_file():
             found.append(path)
     return found
+
+
+def _belongs_to_page(folder: Path) -> bool:
+    """True for the folder of pictures and frames that a browser saved beside a page."""
+    name = folder.name
+    stem = next((name.removesuffix(e) for e in ("_files", "-files") if name.endswith(e)), "")
+    return bool(stem) and any(folder.with_name(stem + e).exists() for e in (".html", ".htm"))

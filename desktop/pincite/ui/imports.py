@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pincite import assets
+from pincite.importing.detect import SUFFIXES
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
@@ -76,7 +77,7 @@ class Imports(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                self.tr("Documents (*.pdf *.html *.htm *.xhtml *.md *.markdown *.txt)"),
+                self.tr("Documents (%1)").replace("%1", " ".join(f"*{s}" for s in SUFFIXES)),
                 self.tr("All files (*)"),
             ]
         )

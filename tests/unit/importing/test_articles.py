@@ -63,10 +63,12 @@ def test_the_title_stands_once_above_a_byline_without_number() -> None:
 
 
 def test_captions_images_in_the_file_and_notes_are_kept() -> None:
-    html = _read().html
+    article = _read()
+    html = article.html
     assert "A whale at sea" in html
     assert "A chart" in html
-    assert 'src="data:image/png;base64,iVBORw0KGgo="' in html
+    assert [image.data for image in article.images] == [b"\x89PNG\r\n\x1a\n"]
+    assert f'src="asset:{article.images[0].name}"' in html
     assert 'href="#u-fn1"' in html
     assert 'id="u-fn1"' in html
     assert "The note at the end." in html
@@ -141,7 +143,9 @@ def test_a_licence_is_kept_with_its_source() -> None:
 
 
 def test_an_agency_behind_the_names_is_no_author() -> None:
-    draft = _facts('<meta name="author" content="By RUTH ADLER and CHIDI OKAFOR, Associated Press">').draft
+    draft = _facts(
+        '<meta name="author" content="By RUTH ADLER and CHIDI OKAFOR, Associated Press">'
+    ).draft
     assert [creator.full for creator in draft.creators] == ["Adler, Ruth", "Okafor, Chidi"]
 
 

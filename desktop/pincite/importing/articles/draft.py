@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from pincite.importing.articles.bare_text import wrap_bare_text
+from pincite.importing.articles.images import ArticleImage, FindImage, keep_images
 from pincite.importing.articles.paragraphs import inner_html, number_paragraphs, parse_fragment
 from pincite.importing.errors import NoTextError
 from pincite.importing.sanitise import sanitise
@@ -20,6 +21,7 @@ class ArticleDraft:
     Attributes:
         html: sanitised body fragment: `h1` with the title, the byline, then the text with its
             citable blocks numbered `id="para-N"`.
+        images: the files that `html` shows as "asset:NAME".
         text: the paragraphs as plain text, one per line; line N - 1 is paragraph N.
     """
 
@@ -27,6 +29,7 @@ class ArticleDraft:
     html: str
     text: str
     paragraph_count: int
+    images: tuple[ArticleImage, ...] = ()
 
 
 @dataclass
@@ -64,17 +67,21 @@ class Facts:
             self.sources[name] = source
 
 
-def make_article(body: str, facts: Facts, *, type: str, name: str) -> ArticleDraft:
+def make_article(
+    body: str, facts: Facts, *, type: str, name: str, find_image: FindImage | None = None
+) -> ArticleDraft:
     """Put the heading before a body, clean both, and number the paragraphs.
 
     Args:
         body: foreign HTML.
         type: CSL type.
         name: file name, for the message.
+        find_image: gives the images that the body only refers to.
 
     Raises:
         NoTextError: there is no text in the body.
     """
+    body, images = keep_images(body, find_image)
     cleaned = _without_doubled_title(sanitise(body), facts.title)
     numbered = number_paragraphs(wrap_bare_text(cleaned))
     if not numbered.paragraphs:
@@ -90,7 +97,9 @@ def make_article(body: str, facts: Facts, *, type: str, name: str) -> ArticleDra
         dates=facts.dates,
         sources=facts.sources,
     )
-    return ArticleDraft(item, html, "\n".join(numbered.paragraphs), len(numbered.paragraphs))
+    return ArticleDraft(
+        item, html, "\n".join(numbered.paragraphs), len(numbered.paragraphs), images
+    )
 
 
 def _heading(facts: Facts) -> str:

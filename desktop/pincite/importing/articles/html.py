@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 from pincite.importing.articles.decoding import decode_html
 from pincite.importing.articles.draft import ArticleDraft, make_article
 from pincite.importing.articles.extraction import extract_article
+from pincite.importing.articles.images import FindImage
 from pincite.importing.articles.page_metadata import read_page_metadata
 from pincite.importing.errors import NoTextError
 from pincite.importing.pdf_metadata import title_from_name
@@ -16,12 +17,21 @@ from pincite.importing.sanitise import without_controls
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read_html(data: bytes, *, name: str, url: str = "") -> ArticleDraft:
+def read_html(
+    data: bytes,
+    *,
+    name: str,
+    url: str = "",
+    accessed: str = "",
+    find_image: FindImage | None = None,
+) -> ArticleDraft:
     """The article of a saved web page.
 
     Args:
         data: the file; nothing it refers to is loaded.
         url: its address where the caller knows it; else the page's own word counts.
+        accessed: when it was saved (EDTF), where the caller knows it.
+        find_image: gives the images that are at hand; others are left out.
 
     Raises:
         NoTextError: no text was found.
@@ -30,12 +40,22 @@ def read_html(data: bytes, *, name: str, url: str = "") -> ArticleDraft:
     tree = _parse(source, name)
     facts, type = read_page_metadata(tree, source)
     facts.set("URL", url, "address")
+    facts.set_date("accessed", accessed, "saved page")
     facts.set_title(title_from_name(name), "file name")
-    address = facts.fields.get("URL", "")
+    address = url or facts.fields.get("URL", "")
+    _remember_sources(tree)
     if address:
         tree.make_links_absolute(address, resolve_base_href=True, handle_failures="ignore")
         _keep_inner_links(tree, address)
-    return make_article(extract_article(tree), facts, type=type, name=name)
+    return make_article(extract_article(tree), facts, type=type, name=name, find_image=find_image)
+
+
+def _remember_sources(tree: lxml_html.HtmlElement) -> None:
+    """What stands in a saved page leads to the files beside it; below it becomes absolute."""
+    for image in tree.iter("img"):
+        source = (image.get("src") or "").strip()
+        if source and not source.startswith("data:"):
+            image.set("data-first", source)
 
 
 def _parse(source: str, name: str) -> lxml_html.HtmlElement:

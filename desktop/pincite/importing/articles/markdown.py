@@ -3,6 +3,7 @@
 import re
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from pincite.importing.articles.decoding import decode_text
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
@@ -18,7 +19,7 @@ _FIELDS = {"language": "language", "lang": "language", "url": "URL", "doi": "DOI
 
 
 def read_markdown(data: bytes, *, name: str) -> ArticleDraft:
-    """An article from Markdown (CommonMark, tables, strikethrough); HTML in it is cleaned too.
+    """An article from Markdown: CommonMark, tables, strikethrough, footnotes, HTML cleaned.
 
     Title, author and date come from the front matter between two lines of "---"; the title else
     from the first heading of the first level, else from the file name.
@@ -36,6 +37,7 @@ def read_markdown(data: bytes, *, name: str) -> ArticleDraft:
         facts.set_title(_plain(heading[1] or heading[2]), "first heading")
     facts.set_title(title_from_name(name), "file name")
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    renderer.use(footnote_plugin)
     return make_article(renderer.render(body), facts, type="document", name=name)
 
 
