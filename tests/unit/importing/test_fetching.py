@@ -1,0 +1,171 @@
+"""Getting pages from addresses, from a server on this computer."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from pincite.importing import fetching
+from pincite.importing.errors import ImportingError
+from pincite.importing.fetching import Fetcher, is_address
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path, _, argument = self.path.partition("?")
+        if path == "/redirect":
+            count = int(argument)
+            self._answer(302, location="/page" if count == 1 else f"/redirect?{count - 1}")
+        elif path == "/to":
+            self._answer(302, location=argument)
+        elif path == "/status":
+            self._answer(int(argument))
+        elif path == "/type":
+            self._answer(200, kind=argument)
+        elif path == "/large":
+            self._answer(200, body=b"a" * int(argument))
+        elif path == "/short":
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"broken off")
+        else:
+            host = (self.headers["Host"] or "").encode()
+            self._answer(200, kind="text/html; charset=iso-8859-2", body=b"<p>" + host)
+
+    def _answer(
+        self, status: int, *, kind: str = "text/html", body: bytes = b"", location: str = ""
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    fetcher = Fetcher(allows_private=True)
+    yield fetcher
+    fetcher.close()
+
+
+def test_a_page_comes_with_its_address_and_encoding(site: str, fetcher: Fetcher) -> None:
+    page = fetcher.page(f"{site}/redirect?5")
+    assert page.url == f"{site}/page"
+    assert (page.content_type, page.charset) == ("text/html", "iso-8859-2")
+    assert page.data == b"<p>" + site.removeprefix("http://").encode()
+
+
+def test_the_sixth_redirect_is_not_followed(site: str, fetcher: Fetcher) -> None:
+    with pytest.raises(ImportingError, match="again and again"):
+        fetcher.page(f"{site}/redirect?6")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(404, "no such page"), (403, "does not let programs"), (429, "too often"), (500, "fault")],
+)
+def test_refusals_are_told_in_words(site: str, fetcher: Fetcher, status: int, reason: str) -> None:
+    with pytest.raises(ImportingError, match=reason):
+        fetcher.page(f"{site}/status?{status}")
+
+
+def test_what_is_no_page_is_refused(site: str, fetcher: Fetcher) -> None:
+    with pytest.raises(ImportingError, match="neither a page nor a PDF"):
+        fetcher.page(f"{site}/type?video/mp4")
+
+
+def test_too_much_is_refused(site: str, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_LARGEST", 1_000_000)
+    with pytest.raises(ImportingError, match="larger than 1 MB"):
+        fetcher.page(f"{site}/large?1000001")
+
+
+def test_too_slow_is_refused(site: str, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_LONGEST_S", -1.0)
+    with pytest.raises(ImportingError, match="too long"):
+        fetcher.page(f"{site}/page")
+
+
+def test_an_answer_that_breaks_off_is_refused(site: str, fetcher: Fetcher) -> None:
+    with pytest.raises(ImportingError, match="breaks off"):
+        fetcher.page(f"{site}/short")
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://127.0.0.1/", "http://user:secret@127.0.0.1/"]
+)
+def test_a_redirect_leads_nowhere_but_to_the_web(site: str, fetcher: Fetcher, target: str) -> None:
+    with pytest.raises(ImportingError, match="http:// or https://"):
+        fetcher.page(f"{site}/to?{target}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1/", "http://localhost/", "http://10.0.0.1/", "http://192.168.1.1/",
+     "http://169.254.169.254/", "http://0.0.0.0/", "http://2130706433/", "http://100.64.0.1/"],
+)  # fmt: skip
+def test_private_addresses_are_refused(address: str) -> None:
+    fetcher = Fetcher()
+    with pytest.raises(ImportingError, match="your own network"):
+        fetcher.page(address)
+    fetcher.close()
+
+
+@pytest.mark.parametrize(
+    "number", ["::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "ff02::1"]
+)
+def test_private_numbers_of_ipv6_are_told(number: str) -> None:
+    assert not fetching._is_public(number)
+    assert fetching._is_public("2a00:1450:4001::1")
+
+
+def test_a_redirect_to_a_private_address_is_refused(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = site.replace("localhost", "127.0.0.1")
+    monkeypatch.setattr(fetching, "_is_public", lambda number: number == "127.0.0.1")
+    fetcher = Fetcher()
+    with pytest.raises(ImportingError, match="your own network"):
+        fetcher.page(f"{public}/to?http://10.0.0.1/")
+    fetcher.close()
+
+
+def test_images_that_cannot_be_had_are_none(site: str, fetcher: Fetcher) -> None:
+    assert fetcher.image(f"{site}/status?404") is None
+    assert fetcher.image("file:///a.png") is None
+    assert fetcher.image(f"{site}/large?3") == b"aaa"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("https://example.org/a", True), (" http://example.org ", True), ("https://", False),
+     ("see https://example.org", False), ("https://a b", False), ("file:///a", False)],
+)  # fmt: skip
+def test_an_address_is_told_from_text(text: str, is_one: bool) -> None:
+    assert is_address(text) == is_one
