@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 Kind = Literal[
     "pdf", "html", "text", "markdown", "mhtml", "webarchive", "epub", "docx", "odt"
@@ -96,3 +97,14 @@ def _looks_like_prose(plain: bytes) -> bool:
     """True for text under a strange name: mostly letters and spaces, as code and data are not."""
     letters = sum(map(len, re.findall(rb"[A-Za-z\x80-\xff ]+", plain)))
     return letters > 0.85 * len(plain)
+
+
+def is_address(text: str) -> bool:
+    """True for an address of the web and nothing else."""
+    text = text.strip()
+    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1:
+        return False
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 import httpx
 
+from pincite.importing.detect import is_address
 from pincite.importing.errors import ImportingError
 
 logger = logging.getLogger(__name__)
@@ -68,17 +69,6 @@ class Fetched:
     content_type: str
     charset: str
     data: bytes
-
-
-def is_address(text: str) -> bool:
-    """True for an address of the web and nothing else."""
-    text = text.strip()
-    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1:
-        return False
-    try:
-        return bool(urlsplit(text).hostname)
-    except ValueError:
-        return False
 
 
 class Fetcher:

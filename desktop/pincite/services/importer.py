@@ -2,17 +2,19 @@
 
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pincite.citing.keys import make_key
 from pincite.documents.articles import make_reading_copy
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
 from pincite.importing.articles import ArticleDraft, read_article
+from pincite.importing.articles.files import Origin
 from pincite.importing.articles.images import with_images_inside
-from pincite.importing.detect import SUFFIXES, Kind, kind_of
+from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
@@ -25,7 +27,12 @@ from pincite.model.items import Item, ItemDraft
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.services.reading import page_range
+from pincite.services.sources import Passage, name_for, one_by_one, saved, with_origin
 from pincite.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    # httpx takes 0.1 s to load; only addresses need it.
+    from pincite.importing.fetching import Fetcher
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +47,6 @@ MEDIA_TYPES: dict[Kind, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-_SKIPPED_FOLDERS = {"__MACOSX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class ImportedFile:
     Attributes:
         status: "new", "known" (the same file was there already) or "failed".
         message: why it failed, or what is wrong with it, as a sentence; else empty.
+        address: where it was fetched from; empty for files.
     """
 
     path: Path
@@ -60,6 +67,17 @@ class ImportedFile:
     title: str = ""
     pages: int = 0
     message: str = ""
+    address: str = ""
+
+    @property
+    def source(self) -> str:
+        """The address or the path that was asked for."""
+        return self.address or str(self.path)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a list."""
+        return self.address or self.path.name
 
 
 @dataclass(slots=True)
@@ -104,6 +122,9 @@ class Importer:
     Args:
         collection: where new items are filed; tags: what they are tagged with.
         into: existing item that gets the files as further documents.
+        fetcher: gets what addresses name, closed by whoever made it.
+        brings_images: the images of web pages are fetched, too; without it no file that is
+            imported makes a connection.
     """
 
     def __init__(
@@ -113,35 +134,77 @@ class Importer:
         collection: CollectionId | None = None,
         tags: tuple[str, ...] = (),
         into: Item | None = None,
+        fetcher: "Fetcher | None" = None,
+        brings_images: bool = False,
     ) -> None:
         self._workspace = workspace
+        self._fetcher = fetcher
+        self._fetch_image = fetcher.image if fetcher and brings_images else None
         self._collections = (collection,) if collection else ()
         self._tags = tags
         self._into = into
         self._bulk = Bulk()
 
     def run(
-        self, paths: Sequence[Path], context: JobContext, *, is_recursive: bool = True
+        self,
+        sources: Sequence[Path | str | Passage],
+        context: JobContext,
+        *,
+        is_recursive: bool = True,
     ) -> ImportReport:
-        """Import files and folders; what fails is one line of the report and the rest goes in.
+        """Import files and folders, addresses (as text) and passages: files first.
 
-        Cancelling keeps what was imported before.
+        What fails is one line of the report and the rest goes in. Cancelling keeps what was
+        imported before.
         """
-        files = list(files_under(paths, is_recursive=is_recursive))
+        sources = list(one_by_one(sources, is_recursive))
         report = ImportReport()
         with Workbench() as bench:
-            for number, path in enumerate(files):
+            for number, source in enumerate(sources):
                 if context.is_cancelled:
                     report.is_cancelled = True
                     break
-                report.files.append(self._import_one(path, bench))
+                entry = self._import_one(source, bench)
+                report.files.append(entry)
                 if not context.is_cancelled:
-                    context.progress(number + 1, len(files), path.name)
+                    context.progress(number + 1, len(sources), entry.name)
         return report
 
-    def _import_one(self, path: Path, bench: Workbench) -> ImportedFile:
+    def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
+        if isinstance(source, Path):
+            origin = Origin(fetch_image=self._fetch_image)
+            return self._guarded(source, lambda: self._import_file(source, bench, origin))
+        with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
+            folder = Path(scratch)
+            if isinstance(source, Passage):
+                return self._guarded(
+                    Path(source.name), lambda: self._import_passage(source, folder, bench)
+                )
+            entry = self._guarded(
+                Path(name_for(source)), lambda: self._import_address(source, folder, bench)
+            )
+            return replace(entry, address=source)
+
+    def _import_address(self, address: str, folder: Path, bench: Workbench) -> ImportedFile:
+        if self._fetcher is None:
+            raise ServiceError(f"{address} was not opened because no connections are wanted here.")
+        fetched = self._fetcher.page(address)
+        path = saved(fetched, folder)
+        origin = Origin(
+            fetched.url,
+            accessed=utc_now()[:10],
+            charset=fetched.charset,
+            fetch_image=self._fetch_image,
+        )
+        return self._import_file(path, bench, origin)
+
+    def _import_passage(self, passage: Passage, folder: Path, bench: Workbench) -> ImportedFile:
+        path = passage.saved(folder)
+        return self._import_file(path, bench, Origin(url=passage.url, is_selection=True))
+
+    def _guarded(self, path: Path, act: Callable[[], ImportedFile]) -> ImportedFile:
         try:
-            return self._import_file(path, bench)
+            return act()
         except PinciteError as error:
             return ImportedFile(path, "failed", message=str(error))
         except OSError as error:
@@ -158,14 +221,14 @@ class Importer:
                 "the log has the details.",
             )
 
-    def _import_file(self, path: Path, bench: Workbench) -> ImportedFile:
+    def _import_file(self, path: Path, bench: Workbench, origin: Origin) -> ImportedFile:
         kind = _kind(path)
         sha256 = sha256_of(path)
         known = self._known(path, sha256)
         if known is not None:
             return known
         with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
-            return self._import_new(path, sha256, kind, bench, Path(scratch))
+            return self._import_new(path, sha256, kind, bench, Path(scratch), origin)
 
     def _known(self, path: Path, sha256: Sha256) -> ImportedFile | None:
         reader = self._workspace.read
@@ -176,19 +239,32 @@ class Importer:
         return ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
 
     def _import_new(
-        self, path: Path, sha256: Sha256, kind: Kind, bench: Workbench, scratch: Path
+        self,
+        path: Path,
+        sha256: Sha256,
+        kind: Kind,
+        bench: Workbench,
+        scratch: Path,
+        origin: Origin,
     ) -> ImportedFile:
         article: ArticleDraft | None = None
         shown = path
         paragraphs: tuple[Paragraph, ...] = ()
         if kind != "pdf":
-            article = read_article(path, kind)
+            article = read_article(path, kind, origin)
             shown = scratch / f"{path.stem}.reading.pdf"
             images = {image.name: image.data for image in article.images}
             html = with_images_inside(article.html, images.get)
             paragraphs = make_reading_copy(html, shown, workbench=bench).paragraphs
         with DocumentReader(shown, workbench=bench) as document_reader:
-            command = self._command(path, sha256, kind, article, document_reader, paragraphs)
+            draft = (
+                article.draft
+                if article
+                else with_origin(draft_from_clues(document_reader.clues(), path.name), origin)
+            )
+            command = self._command(
+                path, sha256, kind, draft, document_reader, paragraphs, is_article=bool(article)
+            )
         self._store(path, command.document, article, shown)
         self._workspace.run_now(command, self._bulk, group=self._bulk)
         return self._imported(path, command)
@@ -198,11 +274,12 @@ class Importer:
         path: Path,
         sha256: Sha256,
         kind: Kind,
-        article: ArticleDraft | None,
+        draft: ItemDraft,
         reader: DocumentReader,
         paragraphs: tuple[Paragraph, ...],
+        *,
+        is_article: bool,
     ) -> AddDocument:
-        draft = article.draft if article else draft_from_clues(reader.clues(), path.name)
         item = self._into or self._item(draft)
         texts = tuple((page.index, page.text) for page in reader.texts(words=False))
         has_text = any(text.strip() for _, text in texts)
@@ -213,7 +290,7 @@ class Importer:
             media_type=MEDIA_TYPES[kind],
             size=path.stat().st_size,
             pages=reader.info.pages,
-            reading_name=f"{path.stem}.reading.pdf" if article else "",
+            reading_name=f"{path.stem}.reading.pdf" if is_article else "",
             has_text=has_text,
             problem=""
             if has_text
@@ -286,38 +363,3 @@ def _kind(path: Path) -> Kind:
             "document (DOCX, ODT), Markdown or plain text; save it as one of these first."
         )
     return "pdf" if kind is None or path.suffix.lower() == ".pdf" else kind
-
-
-def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator[Path]:
-    """The files named, and those of the folders named that can be imported, each once, in order.
-
-    Inside folders only files whose names promise something readable are taken, and hidden ones are
-    left out; a file that was named itself is always taken, so that its failure is reported.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        found = _in_folder(path, is_recursive) if path.is_dir() else [path]
-        for each in found:
-            if each not in seen:
-                seen.add(each)
-                yield each
-
-
-def _in_folder(folder: Path, is_recursive: bool) -> list[Path]:
-    found = []
-    for path in sorted(folder.rglob("*") if is_recursive else folder.iterdir()):
-        inside = path.relative_to(folder).parts
-        if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside):
-            continue
-        if any(_belongs_to_page(parent) for parent in path.parents if parent != folder):
-            continue
-        if path.suffix.lower() in SUFFIXES and path.is_file():
-            found.append(path)
-    return found
-
-
-def _belongs_to_page(folder: Path) -> bool:
-    """True for the folder of pictures and frames that a browser saved beside a page."""
-    name = folder.name
-    stem = next((name.removesuffix(e) for e in ("_files", "-files") if name.endswith(e)), "")
-    return bool(stem) and any(folder.with_name(stem + e).exists() for e in (".html", ".htm"))

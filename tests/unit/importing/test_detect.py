@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pincite.importing.detect import kind_of
+from pincite.importing.detect import is_address, kind_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_the_kind_of_a_file(tmp_path: Path, name: str, data: bytes, kind: str | 
     path = tmp_path / name
     path.write_bytes(data)
     assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("https://example.org/a", True), (" http://example.org ", True), ("https://", False),
+     ("see https://example.org", False), ("https://a b", False), ("file:///a", False)],
+)  # fmt: skip
+def test_an_address_is_told_from_text(text: str, is_one: bool) -> None:
+    assert is_address(text) == is_one

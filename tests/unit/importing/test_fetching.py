@@ -8,7 +8,7 @@ import pytest
 
 from pincite.importing import fetching
 from pincite.importing.errors import ImportingError
-from pincite.importing.fetching import Fetcher, is_address
+from pincite.importing.fetching import Fetcher
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -160,12 +160,3 @@ def test_images_that_cannot_be_had_are_none(site: str, fetcher: Fetcher) -> None
     assert fetcher.image(f"{site}/status?404") is None
     assert fetcher.image("file:///a.png") is None
     assert fetcher.image(f"{site}/large?3") == b"aaa"
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [("https://example.org/a", True), (" http://example.org ", True), ("https://", False),
-     ("see https://example.org", False), ("https://a b", False), ("file:///a", False)],
-)  # fmt: skip
-def test_an_address_is_told_from_text(text: str, is_one: bool) -> None:
-    assert is_address(text) == is_one

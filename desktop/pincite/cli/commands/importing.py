@@ -1,21 +1,27 @@
 """`import`."""
 
 import argparse
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
+from pincite.importing.detect import is_address
 from pincite.services.importer import ImportedFile, Importer
 from pincite.services.indexing import update_index
 from pincite.services.lookup import item_named
+
+if TYPE_CHECKING:
+    from pincite.importing.fetching import Fetcher
 
 
 def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("import", help="bring PDFs, articles and folders of them in")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or web address")
     parser.add_argument(
         "--collection", metavar="NAME", help="file the items there; made if missing"
     )
@@ -27,47 +33,67 @@ def add_parsers(commands: Any) -> None:
         help="look into folders inside folders (default)",
     )
     parser.add_argument("--as", dest="into", metavar="ITEM", help="add the files to this item")
+    parser.add_argument(
+        "--images", action="store_true", help="also fetch the images of web pages from the web"
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="open addresses in your own network and on this computer, too",
+    )
     parser.set_defaults(run=import_files)
 
 
 def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     """Import, then bring the search index up to date."""
-    named = [Path(p) for p in arguments.paths]
-    missing = [_missing(p, given) for p, given in zip(named, arguments.paths, strict=True)]
+    given = [p if is_address(p) else Path(p) for p in arguments.paths]
+    missing = [_missing(p) for p in given]
     errors = [error for error in missing if error is not None]
+    present = [p for p, error in zip(given, missing, strict=True) if error is None]
     collection = (
         session.collection(arguments.collection, make=True).id if arguments.collection else None
     )
-    into = item_named(session.read, arguments.into) if arguments.into else None
+    fetcher = _fetcher(arguments, present)
     importer = Importer(
-        session.workspace, collection=collection, tags=tuple(arguments.tag), into=into
+        session.workspace,
+        collection=collection,
+        tags=tuple(arguments.tag),
+        into=item_named(session.read, arguments.into) if arguments.into else None,
+        fetcher=fetcher,
+        brings_images=arguments.images,
     )
-    present = [p for p, error in zip(named, missing, strict=True) if error is None]
-    with shown_progress("Importing", is_quiet=session.is_quiet) as context:
+    with ExitStack() as stack:
+        if fetcher is not None:
+            stack.callback(fetcher.close)
+        context = stack.enter_context(shown_progress("Importing", is_quiet=session.is_quiet))
         report = importer.run(present, context, is_recursive=arguments.recursive)
     if report.count("new"):
         with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
             update_index(session.workspace.library, context)
-    failed = [InputError(str(f.path), f.message) for f in report.files if f.status == "failed"]
+    failed = [InputError(f.source, f.message) for f in report.files if f.status == "failed"]
     lines = [line for line in map(_line, report.files) if line]
     return Result(
         {"imported": [_shape(f) for f in report.files]}, "\n".join(lines), (*errors, *failed)
     )
 
 
-def _missing(path: Path, given: str) -> InputError | None:
-    if path.exists():
+def _fetcher(arguments: argparse.Namespace, given: Sequence[Path | str]) -> "Fetcher | None":
+    if not arguments.images and not any(isinstance(each, str) for each in given):
         return None
-    if "://" in given:
-        return InputError(
-            given, "Addresses cannot be imported yet; save the page as a file and import that."
-        )
-    return InputError(given, "There is no such file or folder; check the name.")
+    from pincite.importing.fetching import Fetcher
+
+    return Fetcher(allows_private=arguments.allow_private)
+
+
+def _missing(given: Path | str) -> InputError | None:
+    if isinstance(given, str) or given.exists():
+        return None
+    return InputError(str(given), "There is no such file or folder; check the name.")
 
 
 def _shape(entry: ImportedFile) -> dict[str, Any]:
     return {
-        "path": str(entry.path),
+        "path": entry.source,
         "status": entry.status,
         "item": entry.key or None,
         "id": entry.item,
@@ -82,5 +108,5 @@ def _line(entry: ImportedFile) -> str:
     if entry.status == "failed":
         return ""
     word = "new  " if entry.status == "new" else "known"
-    line = f"{word}  {entry.key}  {entry.title or entry.path.name} ({entry.pages} pages)"
+    line = f"{word}  {entry.key}  {entry.title or entry.name} ({entry.pages} pages)"
     return f"{line}\n       {entry.message}" if entry.message else line

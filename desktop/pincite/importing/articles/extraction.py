@@ -53,6 +53,15 @@ def _whole_page(tree: lxml_html.HtmlElement) -> str:
     return inner_html(best)
 
 
+def whole_body(tree: lxml_html.HtmlElement) -> str:
+    """All of a page that is shown, for pages that are nothing but an article. Changes the tree."""
+    prepare(tree)
+    body = tree.find(".//body")
+    body = tree if body is None else body
+    without_frames(body)
+    return inner_html(body)
+
+
 def _pruned(selection: Selection, kept: set[lxml_html.HtmlElement]) -> lxml_html.HtmlElement:
     """The article's element without what was not kept; text beside blocks is in frames by now."""
     wanted = set(kept)

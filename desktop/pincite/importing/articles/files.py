@@ -1,14 +1,22 @@
 """The article in a file, whatever its format."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.importing.articles.docx import read_docx
 from pincite.importing.articles.draft import ArticleDraft
 from pincite.importing.articles.epub import read_epub
+from pincite.importing.articles.html import read_html
+from pincite.importing.articles.images import FindImage
 from pincite.importing.articles.markdown import read_markdown
 from pincite.importing.articles.odt import read_odt
-from pincite.importing.articles.saved_pages import read_mhtml, read_saved_html, read_webarchive
+from pincite.importing.articles.saved_pages import (
+    as_utf8,
+    images_beside,
+    read_mhtml,
+    read_webarchive,
+)
 from pincite.importing.articles.text import read_text
 from pincite.importing.detect import Kind
 from pincite.importing.errors import ImportingError
@@ -25,7 +33,26 @@ _READERS: Mapping[Kind, Callable[..., ArticleDraft]] = {
 }
 
 
-def read_article(path: Path, kind: Kind) -> ArticleDraft:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file came from, as far as whoever brings it knows.
+
+    Attributes:
+        url: address of the page.
+        accessed: when it was fetched (EDTF).
+        charset: in which the server said it is written.
+        is_selection: it is a passage that a person chose, not a page around an article.
+        fetch_image: gets the images that are not beside the page; without it they stay out.
+    """
+
+    url: str = ""
+    accessed: str = ""
+    charset: str = ""
+    is_selection: bool = False
+    fetch_image: FindImage | None = None
+
+
+def read_article(path: Path, kind: Kind, origin: Origin | None = None) -> ArticleDraft:
     """The article in a file that is no PDF.
 
     Raises:
@@ -38,5 +65,22 @@ def read_article(path: Path, kind: Kind) -> ArticleDraft:
             "import the part of it that you read."
         )
     if kind == "html":
-        return read_saved_html(path)
+        return _read_html(path, origin or Origin())
     return _READERS[kind](path.read_bytes(), name=path.name)
+
+
+def _read_html(path: Path, origin: Origin) -> ArticleDraft:
+    beside = images_beside(path)
+
+    def find(address: str) -> bytes | None:
+        image = beside(address)
+        return image if image or origin.fetch_image is None else origin.fetch_image(address)
+
+    return read_html(
+        as_utf8(path.read_bytes(), origin.charset),
+        name=path.name,
+        url=origin.url,
+        accessed=origin.accessed,
+        find_image=find,
+        is_selection=origin.is_selection,
+    )

@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 
 from pincite.importing.articles.decoding import decode_html
 from pincite.importing.articles.draft import ArticleDraft, make_article
-from pincite.importing.articles.extraction import extract_article
+from pincite.importing.articles.extraction import extract_article, whole_body
 from pincite.importing.articles.images import FindImage
 from pincite.importing.articles.page_metadata import read_page_metadata
 from pincite.importing.errors import NoTextError
@@ -24,6 +24,7 @@ def read_html(
     url: str = "",
     accessed: str = "",
     find_image: FindImage | None = None,
+    is_selection: bool = False,
 ) -> ArticleDraft:
     """The article of a saved web page.
 
@@ -32,6 +33,7 @@ def read_html(
         url: its address where the caller knows it; else the page's own word counts.
         accessed: when it was saved (EDTF), where the caller knows it.
         find_image: gives the images that are at hand; others are left out.
+        is_selection: all of it is the article, for a person has chosen it.
 
     Raises:
         NoTextError: no text was found.
@@ -41,13 +43,21 @@ def read_html(
     facts, type = read_page_metadata(tree, source)
     facts.set("URL", url, "address")
     facts.set_date("accessed", accessed, "saved page")
+    if is_selection:
+        facts.set_title(_first_heading(tree), "first heading")
     facts.set_title(title_from_name(name), "file name")
     address = url or facts.fields.get("URL", "")
     _remember_sources(tree)
     if address:
         tree.make_links_absolute(address, resolve_base_href=True, handle_failures="ignore")
         _keep_inner_links(tree, address)
-    return make_article(extract_article(tree), facts, type=type, name=name, find_image=find_image)
+    body = whole_body(tree) if is_selection else extract_article(tree)
+    return make_article(body, facts, type=type, name=name, find_image=find_image)
+
+
+def _first_heading(tree: lxml_html.HtmlElement) -> str:
+    texts = (" ".join(h.text_content().split()) for h in tree.iter("h1", "h2", "h3"))
+    return next((text for text in texts if text), "")
 
 
 def _remember_sources(tree: lxml_html.HtmlElement) -> None:

@@ -24,16 +24,6 @@ from pincite.importing.articles.packed import damaged
 _LARGEST_IMAGE = 25_000_000
 
 
-def read_saved_html(path: Path) -> ArticleDraft:
-    """A page with the images from the folder that a browser saved beside it.
-
-    Raises:
-        NoTextError: no text was found.
-        OSError: the file cannot be read.
-    """
-    return read_html(path.read_bytes(), name=path.name, find_image=images_beside(path))
-
-
 def images_beside(page: Path) -> FindImage:
     """Finds images by their relative addresses, below the folder of the page and nowhere else."""
     folder = page.parent.resolve()
@@ -92,7 +82,7 @@ def read_mhtml(data: bytes, *, name: str) -> ArticleDraft:
         return _payload(found) if found is not None else None
 
     return read_html(
-        _with_charset(_payload(page), page.get_content_charset()),
+        as_utf8(_payload(page), page.get_content_charset()),
         name=name,
         url=_web_address(address),
         accessed=_header_date(str(message.get("Date") or "")),
@@ -118,7 +108,7 @@ def read_webarchive(data: bytes, *, name: str) -> ArticleDraft:
     images: dict[str, bytes] = {}
     _collect(archive, images)
     return read_html(
-        _with_charset(page, str(main.get("WebResourceTextEncodingName") or "")),
+        as_utf8(page, str(main.get("WebResourceTextEncodingName") or "")),
         name=name,
         url=_web_address(str(main.get("WebResourceURL") or "")),
         find_image=images.get,
@@ -141,13 +131,14 @@ def _payload(part: EmailMessage) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _with_charset(page: bytes, charset: str | None) -> bytes:
-    """The page as UTF-8 when the file around it says in what it is written."""
+def as_utf8(page: bytes, charset: str | None) -> bytes:
+    """The page as UTF-8, when what it came in says how it is written."""
+    if not charset:
+        return page
     try:
-        text = page.decode(charset or "utf-8")
+        return page.decode(charset).encode("utf-8", errors="replace")
     except (LookupError, UnicodeDecodeError):
         return page
-    return text.encode("utf-8", errors="replace")
 
 
 def _web_address(address: str) -> str:
