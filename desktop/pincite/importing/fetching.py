@@ -168,7 +168,7 @@ class Fetcher:
         if not self._allows_private and not all(map(_is_public, numbers)):
             raise ImportingError(
                 f"{url} was not opened because “{host}” is in your own network or on this "
-                "computer; allow private addresses if you mean it (--allow-private)."
+                "computer; if you mean it, import it on the command line with --allow-private."
             )
         return numbers[:_MOST_NUMBERS]
 

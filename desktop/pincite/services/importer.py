@@ -26,8 +26,9 @@ from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
 from pincite.model.items import Item, ItemDraft
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
+from pincite.services.pasting import Passage
 from pincite.services.reading import page_range
-from pincite.services.sources import Passage, name_for, one_by_one, saved, with_origin
+from pincite.services.sources import name_for, one_by_one, saved, with_origin
 from pincite.services.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ class ImportReportPanel(QFrame):
     def _remarks(self, entries: "list[ImportedFile]") -> QWidget:
         # One plain text, laid out as far as it is seen: hundreds of labels would keep the window
         # busy for a tenth of a second.
-        text = QPlainTextEdit("\n".join(f"{e.path.name}\n    {e.message}" for e in entries))
+        text = QPlainTextEdit("\n".join(f"{e.name}\n    {e.message}" for e in entries))
         text.setReadOnly(True)
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setProperty("role", "canvas")

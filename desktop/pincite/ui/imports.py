@@ -1,16 +1,19 @@
 """Imports from the window: dialogs, the job, and its report."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pincite import assets
-from pincite.importing.detect import SUFFIXES
+from pincite.importing.detect import SUFFIXES, is_address
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
+from pincite.services.pasting import Passage
 from pincite.ui.context import AppContext
 from pincite.ui.words import counted
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
     from pincite.services.workspace import Workspace
     from pincite.ui.import_report import ImportReportPanel
+
+Source = Path | str | Passage
+"""A file or folder, an address, or a passage from the clipboard."""
 
 
 class Imports(QObject):
@@ -49,22 +55,53 @@ class Imports(QObject):
             into: an item that gets the files as its own.
             is_opened: open the first document for reading afterwards.
         """
-        if not paths:
+        self._start([Path(path) for path in paths], collection, into, is_opened=is_opened)
+
+    def paste(self) -> None:
+        """Import what is in the clipboard: files, an address, or a passage as an article."""
+        # Some platforms have no object for an empty clipboard, whatever the types say.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        data = data or QMimeData()
+        text = data.text().strip()
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.start(files)
+        elif is_address(text):
+            self._start([text])
+        elif text:
+            self._start([Passage(text, data.html() if data.hasHtml() else "")])
+        else:
+            self._context.notify(
+                "warn",
+                self.tr("There is no text in the clipboard; copy a passage or an address first."),
+            )
+
+    def _start(
+        self,
+        sources: Sequence[Source],
+        collection: CollectionId | None = None,
+        into: Item | None = None,
+        *,
+        is_opened: bool = False,
+    ) -> None:
+        if not sources:
             return
         if not self._context.has_library:
             self._context.notify(
                 "warn", self.tr("The library is not open, so nothing was imported.")
             )
             return
-        workspace, files = self._context.workspace, [Path(path) for path in paths]
+        workspace = self._context.workspace
         place = collection or self.current_collection()
-        title = self.tr("Importing %1").replace("%1", files[0].name)
-        if len(files) > 1:
+        first = sources[0]
+        name = first if isinstance(first, str) else first.name
+        title = self.tr("Importing %1").replace("%1", name)
+        if len(sources) > 1:
             title = counted(
-                len(files), self.tr("Importing %n files"), self.tr("Importing %n files")
+                len(sources), self.tr("Importing %n files"), self.tr("Importing %n files")
             )
         handle = self._context.jobs.start(
-            lambda job: _run(workspace, files, job, place, into), title
+            lambda job: _run(workspace, sources, job, place, into), title
         )
         handle.succeeded.connect(self._show_report)
         if is_opened:
@@ -125,7 +162,7 @@ class Imports(QObject):
 
 def _run(
     workspace: "Workspace",
-    files: list[Path],
+    sources: Sequence[Source],
     job: "JobContext",
     collection: CollectionId | None,
     into: Item | None,
@@ -133,4 +170,10 @@ def _run(
     # Here, not above: the readers of all formats take 0.2 s to load; the window shows first.
     from pincite.services.importer import Importer
 
-    return Importer(workspace, collection=collection, into=into).run(files, job)
+    if not any(isinstance(source, str) for source in sources):
+        return Importer(workspace, collection=collection, into=into).run(sources, job)
+    from pincite.importing.fetching import Fetcher
+
+    with closing(Fetcher()) as fetcher:
+        importer = Importer(workspace, collection=collection, into=into, fetcher=fetcher)
+        return importer.run(sources, job)

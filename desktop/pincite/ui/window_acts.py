@@ -48,7 +48,13 @@ class WindowActs(QObject):
         get("edit.redo").setText(
             self.tr("Redo “%1”").replace("%1", redo) if redo else self.tr("Redo")
         )
-        for name in ("file.new_item", "file.import", "file.import_folder", "cite.new_bibliography"):
+        for name in (
+            "file.new_item",
+            "file.import",
+            "file.import_folder",
+            "file.paste",
+            "cite.new_bibliography",
+        ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
         get("view.full_screen").setChecked(self._window.isFullScreen())
@@ -68,6 +74,13 @@ class WindowActs(QObject):
             "",
             imports.choose_folder,
             "folder-plus",
+        )
+        self._add(
+            "file.paste",
+            self.tr("Paste as article"),
+            "Ctrl+Shift+V",
+            imports.paste,
+            "clipboard-text",
         )
         self._add("file.new_item", self.tr("New item"), "Ctrl+N", self._new_item, "file-plus")
         self._add("file.close_tab", self.tr("Close tab"), "Ctrl+W", self._close_tab, "x")
