@@ -24,6 +24,7 @@ _NAMES = re.compile(
     r"|gallery overlay|control panel|jp relatedposts|follow us"
     r"|social (?:links?|icons?|buttons?|share|bar|follow))\b"
 )
+_LONGEST_ID = 3
 _BYLINE = re.compile(
     r"\b(?:bylines?|dateline|datetime|timestamp|pub ?date|published?|publish date|post date"
     r"|entry date|post meta|entry meta|article meta|authors?|credits?|updated)\b"
@@ -57,7 +58,12 @@ def is_byline(element: lxml_html.HtmlElement) -> bool:
 
 def names_of(element: lxml_html.HtmlElement) -> str:
     """Class and id of an element as lower-case words."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    classes, own = _words(element.get("class") or ""), _words(element.get("id") or "")
+    # A longer id is made of a heading's words ("sharing-with-a-single-developer").
+    return f"{classes} {own}" if own.count(" ") < _LONGEST_ID else classes
+
+
+def _words(names: str) -> str:
     apart = re.sub(r"([a-z])([A-Z])", r"\1 \2", names)
     return re.sub(r"[-_]+", " ", apart).lower()
 
