@@ -8,6 +8,7 @@ MODULES = {
     "exporting": ("cite", "export"),
     "importing": ("import",),
     "items": ("list", "note", "set", "show", "trash"),
+    "mentions": ("mentions", "resolve"),
     "maintenance": ("backup", "doctor", "tour"),
     "pages": ("pages", "text"),
     "recognising": ("ocr",),

@@ -10,6 +10,7 @@ from pincite.model.ids import (
     CitationId,
     CollectionId,
     ItemId,
+    MentionId,
     NoteId,
     Sha256,
 )
@@ -30,6 +31,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         notes=frozenset(map(NoteId, ids.get("note", ()))),
         bibliographies=frozenset(map(BibliographyId, ids.get("bibliography", ()))),
         citations=frozenset(map(CitationId, ids.get("citation", ()))),
+        mentions=frozenset(map(MentionId, ids.get("mention", ()))),
         seq=seq,
     )
 

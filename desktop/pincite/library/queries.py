@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from pincite.library import document_queries, item_queries, mark_queries
+from pincite.library import document_queries, item_queries, mark_queries, mention_queries
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.tables import table_of
@@ -13,6 +13,7 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, OutlineEntry, PageMap, Paragraph
 from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ItemId, Sha256
 from pincite.model.items import Collection, Item
+from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.records import Record
 from pincite.model.texts import PageText
@@ -27,7 +28,8 @@ class Reader:
 
     Any thread may call it: each has a connection of its own. Lists leave out what is in the trash
     unless they say otherwise. Longer than other classes because it is only a directory: the work
-    is done in `item_queries`, `document_queries` and `mark_queries`.
+    is done in `item_queries`, `document_queries`, `mark_queries` and
+    `mention_queries`.
     """
 
     def __init__(self, connect: Callable[[], Database]) -> None:
@@ -230,6 +232,38 @@ class Reader:
     def citations_of_annotation(self, annotation: AnnotationId) -> list[Citation]:
         """Citations bound to an annotation."""
         return mark_queries.citations_of_annotation(self._database, annotation)
+
+    def mentions_of(self, sha: Sha256, *, dismissed: bool = False) -> list[Mention]:
+        """Citations found in a document, in reading order.
+
+        Args:
+            dismissed: those too that somebody said are none.
+        """
+        return mention_queries.mentions_of(self._database, sha, dismissed=dismissed)
+
+    def mentions_of_item(self, item: ItemId) -> list[Mention]:
+        """Citations of an item in all documents, document by document in reading order."""
+        return mention_queries.mentions_of_item(self._database, item)
+
+    def mention_counts(self, sha: Sha256) -> dict[MentionState, int]:
+        """How many citations found in a document are in each state."""
+        return mention_queries.mention_counts(self._database, sha)
+
+    def documents_naming(self, words: Iterable[str]) -> list[Sha256]:
+        """Documents with a citation whose work is not certain and that has one of the words."""
+        return mention_queries.documents_naming(self._database, words)
+
+    def unscanned_documents(self, version: int) -> list[Sha256]:
+        """Documents that this version of the search for citations has not looked through."""
+        return mention_queries.unscanned_documents(self._database, version)
+
+    def scanned_version(self, sha: Sha256) -> int:
+        """The version of the search that looked through a document last; 0 when none did."""
+        return mention_queries.scanned_version(self._database, sha)
+
+    def work_names(self) -> list[WorkName]:
+        """All that was said of names of works, for documents and for the library."""
+        return mention_queries.work_names(self._database)
 
     def setting(self, name: str) -> str | None:
         """A small value that belongs to the library ("active_bibliography"); None when unset."""

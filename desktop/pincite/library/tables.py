@@ -13,6 +13,7 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.creators import short_names
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
+from pincite.model.mentions import Mention, WorkName, name_key
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.records import Record
@@ -161,6 +162,15 @@ def _citation_columns(record: Citation) -> _Row:
     )  # fmt: skip
 
 
+def _mention_columns(record: Mention) -> _Row:
+    page_index, start = record.order
+    return (record.document, page_index, start, record.item, record.state.value)
+
+
+def _work_name_columns(record: WorkName) -> _Row:
+    return (record.document, name_key(record.name), record.item)
+
+
 ITEM_COLUMNS = (
     "type", "key", "title", "creators", "year", "container", "is_draft", "added", "modified",
     "trashed", "sort_title", "sort_creators", "sort_year", "sort_container", "sort_key",
@@ -216,6 +226,14 @@ TABLES: tuple[Table, ...] = (
         ("bibliography", "item", "annotation", "position", "created", "trashed"),
         _citation_columns,
     ),
+    Table(
+        "mention",
+        Mention,
+        "mentions",
+        ("document", "page_index", "start", "item", "state"),
+        _mention_columns,
+    ),
+    Table("work_name", WorkName, "work_names", ("document", "name", "item"), _work_name_columns),
 )
 
 _BY_TYPE: dict[type[Any], Table] = {table.record: table for table in TABLES}

@@ -169,6 +169,13 @@ class Transaction(Reader):
             ],
         )
 
+    def put_mention_scan(self, sha: Sha256, version: int) -> None:
+        """Remember which version of the search looked through a document; not undoable."""
+        self._database.run(
+            "INSERT OR REPLACE INTO mention_scans (document, version) VALUES (?, ?)",
+            (sha, version),
+        )
+
     def put_reading_place(self, sha: Sha256, place: ReadingPlace) -> None:
         """Remember where reading stopped; not undoable and not in the change log."""
         self._database.run(

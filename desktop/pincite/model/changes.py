@@ -8,6 +8,7 @@ from pincite.model.ids import (
     CitationId,
     CollectionId,
     ItemId,
+    MentionId,
     NoteId,
     Sha256,
 )
@@ -31,13 +32,14 @@ class Changes:
     notes: frozenset[NoteId] = field(default_factory=frozenset)
     bibliographies: frozenset[BibliographyId] = field(default_factory=frozenset)
     citations: frozenset[CitationId] = field(default_factory=frozenset)
+    mentions: frozenset[MentionId] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
         return any(
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
-                self.notes, self.bibliographies, self.citations,
+                self.notes, self.bibliographies, self.citations, self.mentions,
             )
         )  # fmt: skip
 
@@ -51,6 +53,7 @@ class Changes:
             self.notes | other.notes,
             self.bibliographies | other.bibliographies,
             self.citations | other.citations,
+            self.mentions | other.mentions,
             max(self.seq, other.seq),
         )
 

@@ -9,6 +9,8 @@ NoteId = NewType("NoteId", str)
 CollectionId = NewType("CollectionId", str)
 BibliographyId = NewType("BibliographyId", str)
 CitationId = NewType("CitationId", str)
+MentionId = NewType("MentionId", str)
+WorkNameId = NewType("WorkNameId", str)
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits of a file's contents."""
 

@@ -4,6 +4,7 @@ from pincite.model.annotations import Annotation
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
+from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 
@@ -17,6 +18,8 @@ Record = (
     | Note
     | Bibliography
     | Citation
+    | Mention
+    | WorkName
 )
 RecordType = (
     type[Item]
@@ -28,6 +31,8 @@ RecordType = (
     | type[Note]
     | type[Bibliography]
     | type[Citation]
+    | type[Mention]
+    | type[WorkName]
 )
 
 

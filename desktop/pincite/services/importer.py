@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pincite.citing.keys import make_key
+from pincite.citing.mentions.scanning import scan
 from pincite.documents.articles import make_reading_copy
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
@@ -24,8 +25,11 @@ from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, 
 from pincite.model.errors import PinciteError
 from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
 from pincite.model.items import Item, ItemDraft
+from pincite.model.mentions import Mention
+from pincite.services.commands.mentions import save_mentions
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
+from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
 from pincite.services.reading import page_range
 from pincite.services.sources import name_for, one_by_one, saved, with_origin
@@ -104,10 +108,11 @@ class AddDocument:
     texts: tuple[tuple[int, str], ...]
     outline: tuple[OutlineEntry, ...]
     paragraphs: tuple[Paragraph, ...]
+    mentions: tuple[Mention, ...] = ()
     label: str = "Import"
 
     def apply(self, tx: Transaction) -> None:
-        """Put item, document, page map and texts in one transaction."""
+        """Put item, document, page map, texts and citations in one transaction."""
         if self.is_new_item:
             tx.put(replace(self.item, key=self.item.key or make_key(self.item, tx.keys())))
         tx.put(self.document)
@@ -115,6 +120,7 @@ class AddDocument:
         tx.put_page_texts(self.document.sha256, self.texts)
         tx.put_outline(self.document.sha256, self.outline)
         tx.put_paragraphs(self.document.sha256, self.paragraphs)
+        save_mentions(tx, self.document.sha256, self.mentions)
 
 
 class Importer:
@@ -169,7 +175,20 @@ class Importer:
                 report.files.append(entry)
                 if not context.is_cancelled:
                     context.progress(number + 1, len(sources), entry.name)
+        self._resolve_mentions(report)
         return report
+
+    def _resolve_mentions(self, report: ImportReport) -> None:
+        """What the new documents cite, and which documents have been citing the new items."""
+        new = [entry for entry in report.files if entry.status == "new"]
+        items = [entry.item for entry in new if entry.item]
+        documents = [entry.sha256 for entry in new if entry.sha256]
+        try:
+            if documents:
+                resolve_new_items(self._workspace, items, documents, self._bulk)
+        except PinciteError:
+            # The files are in; what they cite is looked for again when somebody asks.
+            logger.info("Citations were not resolved", exc_info=True)
 
     def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
         if isinstance(source, Path):
@@ -301,7 +320,14 @@ class Importer:
         )
         page_map = self._page_map(reader, document, item)
         return AddDocument(
-            item, self._into is None, document, page_map, texts, reader.outline(), paragraphs
+            item,
+            self._into is None,
+            document,
+            page_map,
+            texts,
+            reader.outline(),
+            paragraphs,
+            tuple(scan(sha256, texts)),
         )
 
     def _page_map(self, reader: DocumentReader, document: Document, item: Item) -> PageMap:

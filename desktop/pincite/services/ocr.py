@@ -27,6 +27,7 @@ from pincite.model.recognition import Recognition, RecognitionRun
 from pincite.model.texts import PageText
 from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.jobs import Cancelled, JobContext
+from pincite.services.mentions import find_mentions
 from pincite.services.reading import page_range, shown_path
 from pincite.services.workspace import Workspace
 
@@ -174,6 +175,7 @@ def recognise(
         finally:
             work.keep()
     work.find_numbers(path, item)
+    work.find_mentions()
     work.report.seconds = time.monotonic() - started
     return work.report
 
@@ -259,6 +261,11 @@ class _Work:
             return
         if found.found != read.page_map(sha256).found:
             self._write(FindPageNumbers(found))
+
+    def find_mentions(self) -> None:
+        """Look for citations in the text that there is now."""
+        if self.report.pages:
+            find_mentions(self._workspace, self._document.sha256, group=self._bulk)
 
     def _write(self, command: KeepRecognised | FindPageNumbers) -> None:
         self._workspace.run_now(command, self._bulk, group=self._bulk)

@@ -13,9 +13,11 @@ from pincite.library.errors import LibraryError, NewerLibraryError
 from pincite.library.library import FILE_NAME, Library
 from pincite.library.migrations import APPLICATION_ID, CURRENT_VERSION, migrate
 from pincite.library.queries import ReadingPlace
-from pincite.model.anchors import Quad
+from pincite.model.anchors import Anchor, Quad
 from pincite.model.changes import Changes
 from pincite.model.documents import Paragraph
+from pincite.model.ids import MentionId, WorkNameId
+from pincite.model.mentions import Mention, MentionKind, WorkName
 from pincite.model.recognition import Recognition, RecognitionRun
 from pincite.model.records import record_id
 from pincite.model.texts import PageText, Word
@@ -87,6 +89,18 @@ def test_what_version_3_adds_works_in_a_library_of_version_1(old_folder: Path) -
             tx.put(Recognition(factories.SHA).with_pages(run, (0,)))
         assert library.reader.recognised_page(factories.SHA, 0) == page
         assert list(library.reader.page_texts(factories.SHA)) == [(0, "Grain"), PAGES[1]]
+
+
+def test_what_version_5_adds_works_in_a_library_of_version_1(old_folder: Path) -> None:
+    mention = Mention(MentionId("m"), factories.SHA, MentionKind.AUTHOR, Anchor(1, start=4), 9)
+    name = WorkName(WorkNameId("n"), "", "RAND", factories.ITEM_ID)
+    with closing(Library.open(old_folder)) as library:
+        with library.transaction() as tx:
+            tx.put(mention)
+            tx.put(name)
+        read = library.reader
+        assert read.unscanned_documents(1) == [factories.SHA]
+        assert (read.mentions_of(factories.SHA), read.work_names()) == ([mention], [name])
 
 
 def test_a_copy_is_made_first(old_folder: Path) -> None:

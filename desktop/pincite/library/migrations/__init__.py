@@ -7,6 +7,7 @@ Versions:
     2: paragraphs, outlines, reading places.
     3: text recognised from the pictures of pages.
     4: the view mode of reading places.
+    5: citations found in documents.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from pincite.library.migrations import (
     m0002_reading,
     m0003_recognition,
     m0004_view,
+    m0005_mentions,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -27,6 +29,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0002_reading.STATEMENTS,
     m0003_recognition.STATEMENTS,
     m0004_view.STATEMENTS,
+    m0005_mentions.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

@@ -1,0 +1,1 @@
+"""Mentions: finding citations in texts, and the works that they name. Text in, values out."""

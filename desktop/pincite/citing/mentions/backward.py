@@ -1,0 +1,93 @@
+"""Citations that lead to earlier ones: ibid., id., op. cit., supra, ebd., a. a. O."""
+
+import re
+from collections.abc import Iterator
+
+from pincite.citing.mentions import names
+from pincite.citing.mentions.grammar import Found
+from pincite.citing.mentions.locators import Place, any_at
+from pincite.model.locators import Locator
+from pincite.model.mentions import MentionKind
+
+_WORDS = re.compile(
+    r"(?<![\w.])(?:(?P<ibid>[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|[Íí]d(?:em)?\.)|"
+    r"(?P<id>Id\.|[Ii]dem\b,?)|"
+    r"(?P<opcit>(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|[Oo]\.\s?c\.(?=,))|"
+    r"(?P<supra>(?:[Ss]upra|[Ss]\.\s?o\.|[Aa]bove|[Ww]ie)(?:,?\s+(?:at\s+)?(?:note|notes|nn?\.|fn\.?|footnote|Anm\.|Fn\.)\s*(?P<note>\d{1,4})\b)|[Ss]upra\b(?=,?\s+(?:at|p{1,2}\.)\s*\d)))"
+)
+_SEPARATOR = re.compile(r"\s{0,2}[,:]?\s{0,2}(?P<open>\(?)(?:[Aa]t\s+)?")
+_NEAR = 60
+
+
+def backward(text: str) -> Iterator[Found]:
+    """The citations that name their work by an earlier one, in order."""
+    for match in _WORDS.finditer(text):
+        place, end = _place(text, match)
+        if match["id"] and place is None:
+            continue
+        if match["ibid"] or match["id"]:
+            start, end = _with_brackets(text, match.start(), end)
+            locator = place.locator if place else Locator()
+            yield Found(start, end, MentionKind.IBID, "", locator, 0.95)
+        else:
+            yield _opcit(text, match, place, end)
+
+
+def _place(text: str, match: "re.Match[str]") -> tuple[Place | None, int]:
+    """The locator after the word, and where the whole ends."""
+    limit = min(len(text), match.end() + _NEAR)
+    separator = _SEPARATOR.match(text, match.end(), limit)
+    assert separator is not None  # it may be empty
+    place = any_at(text, separator.end(), limit)
+    if place is None or (match["id"] and "\n" in text[match.end() : place.start]):
+        return None, match.end()
+    if not separator[0] and text[match.end() - 1] != ".":
+        return None, match.end()
+    if (
+        place.label == ""
+        and place.kind == "page"
+        and _is_a_quantity(text, place, match, separator[0])
+    ):
+        return None, match.end()
+    end = place.end
+    if separator["open"]:
+        closes = text[end : end + 1] == ")"
+        return (place, end + 1) if closes else (None, match.end())
+    return place, end
+
+
+def _is_a_quantity(text: str, place: Place, match: "re.Match[str]", separator: str) -> bool:
+    """A bare number is a page only where nothing is counted or listed with it."""
+    following = text[place.end : place.end + 12]
+    if match["supra"] or "\n" in separator:
+        return "at" not in separator.lower()
+    return bool(re.match(r"\s+[a-z]{3,}", following)) and not re.match(
+        r"\s+(?:and|und|et|for|with|on)\b", following
+    )
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    if start and text[start - 1] in "([" and text[end : end + 1] in (")", "]"):
+        return start - 1, end + 1
+    return start, end
+
+
+def _opcit(text: str, match: "re.Match[str]", place: Place | None, end: int) -> Found:
+    start = match.start()
+    name_end = start
+    opened = start > 0 and text[start - 1] == "(" and text[end : end + 1] == ")"
+    if opened:
+        name_end, end = start - 1, end + 1
+    head = text[max(0, name_end - 3) : name_end].rstrip(" \n")
+    if head.endswith(",") or opened or match["supra"]:
+        stop = name_end
+        while stop and text[stop - 1] in ", \n":
+            stop -= 1
+        begin = names.name_before(text, stop)
+    else:
+        stop = begin = start
+    work = names.cleaned(text[begin:stop])
+    first = begin if work else (start - 1 if opened else start)
+    note = int(match["note"] or 0)
+    locator = place.locator if place else Locator()
+    return Found(first, end, MentionKind.OPCIT, work, locator, 0.9, note)

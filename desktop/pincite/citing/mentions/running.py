@@ -1,0 +1,227 @@
+"""Citations in the run of a sentence or note: "Smith (2009, 23n4)", "King 2003, p. 41", "¶ 12"."""
+
+import re
+from collections.abc import Iterator
+
+from pincite.citing.mentions import names
+from pincite.citing.mentions.grammar import Found, Spans
+from pincite.citing.mentions.locators import Place, bare_at, labelled_at, time_at
+from pincite.citing.mentions.name_words import STOP
+from pincite.citing.mentions.times import is_of_recording
+from pincite.model.mentions import MentionKind
+
+_YEAR_BRACKET = re.compile(
+    r"[(\[]" + names.YEAR_AT_START.pattern + r"\s*(?P<sep>[,:;])\s*(?P<rest>[^()\[\]]{1,60})[)\]]"
+)
+_TRIGGER = re.compile(
+    r"(?<![\w.])(?:[Pp]{1,2}\.\s?(?=[\divxlcA-Z\[])|[Pp]gs?\.?\s?(?=\d)|[Pp]ages?\s(?=\d)|"
+    r"¶{1,2}\s?(?=\d)|§{1,2}\s?(?=[\dIVX])|"
+    r"[Pp]aras?\.?\s(?=\d)|[Pp]aragraphs?\s(?=\d)|sec\.\s?(?=\d)|s\.\s?(?=\d{1,3}\()|ch(?:ap)?s?\.\s?(?=[\dIVX])|fols?\.\s?(?=\d)|"
+    r"[Vv]ol\.\s?(?=[\dIVX])|at\s(?=\d)|[Ll]ines?\s(?=\d)|ll\.\s(?=\d)|S\.\s(?=\d)|p[áa]gs?\.\s?(?=\d))"
+)
+_STRICT = frozenset(
+    {
+        "p",
+        "pp",
+        "pg",
+        "pgs",
+        "¶",
+        "¶¶",
+        "para",
+        "paras",
+        "§",
+        "§§",
+        "s",
+        "sec",
+        "ch",
+        "chap",
+        "chs",
+        "chaps",
+        "fol",
+        "fols",
+        "P",
+        "Pp",
+        "Pg",
+    }
+)
+_EXTENT = re.compile(
+    r"(?:\d\s*\(\d[\d\-–/]*\)|\bvol\.\s*\d+|\bno\.\s*\d+|\bnr\.\s*\d+)[\s,;:]*(?:\(?[A-Z]?[a-z]*\.?\s*(?:1[5-9]|20)\d\d\)?[\s,:.]*)?$",
+    re.I,
+)
+_REFERENCE_HEAD = re.compile(
+    r"\((?:[^()]{0,80}[\s,:])?(?P<year>(?:1[4-9]|20)\d\d)[a-z]?\)[,:;]?\s*$"
+)
+_BEFORE_REFERENCE = re.compile(
+    r"\n\s*\n(?:\s*\d{1,3}[.)]?\s+)?|\n\f|;\s+|(?<=[a-z)”\"][a-z)”\"])[.!?]\s+(?=[A-Z])|"
+    r"^\s*\d{1,3}[.)]?\s+(?=[A-Z])",
+    re.M,
+)
+_LONGEST_REFERENCE = 200
+_QUANTITY = re.compile(r"\d\s*$")
+
+
+def narrative(text: str) -> Iterator[Found]:
+    """Names in the sentence with year and page in brackets: "Smith (2009, p. 23)"."""
+    for match in _YEAR_BRACKET.finditer(text):
+        if match["year"][0] not in "12n" or match["sep"] == ";":
+            continue
+        name_end = match.start()
+        while name_end and text[name_end - 1] in " \n":
+            name_end -= 1
+        name_end -= 2 if text[:name_end].endswith(("’s", "'s")) else 0
+        begin = names.name_before(text, name_end)
+        if begin == name_end:
+            continue
+        rest, end = match.start("rest"), match.end("rest")
+        place = labelled_at(text, rest, end) or time_at(text, rest, end) or bare_at(text, rest, end)
+        if place is None or text[place.end : end].strip(" .,"):
+            continue
+        work = names.work(text[begin:name_end], match["year"])
+        yield Found(begin, match.end(), MentionKind.AUTHOR, work, place.locator, 0.95, 0, True)
+
+
+def labelled(text: str, spans: Spans) -> Iterator[Found]:
+    """Places with a label outside brackets, with the name and year before them if there are any."""
+    after = 0
+    for match in _TRIGGER.finditer(text):
+        if match.start() < after or spans.is_taken(match.start(), match.end()):
+            continue
+        end = min(len(text), match.start() + 60)
+        place = labelled_at(text, match.start(), end)
+        if (
+            place is None
+            or _is_extent(text, place)
+            or _QUANTITY.search(text, max(0, match.start() - 4), match.start())
+        ):
+            continue
+        found = _named(text, place) or _unnamed(text, place)
+        if found is not None:
+            after = place.end
+            yield found
+
+
+_PROCEEDINGS = re.compile(
+    r"\b(?:[Pp]roc(?:\.|eedings)|Conf(?:\.|erence)|Symp(?:\.|osium)|Workshop|Trans(?:\.|actions)|"
+    r"Lecture Notes|LNCS|Int'l|Intl\.|Int\.)"
+)
+
+
+def _is_extent(text: str, place: Place) -> bool:
+    """The pages that an article fills in its journal or proceedings, not a place that is cited."""
+    if _EXTENT.search(text, max(0, place.start - 60), place.start):
+        return True
+    return bool(place.locator.ranges[0].last) and bool(
+        _PROCEEDINGS.search(text, max(0, place.start - 160), place.start)
+    )
+
+
+def _named(text: str, place: Place) -> Found | None:
+    """With a name or a whole reference before it: "King 2003, p. 41", "Darwin, p. 88"."""
+    if place.has_volume:
+        return None
+    before = max(0, place.start - 300)
+    head = text[before : place.start]
+    stripped = head.rstrip(" \n\t").rstrip(",:").rstrip()
+    if not stripped:
+        return None
+    whole = _full_reference(text, before, place)
+    if whole is not None:
+        return whole
+    name, year = names.split_year(head)
+    if year:
+        end = before + len(name.rstrip(" ,("))
+        begin = names.name_before(text, end)
+        if begin == end or place.label == "at":
+            return None
+        return _author(text, begin, end, year, place, 0.9)
+    last = stripped.split()[-1] if stripped.split() else ""
+    separator = head[len(stripped) :]
+    if names.RECORDS.match(last):
+        end = before + len(stripped)
+        return _author(text, end - len(last), end, "", place, 0.85)
+    if place.label == "at" or "\n\n" in separator or not _may_follow_a_name(place, separator):
+        return None
+    end = before + len(stripped)
+    begin = names.name_before(text, end, commas=False)
+    if begin == end or text[end - 1] in '.)”"' or _is_stopped(text[begin:end]):
+        return None
+    if len(text[begin:end].split()) > 8:
+        return None
+    return _author(text, begin, end, "", place, 0.75)
+
+
+def _full_reference(text: str, before: int, place: Place) -> Found | None:
+    """A reference in full, as notes have it: "Author, Title (Place: Publisher, 1963), p. 12"."""
+    bracket = _REFERENCE_HEAD.search(text, before, place.start)
+    if bracket is None or place.label == "at":
+        return None
+    begin = before
+    for end in _BEFORE_REFERENCE.finditer(text, before, bracket.start()):
+        begin = end.end()
+    begin += names.without_signal(text[begin : bracket.start()])
+    name = text[begin : bracket.start()].strip()
+    is_whole = 2 <= len(name.split()) <= 30 and len(name) <= _LONGEST_REFERENCE
+    if not is_whole or not name[0].isupper() or "," not in name or begin == before > 0:
+        return None
+    return _author(text, begin, bracket.start(), bracket["year"], place, 0.85)
+
+
+def _may_follow_a_name(place: Place, separator: str) -> bool:
+    if place.kind not in ("page", "paragraph"):
+        return False
+    if place.label.lower() in ("page", "pages", "paragraph", "paragraphs", "para", "s"):
+        return "," in separator and place.label != "S"
+    return True
+
+
+_NO_NAME = re.compile(
+    r"\b(?:section|chapter|vol|ibid|id|see|definition|press|publishers?|university|journal|review|proceedings|"
+    r"quarterly|magazine|transactions|bulletin|annals|letters|edition|eds?)\b",
+    re.I,
+)
+
+
+def _is_stopped(name: str) -> bool:
+    first = name.split()[0].rstrip(".,:").lower()
+    return first in STOP or bool(_NO_NAME.search(name))
+
+
+def _author(text: str, begin: int, end: int, year: str, place: Place, confidence: float) -> Found:
+    work = names.work(text[begin:end], year)
+    return Found(begin, place.end, MentionKind.AUTHOR, work, place.locator, confidence)
+
+
+def _unnamed(text: str, place: Place) -> Found | None:
+    """A place alone, where its label leaves no doubt."""
+    strict = place.label in _STRICT or place.has_volume
+    if not strict or (place.label in ("s",) and "(" not in text[place.start : place.end]):
+        return None
+    if place.label in ("para", "paras") and not text[place.start : place.end].startswith(
+        ("para.", "paras.")
+    ):
+        return None
+    if place.kind not in ("page", "paragraph", "section", "chapter", "folio", "line"):
+        return None
+    return Found(place.start, place.end, MentionKind.LOCATOR, "", place.locator, 0.6)
+
+
+def times(text: str, spans: Spans) -> Iterator[Found]:
+    """Times of a recording outside brackets: only those with hours, where it is spoken of."""
+    for match in _LONG_TIME.finditer(text):
+        if spans.is_taken(match.start(), match.end()):
+            continue
+        place = time_at(text, match.start(), len(text))
+        if place is None:
+            continue
+        first = place.locator.ranges[0]
+        around = text[max(0, match.start() - 60) : match.end() + 60]
+        if _RECORDED.search(around) and is_of_recording(
+            text, place.start, place.end, first.first, first.last
+        ):
+            yield Found(place.start, place.end, MentionKind.TIME, "", place.locator, 0.6)
+
+
+_LONG_TIME = re.compile(r"(?<![\d:.])\d{1,2}:\d\d:\d\d(?![\d:])")
+_RECORDED = re.compile(
+    r"\b(?:video|clip|film|recording|podcast|episode|timestamp|interview|footage)\b", re.I
+)
