@@ -74,6 +74,12 @@ def test_captions_images_in_the_file_and_notes_are_kept() -> None:
     assert "The note at the end." in html
 
 
+def test_a_base_address_does_not_lead_notes_astray() -> None:
+    page = _PAGE.replace("<head>", '<head><base href="https://example.org/other/">')
+    html = read_html(page.encode(), name="whales.html").html
+    assert 'href="#u-fn1"' in html
+
+
 def test_nothing_is_left_that_runs_or_loads() -> None:
     html = _read().html
     assert "alert" not in html

@@ -75,6 +75,19 @@ def test_images_that_come_late_have_their_address(markup: str, source: str) -> N
     assert found.findtext(".//figcaption") == "A ship"
 
 
+def test_a_figure_names_the_image_that_a_script_would_show() -> None:
+    found = _article('<figure itemid="https://example.org/ship.jpg?w=2">'
+                     "<figcaption>A ship</figcaption></figure>")  # fmt: skip
+    assert found.xpath("//img/@src") == ["https://example.org/ship.jpg?w=2"]
+
+
+def test_ids_made_of_headings_do_not_make_noise() -> None:
+    found = _article(
+        f'<section id="sharing-with-a-single-developer"><p>{_PROSE}Kept.</p></section>'
+    )
+    assert "Kept." in found.text_content()
+
+
 def test_a_caption_that_only_a_class_tells_is_a_caption() -> None:
     found = _article(
         '<div class="photo"><img src="/ship.jpg"><p class="wp-caption-text">A ship</p></div>'

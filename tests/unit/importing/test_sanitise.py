@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from pincite.importing.articles.draft import Facts, make_article
 from pincite.importing.sanitise import TAGS, sanitise
 
 _HOSTILE = next(
@@ -61,6 +62,25 @@ def test_cleaning_twice_is_cleaning_once() -> None:
     payloads = _payloads() or ["<b id=a><a href='#a'>x</a>"]
     cleaned = [sanitise(p) for p in payloads]
     assert [sanitise(c) for c in cleaned] == cleaned
+
+
+def test_nothing_hostile_is_left_in_a_whole_article() -> None:
+    # What is done after cleaning must not bring anything back.
+    prose = "<p>A paragraph before it, long enough to be one.</p>"
+    left = []
+    for payload in [*_payloads(), "<b id=a onclick=x()><a href='javascript:x()'>x</a>"]:
+        facts = Facts(title=payload)
+        html = make_article(prose + payload, facts, type="webpage", name="a").html
+        own = re.sub(r' (?:class="byline"|id="para-\d+")', "", html)
+        left += [(payload[:80], fault) for fault in _faults(own)]
+    assert left == []
+
+
+def test_images_kept_beside_the_article_stay_and_no_other_assets() -> None:
+    kept = '<img src="asset:image-0123456789abcdef.png">'
+    assert sanitise(kept) == kept
+    for source in ("asset:../a.png", "asset:image-0.png", "asset:image-0123456789abcdef.svg"):
+        assert sanitise(f'<img src="{source}">') == ""
 
 
 @pytest.mark.parametrize(

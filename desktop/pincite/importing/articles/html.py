@@ -49,8 +49,7 @@ def read_html(
     address = url or facts.fields.get("URL", "")
     _remember_sources(tree)
     if address:
-        tree.make_links_absolute(address, resolve_base_href=True, handle_failures="ignore")
-        _keep_inner_links(tree, address)
+        resolve_addresses(tree, address)
     body = whole_body(tree) if is_selection else extract_article(tree)
     return make_article(body, facts, type=type, name=name, find_image=find_image)
 
@@ -78,8 +77,13 @@ def _parse(source: str, name: str) -> lxml_html.HtmlElement:
         ) from error
 
 
-def _keep_inner_links(tree: lxml_html.HtmlElement, address: str) -> None:
-    """Links to a place on the page itself stay links within the text."""
+def resolve_addresses(tree: lxml_html.HtmlElement, address: str) -> None:
+    """Make all addresses absolute but those of places on the page itself."""
+    # A `base` would lead "#note" to another page; browsers do that, and no author means it.
+    inner = [(a, a.get("href")) for a in tree.xpath("//a[starts-with(@href, '#')]")]
+    tree.make_links_absolute(address, resolve_base_href=True, handle_failures="ignore")
+    for link, fragment in inner:
+        link.set("href", fragment)
     page = address.split("#")[0]
     for link in tree.xpath("//a[starts-with(@href, 'http')]"):
         target, _, fragment = link.get("href").partition("#")

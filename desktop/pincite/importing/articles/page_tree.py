@@ -42,6 +42,7 @@ def prepare(tree: lxml_html.HtmlElement) -> None:
     """Settle images, take out what is not shown, and frame bare text."""
     _write_out_formulas(tree)
     _open_noscript_images(tree)
+    _show_named_images(tree)
     for image in list(tree.iter("img", "amp-img", "amp-anim")):
         _settle(image)
     _drop_unseen(tree)
@@ -93,6 +94,20 @@ def _open_noscript_images(tree: lxml_html.HtmlElement) -> None:
             noscript.drop_tree()
         elif _address(inside):
             noscript.drop_tag()
+
+
+def _show_named_images(tree: lxml_html.HtmlElement) -> None:
+    """A figure that a script would fill names its image in an attribute."""
+    for figure in tree.iter("figure"):
+        if figure.find(".//img") is not None or figure.find(".//picture") is not None:
+            continue
+        named = (value.strip() for name, value in figure.items() if name not in ("class", "id"))
+        address = next((v for v in named if _IMAGE_ADDRESS.fullmatch(v) and "://" in v), "")
+        if address:
+            image = lxml_html.Element("img")
+            image.set("src", address)
+            image.tail, figure.text = figure.text, None
+            figure.insert(0, image)
 
 
 def _settle(image: lxml_html.HtmlElement) -> None:

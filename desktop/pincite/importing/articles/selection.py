@@ -14,7 +14,7 @@ from pincite.importing.articles.noise import (
 )
 from pincite.importing.articles.votes import Votes
 
-_CORE_SHARE = 0.9
+_CORE_SHARE = 0.95
 """The article is the innermost element that holds this share of the votes."""
 _LONG = 150
 _SHORT = 80
@@ -23,6 +23,7 @@ _SAME_LETTERS = 40
 """A block of at least so many letters that comes again word for word is a second copy of it."""
 _ENOUGH = 200
 _MUCH = 0.4
+_TABLE_SHARE, _LIST_SHARE = 0.15, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _whole_groups(
             continue
         letters = sum(len(b.letters) for b in members)
         voted = sum(len(b.letters) for b in members if b.number in kept)
-        if voted >= (0.15 if element.tag == "table" else 0.4) * letters:
+        if voted >= (_TABLE_SHARE if element.tag == "table" else _LIST_SHARE) * letters:
             more.update(b.number for b in members)
     return more
 
