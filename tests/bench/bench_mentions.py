@@ -110,7 +110,7 @@ def _blocks(path: Path) -> str:
     found = []
     for element in tree.iter(*_BLOCKS):
         if not any(inside.tag in _BLOCKS for inside in element.iterdescendants()):
-            found.append(" ".join("".join(element.itertext()).split()))
+            found.append(" ".join("".join(map(str, element.itertext())).split()))
     return "\n\n".join(found)
 
 

@@ -11,7 +11,7 @@ from pincite.model.mentions import MentionKind
 
 _WORDS = re.compile(
     r"(?<![\w.])(?:(?P<ibid>[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|[Íí]d(?:em)?\.)|"
-    r"(?P<id>Id\.|[Ii]dem\b,?)|"
+    r"(?P<id>Id\.|id\.(?=\s(?:at\s|[¶§]))|[Ii]dem\b,?)|"
     r"(?P<opcit>(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|[Oo]\.\s?c\.(?=,))|"
     r"(?P<supra>(?:[Ss]upra|[Ss]\.\s?o\.|[Aa]bove|[Ww]ie)(?:,?\s+(?:at\s+)?(?:note|notes|nn?\.|fn\.?|footnote|Anm\.|Fn\.)\s*(?P<note>\d{1,4})\b)|[Ss]upra\b(?=,?\s+(?:at|p{1,2}\.)\s*\d)))"
 )

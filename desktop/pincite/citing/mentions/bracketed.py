@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,200}(?:[(\[]\d{4}[)\]][^()\[
 _DIGIT = re.compile(r"\d")
 _NUMERAL = re.compile(r"[ivxlc]{1,7}\b")
 _BARE_AT_END = re.compile(
-    r"(?:^|(?<=[\s,:]))(?:\d{1,5}[a-e]?(?:n\d{1,3})?"
+    r"(?:^|(?<=[\s,:]))(?:\d{1,5}[a-e]?(?:\s?n\.?\s?\d{1,3})?"
     r"(?:\s*[-\u2010-\u2015]\s*\d{1,5}[a-e]?)?\s?f?f?\.?)\s*$"
 )
 _TIME_AT_END = re.compile(
@@ -69,9 +69,11 @@ def bracketed(text: str, evidence: Evidence) -> Iterator[Found]:
         if not _DIGIT.search(inner) and not _NUMERAL.search(inner):
             continue
         start, end = match.start("inner"), match.end("inner")
+        name = ""
         for piece_start, piece_end in _pieces(text, start, end):
-            found = _read(text, match, piece_start, piece_end, evidence)
+            found = _read(text, match, piece_start, piece_end, evidence, name)
             if found is not None:
+                name = names.split_year(found.work)[0] or name
                 yield _around(found, match)
 
 
@@ -99,8 +101,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read(
-    text: str, match: "re.Match[str]", start: int, end: int, evidence: Evidence
+    text: str,
+    match: "re.Match[str]",
+    start: int,
+    end: int,
+    evidence: Evidence,
+    before: str,
 ) -> Found | None:
+    """One piece; `before` is the name in the piece before it, which a bare year repeats."""
     if text[match.start()] == "[":
         numbered = _number(text, start, end, evidence)
         if numbered is not None:
@@ -115,9 +123,11 @@ def _read(
     begin = start + signal
     if not name and not year:
         return _alone(text, match, begin, place)
+    if not name and (place.label or head.rstrip().endswith(":")):
+        name = before or names.last_in_sentence(text, match.start())
     if not name or not names.is_name(name.rstrip(":")) or (":" in name and not year):
         return None
-    if place.kind == "timestamp" and not place.label and names.cleaned(name).lower() in STOP:
+    if place.kind == "timestamp" and not place.label and name.split()[-1].lower() in STOP:
         return None
     confidence = _confidence(text, match, head[signal:], name, year, place, evidence)
     if confidence <= 0:
@@ -161,6 +171,8 @@ def _alone(text: str, match: "re.Match[str]", start: int, place: Place) -> Found
     """A place without a work: "(p. 112)", "(0:03-0:23)"."""
     if place.kind == "timestamp":
         first = place.locator.ranges[0]
+        if not first.last and _has_a_line_of_its_own(text, *match.span()):
+            return None
         if place.label or is_of_recording(
             text, match.start(), match.end(), first.first, first.last
         ):
@@ -171,6 +183,13 @@ def _alone(text: str, match: "re.Match[str]", start: int, place: Place) -> Found
     if place.label in _AMBIGUOUS:
         return None
     return Found(start, place.end, MentionKind.LOCATOR, "", place.locator, 0.7)
+
+
+def _has_a_line_of_its_own(text: str, start: int, end: int) -> bool:
+    """A single time that stands alone is the length of a film, not a place in it."""
+    before, after = text[max(0, start - 3) : start], text[end : end + 3]
+    is_first = before.rstrip(" ") == "" or before.rstrip(" ").endswith("\n")
+    return start > 0 and is_first and (after.strip(" ") == "" or after.lstrip(" ")[0] == "\n")
 
 
 def _confidence(

@@ -55,7 +55,7 @@ _NUMBER = r"\d{1,5}"
 _ROMAN = r"(?:[ivxlcdm]{1,7}|[IVXLC]{1,7})(?![\w.])(?!\.\w)"
 _VALUES: dict[str, str] = {
     "page": rf"(?:\d{{1,5}}(?:[a-e](?![\w]))?(?:n\d{{1,3}}|\s?n\.\s?\d{{1,3}})?|"
-    rf"(?:[A-Z]|[IVX]{{1,4}})-?\d{{1,4}}|"
+    rf"(?:[A-Z]|[IVX]{{1,4}})-?\d{{1,4}}|[A-Z]{{2,4}}-\d{{1,3}}|"
     rf"\[\d{{1,4}}\]|{_ROMAN}|(?:[ivxlcdm]{{2,7}})(?=[.](?:\s|$)))",
     "folio": r"\d{1,4}\s?(?:[rv][ab]?|recto|verso)?",
     "section": r"(?:\d+(?:\.\d+)*[a-zA-Z]?(?:\(\w{1,4}\))*|[IVXLC]{1,6}(?!\w))",
@@ -103,7 +103,7 @@ def _range(kind: str) -> re.Pattern[str]:
 _RANGES = {kind: _range(kind) for kind in _KINDS}
 _MORE = {kind: re.compile(r"(?:,\s*|\s+(?:and|und|et|y|&)\s+|,\s*and\s+)") for kind in _KINDS}
 _BARE = re.compile(
-    rf"(?P<a>\d{{1,5}}[a-e]?(?:n\d{{1,3}})?)(?:{_DASH}(?P<b>\d{{1,5}}[a-e]?))?{_FOLLOWING}(?![\w%:])"
+    rf"(?P<a>\d{{1,5}}[a-e]?(?:\s?n\.?\s?\d{{1,3}})?)(?:{_DASH}(?P<b>\d{{1,5}}[a-e]?))?{_FOLLOWING}(?![\w%:])"
 )
 _CLOCK = re.compile(rf"(?P<a>{_TIME})(?:{_DASH}(?P<b>{_TIME}))?(?![\d:])")
 _SCENE = re.compile(

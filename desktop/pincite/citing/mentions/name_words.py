@@ -14,6 +14,7 @@ and & et y e und / i og och en
 """
 
 _STOP_TEXT = """
+voir véase ver vide zie cfr siehe seguir
 the a an in on at of by from to and or but for with this that these those it he she they we you
 i is was are were be his her its their our see also section sections chapter chapters page pages
 figure figures table tables part parts note notes line lines equation appendix box item items

@@ -139,6 +139,18 @@ def name_before(text: str, at: int, *, commas: bool = True) -> int:
     return _trimmed(text, tokens, first, at)
 
 
+_IN_SENTENCE = re.compile(
+    rf"(?<![.\w])(?:{_CAPITAL}[\w’'-]+)(?:\s+(?:and|&|und|et)\s+{_CAPITAL}[\w’'-]+)?"
+)
+
+
+def last_in_sentence(text: str, at: int) -> str:
+    """The name that a bracket with a year refers to: "Foucault argues (1975: 200)"; else empty."""
+    head = re.split(r"[.!?;]\s|\n\s*\n", text[max(0, at - _LONGEST) : at])[-1]
+    found = [m[0] for m in _IN_SENTENCE.finditer(head) if m[0].lower() not in STOP]
+    return re.sub(r"[’']s$", "", found[-1]) if found else ""
+
+
 def _trimmed(text: str, tokens: "list[re.Match[str]]", first: int, at: int) -> int:
     """Leave out what opens the sentence, and take a particle in small letters along."""
     while first < len(tokens) and tokens[first][0].strip('(“"[').rstrip(".,:").lower() in STOP:

@@ -221,7 +221,7 @@ def times(text: str, spans: Spans) -> Iterator[Found]:
             yield Found(place.start, place.end, MentionKind.TIME, "", place.locator, 0.6)
 
 
-_LONG_TIME = re.compile(r"(?<![\d:.])\d{1,2}:\d\d:\d\d(?![\d:])")
+_LONG_TIME = re.compile(r"(?<=[\s(\[])\d{1,2}:\d\d:\d\d(?![\d:])")
 _RECORDED = re.compile(
     r"\b(?:video|clip|film|recording|podcast|episode|timestamp|interview|footage)\b", re.I
 )

@@ -13,7 +13,6 @@ from pincite.cli.session import Session
 from pincite.cli.shapes import place_words
 from pincite.library.errors import LibraryNotWritableError
 from pincite.model.documents import Document
-from pincite.model.items import Item
 from pincite.model.mentions import Mention, MentionState, name_key
 from pincite.services.cited_works import cited_item
 from pincite.services.commands.items import EditItem
@@ -289,6 +288,3 @@ def _line(shape: dict[str, Any]) -> str:
     lacks = _MISSING.get(shape["missing"] or "", "")
     target = "  ".join(part for part in (shape["item"], place, lacks) if part)
     return f"{head}  ->  {target}  [{shape['state']}]"
-
-
-__all__ = ["Item", "add_parsers"]
