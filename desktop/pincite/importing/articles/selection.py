@@ -122,7 +122,7 @@ def _core(
     weights: dict[lxml_html.HtmlElement, float] = {}
     total = 0.0
     for block in blocks:
-        if block.number in count.strong or block.number in count.votes.scored:
+        if block.number in count.by_any:
             weight = count.weight(block.number) * len(block.letters)
             total += weight
             for element in _up_to(block.element, None):
