@@ -148,6 +148,8 @@ def _one_page(name: str, place: Place, written: str) -> Locator:
 def _place_at_end(text: str, start: int, end: int) -> Place | None:
     """The locator that ends the piece, the longest one."""
     for at in label_starts(text, start, end):
+        if text[max(start, at - 2) : at].strip().isdigit():
+            continue  # "23 n. 4" is a page with a note on it
         place = labelled_at(text, at, end)
         if place is not None and _ends(text, place.end, end):
             return place
