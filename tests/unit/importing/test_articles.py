@@ -120,6 +120,12 @@ def test_a_page_in_another_encoding_is_read() -> None:
     assert "ß" in article.text
 
 
+def test_a_page_of_headings_can_be_looked_at() -> None:
+    page = b"<title>Ships</title><article><h2>Hope</h2><h2>Charity</h2></article>"
+    article = read_html(page, name="a.html")
+    assert (article.paragraph_count, "Charity" in article.html) == (0, True)
+
+
 @pytest.mark.parametrize("data", [b"", b"<html></html>", b"<script>x</script>", b"\x00\x01"])
 def test_a_page_without_text_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(NoTextError, match=r"no text|not a web page"):

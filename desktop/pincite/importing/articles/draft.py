@@ -84,7 +84,8 @@ def make_article(
     body, images = keep_images(body, find_image)
     cleaned = _without_doubled_title(sanitise(body), facts.title)
     numbered = number_paragraphs(wrap_bare_text(cleaned))
-    if not numbered.paragraphs:
+    # A page of pictures under headings has no paragraph, and is one to look at all the same.
+    if not numbered.paragraphs and not _letters(parse_fragment(numbered.html).text_content()):
         raise NoTextError(
             f"“{name}” cannot be imported because no text was found in it; "
             "check that the file shows the article when you open it in a browser."
