@@ -58,7 +58,9 @@ class WelcomePage(QWidget):
         box.setSpacing(theme.spacing(1))
         head = Label(self.tr("Drop files or a folder here"), "title")
         head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        kinds = Label(self.tr("PDF, saved web pages, Markdown and text"), "muted")
+        kinds = Label(
+            self.tr("PDF, web pages, EPUB, Word and OpenDocument files, Markdown and text"), "muted"
+        )
         kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(head)
         box.addWidget(kinds)
