@@ -19,16 +19,6 @@ class History:
         self._forward: list[Place] = []
         self._most = most
 
-    @property
-    def can_go_back(self) -> bool:
-        """True when some place was left."""
-        return bool(self._back)
-
-    @property
-    def can_go_forward(self) -> bool:
-        """True after going back."""
-        return bool(self._forward)
-
     def leave(self, place: Place) -> None:
         """Remember the place from which a jump starts; what lay ahead is forgotten."""
         if not self._back or self._back[-1] != place:

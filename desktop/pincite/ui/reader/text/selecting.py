@@ -134,11 +134,6 @@ class SelectionActs(QObject):
         QGuiApplication.clipboard().setText(self._marks.quotation(anchor))
         self.said.emit("ok", self.tr("Copied with its citation."))
 
-    def copy_annotation(self, annotation_id: AnnotationId) -> None:
-        """Select an annotation and copy its words with their citation."""
-        self.select_annotation(annotation_id)
-        self.copy_with_citation()
-
     def delete(self) -> None:
         """Delete the selected annotation."""
         if self._overlay.selected is not None:

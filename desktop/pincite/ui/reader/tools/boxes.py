@@ -22,13 +22,6 @@ HANDLES = tuple(Handle(x, y) for y in (-1, 0, 1) for x in (-1, 0, 1) if x or y)
 """All eight, from the top left corner in lines."""
 
 
-def spot_of(box: Quad, handle: Handle) -> tuple[float, float]:
-    """Where a handle of a box stands."""
-    x = (box.x0, (box.x0 + box.x1) / 2, box.x1)[handle.across + 1]
-    y = (box.y0, (box.y0 + box.y1) / 2, box.y1)[handle.down + 1]
-    return x, y
-
-
 def box_between(x0: float, y0: float, x1: float, y1: float, sheet: Quad) -> Quad:
     """The box with two points as opposite corners, cut off at the edges of the page."""
     xs = sorted(min(max(x, sheet.x0), sheet.x1) for x in (x0, x1))
