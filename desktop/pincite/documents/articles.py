@@ -12,7 +12,7 @@ from pincite.documents import errors
 from pincite.documents.process import WorkerLostError
 from pincite.documents.wire import Message, Value
 from pincite.documents.workbench import Workbench
-from pincite.model.documents import Paragraph
+from pincite.model.documents import Paragraph, TypeSize
 
 DEADLINE_S = 30.0
 
@@ -37,6 +37,7 @@ def make_reading_copy(
     *,
     deadline: float = DEADLINE_S,
     title: str = "",
+    size: TypeSize = TypeSize.MEDIUM,
     workbench: Workbench | None = None,
 ) -> ReadingCopy:
     """Lay out an article and write the PDF to `target`.
@@ -44,6 +45,7 @@ def make_reading_copy(
     Args:
         html: sanitised; the blocks that can be cited carry id="para-N". Pictures as data: URIs.
         deadline: seconds that it may take.
+        size: of the type; the copy in medium type is the one that the library's places speak of.
         workbench: a shared worker; without it one is started.
 
     Raises:
@@ -52,9 +54,8 @@ def make_reading_copy(
     """
     bench = workbench or Workbench()
     try:
-        answer = _ask(
-            bench, {"html": html, "title": title, "seconds": deadline * 0.9}, target, deadline
-        )
+        values = {"html": html, "title": title, "size": size.value, "seconds": deadline * 0.9}
+        answer = _ask(bench, values, target, deadline)
     finally:
         if workbench is None:
             bench.close()

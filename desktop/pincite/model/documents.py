@@ -95,6 +95,14 @@ class PageMap:
         return None
 
 
+class TypeSize(StrEnum):
+    """The type in which an article is laid out; its text and paragraph numbers are the same."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A numbered paragraph of an article, and where it begins on the reading copy.

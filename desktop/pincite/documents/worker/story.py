@@ -33,6 +33,8 @@ _CHARACTERS_A_PAGE = 400
 _SPARE_PAGES = 20
 _NUDGES_PT = (0.0, 8.0, -8.0)
 _PARAGRAPH = re.compile(r"^para-(\d{1,6})$")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_SCALES = {"small": 0.86, "medium": 1.0, "large": 1.24}
 _DATA_URI = re.compile(r"""(["'])data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)\1""")
 _CSS = """
 @page { margin: 0; }
@@ -70,10 +72,11 @@ def make(request: Message) -> Message:
     """Lay out `html` within `seconds`: a PDF as blob, rows of paragraph number, page, offset."""
     html = request.text("html")
     until = monotonic() + (request.real("seconds") or 20.0)
+    css = _style(request.text("size"))
     for layout_name, body, nudge in _attempts(html):
         if monotonic() > until:
             break
-        layout = _laid_out(body, nudge, until)
+        layout = _laid_out(body, css, nudge, until)
         if layout is None:
             continue
         document = engine.full().open("pdf", layout.data)
@@ -101,11 +104,17 @@ def _attempts(html: str) -> "Iterator[tuple[str, str, float]]":
         yield "plain", markup.plain(html), nudge
 
 
-def _laid_out(html: str, nudge: float, until: float) -> _Layout | None:
+def _style(size: str) -> str:
+    """The style sheet in type of a size ("small", "medium", "large")."""
+    scale = _SCALES.get(size, 1.0)
+    return _POINTS.sub(lambda match: f"{float(match[1]) * scale:.4g}pt", _CSS)
+
+
+def _laid_out(html: str, css: str, nudge: float, until: float) -> _Layout | None:
     """Place the story page by page; None when there are too many pages, or the time is over."""
     pymupdf = engine.full()
     archive = pymupdf.Archive()
-    story = pymupdf.Story(_with_pictures(html, archive), user_css=_CSS, archive=archive)
+    story = pymupdf.Story(_with_pictures(html, archive), user_css=css, archive=archive)
     left, top, right, bottom = MARGINS
     box = pymupdf.Rect(left, top, PAGE[0] - right - nudge, PAGE[1] - bottom - nudge)
     most = len(html) // _CHARACTERS_A_PAGE + _SPARE_PAGES
