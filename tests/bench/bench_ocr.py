@@ -18,9 +18,9 @@ from pathlib import Path
 import pymupdf
 
 from pincite import assets
-from pincite.documents.folding import fold
 from pincite.documents.reading import DocumentReader
 from pincite.documents.recognising import PageRecogniser, language_data
+from pincite.model.folding import fold
 
 _SNIPPET = 80
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pymupdf
 
-from pincite.documents.folding import fold
 from pincite.documents.reading import DocumentReader
+from pincite.model.folding import fold
 
 _LENGTH, _STEP = 80, 400
 

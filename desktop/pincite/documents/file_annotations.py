@@ -7,7 +7,6 @@ from enum import StrEnum
 from hashlib import sha1
 from typing import TypeVar
 
-from pincite.documents.folding import fold
 from pincite.documents.pdf_values import (
     hex_colour,
     is_coloured,
@@ -26,6 +25,7 @@ from pincite.model.annotations import (
     Reply,
     Stroke,
 )
+from pincite.model.folding import fold
 from pincite.model.ids import AnnotationId, Sha256
 from pincite.model.texts import as_quoted
 

@@ -1,10 +1,11 @@
 """Finding a quoted passage in the text of pages."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pincite.documents.folding import Folded, fold
 from pincite.model.anchors import CONTEXT, Anchor, PageQuads, Quad
+from pincite.model.folding import fold
 from pincite.model.texts import PageText, quads_for
 
 _SURE_LENGTH = 20
@@ -14,6 +15,35 @@ _LEAST_REST = 4
 _LONGEST_GAP = 4000
 """Folded characters that may stand between two parts of a passage: heads, a long footnote."""
 _MOST_TRIES = 200
+
+
+class Folded:
+    """One or more texts folded into one string of letters and digits.
+
+    Attributes:
+        text: the folded texts, one after the other.
+        origins: for each character of `text` the offset, in its text, of the character it is from.
+        begins: for each text the place in `text` where it begins.
+    """
+
+    __slots__ = ("begins", "origins", "text")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        parts: list[str] = []
+        self.origins: list[int] = []
+        self.begins: list[int] = []
+        for text in texts:
+            self.begins.append(len(self.origins))
+            for offset, character in enumerate(text):
+                letters = fold(character)
+                if letters:
+                    parts.append(letters)
+                    self.origins.extend([offset] * len(letters))
+        self.text = "".join(parts)
+
+    def text_of(self, at: int) -> int:
+        """Number of the text that the folded character at `at` comes from."""
+        return bisect_right(self.begins, at) - 1
 
 
 @dataclass(frozen=True, slots=True)

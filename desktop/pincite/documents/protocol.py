@@ -309,8 +309,10 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
     text = blob[at : at + size].decode("utf-8", "replace")
     at += size
     is_picture = bool(entry.header.get("picture"))
+    raised = _runs(entry.rows("raised"))
     if not count:
-        return PageText(entry.whole("index"), text, is_picture=is_picture), at
+        page = PageText(entry.whole("index"), text, is_picture=is_picture, raised=raised)
+        return page, at
     starts, at = _whole_numbers(blob, at, count)
     ends, at = _whole_numbers(blob, at, count)
     lines, at = _whole_numbers(blob, at, count)
@@ -329,7 +331,18 @@ def _page_text(entry: Message, blob: bytes, at: int) -> tuple[PageText, int]:
         Word(starts[i], ends[i], Quad(*boxes[4 * i : 4 * i + 4]), lines[i], edges[i], headings[i])
         for i in range(count)
     )
-    return PageText(entry.whole("index"), text, words, is_picture), at
+    return PageText(entry.whole("index"), text, words, is_picture, raised), at
+
+
+def _runs(rows: Sequence[Value]) -> tuple[tuple[int, int], ...]:
+    runs = []
+    for row in rows:
+        match row:
+            case [int(start), int(end)]:
+                runs.append((start, end))
+            case _:
+                continue
+    return tuple(runs)
 
 
 def _whole_numbers(blob: bytes, at: int, count: int) -> tuple["array[int]", int]:

@@ -135,11 +135,12 @@ class DocumentReader:
         """True when it needed a password."""
         return self._info.is_encrypted
 
-    def texts(self, *, words: bool = True) -> Iterator[PageText]:
+    def texts(self, *, words: bool = True, raised: bool = False) -> Iterator[PageText]:
         """The text of every page in order; one that cannot be read is empty and in `failed_pages`.
 
         Args:
             words: with boxes of words; without, a page takes half the time here.
+            raised: with raised marks, as those of notes.
 
         Raises:
             DocumentTimeoutError: several pages hang.
@@ -147,9 +148,9 @@ class DocumentReader:
         index = 0
         while index < self._info.pages:
             try:
-                batch = self._texts_from(index, words=words, count=_PAGES_AT_ONCE)
+                batch = self._texts_from(index, words=words, raised=raised, count=_PAGES_AT_ONCE)
             except errors.DocumentTimeoutError:
-                batch = self._texts_one_by_one(index, words=words)
+                batch = self._texts_one_by_one(index, words=words, raised=raised)
             yield from batch
             index += len(batch)
 
@@ -305,9 +306,9 @@ class DocumentReader:
             raise errors.from_answer(answer.text("error"), answer.text("detail"), name)
         return answer
 
-    def _texts_from(self, first: int, *, words: bool, count: int) -> list[PageText]:
+    def _texts_from(self, first: int, *, words: bool, raised: bool, count: int) -> list[PageText]:
         values: dict[str, Value] = {
-            "first": first, "count": count, "words": words,
+            "first": first, "count": count, "words": words, "raised": raised,
             "seconds": min(_BATCH_S, self._deadline_s / 4),
         }  # fmt: skip
         answer = self._ask("texts", values)
@@ -323,12 +324,12 @@ class DocumentReader:
             texts.append(text)
         return texts
 
-    def _texts_one_by_one(self, first: int, *, words: bool) -> list[PageText]:
+    def _texts_one_by_one(self, first: int, *, words: bool, raised: bool) -> list[PageText]:
         """After a hang: the same pages singly, until the one that hangs has been passed."""
         texts: list[PageText] = []
         for index in range(first, min(first + _PAGES_AT_ONCE, self._info.pages)):
             try:
-                texts += self._texts_from(index, words=words, count=1)
+                texts += self._texts_from(index, words=words, raised=raised, count=1)
             except errors.DocumentTimeoutError as error:
                 self.failed_pages[index] = errors.page_failed(index, stopped=True)
                 self._hangs += 1

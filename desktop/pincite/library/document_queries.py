@@ -5,15 +5,17 @@ The text of a page is what was recognised on it, where something was, else what 
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.values import ReadingPlace
+from pincite.library.word_columns import unpack_numbers, unpack_words
 from pincite.library.word_places import unpack_places
 from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
 from pincite.model.ids import ItemId, Sha256
+from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
 _AT_ONCE = 64
@@ -146,3 +148,51 @@ def reading_place(database: Database, sha: Sha256) -> ReadingPlace | None:
         (sha,),
     )
     return ReadingPlace(*rows[0]) if rows else None
+
+
+def text_index(
+    database: Database, sha: Sha256, version: int, page: Callable[[int], PageText]
+) -> TextIndex | None:
+    """The stored text index; None when it is to be made, or made anew by this version.
+
+    Args:
+        page: reads a page when the index is asked for it.
+    """
+    rows = database.rows(
+        "SELECT text, begins, left_out FROM text_indexes WHERE document = ? AND version = ?",
+        (sha, version),
+    )
+    if not rows:
+        return None
+    text, begins, ends = unpack(rows[0][0]), unpack_numbers(rows[0][1]), unpack_numbers(rows[0][2])
+    left_out = list(zip(ends[::2], ends[1::2], strict=True))
+    return TextIndex(text, begins, left_out, page)
+
+
+def page_with_words(database: Database, sha: Sha256, index: int) -> PageText:
+    """A page with the boxes of its words, where the text index keeps them."""
+    recognised = recognised_page(database, sha, index)
+    if recognised is not None:
+        return recognised
+    blob = database.value(
+        "SELECT words FROM index_words WHERE document = ? AND page_index = ?", (sha, index)
+    )
+    text = page_text(database, sha, index) or ""
+    return PageText(index, text, unpack_words(blob) if blob else ())
+
+
+def unindexed_documents(database: Database, version: int) -> list[Sha256]:
+    """Live documents with pages that have no text index of this version, oldest first."""
+    rows = database.rows(
+        "SELECT d.id FROM documents d JOIN items i ON i.id = d.item "
+        "LEFT JOIN text_indexes t ON t.document = d.id AND t.version = ? "
+        "WHERE d.trashed = '' AND i.trashed = '' AND d.pages > 0 AND t.document IS NULL "
+        "ORDER BY d.added, d.id",
+        (version,),
+    )
+    return [Sha256(row[0]) for row in rows]
+
+
+def forget_text_index(database: Database, sha: Sha256) -> None:
+    """Drop the text index of a document, whose texts are others now."""
+    database.run("DELETE FROM text_indexes WHERE document = ?", (sha,))

@@ -16,6 +16,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.records import Record
+from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
 __all__ = ["ItemQuery", "ItemRow", "Reader", "ReadingPlace", "TagCount"]
@@ -143,6 +144,24 @@ class Reader:
         """Index and text of each stored page, in page order, a few at a time in memory."""
         pages = document_queries.page_numbers(self._database, sha)
         return ((index, text) for _pid, index, text in pages)
+
+    def text_index(self, sha: Sha256, version: int) -> TextIndex | None:
+        """The stored text index of a document, which reads pages from here as it needs them.
+
+        Returns:
+            None when none is stored, or one of another version; `services.text_indexes` makes it.
+        """
+        return document_queries.text_index(
+            self._database, sha, version, lambda index: self.page_with_words(sha, index)
+        )
+
+    def page_with_words(self, sha: Sha256, index: int) -> PageText:
+        """A page with the boxes of its words, where the text index keeps them."""
+        return document_queries.page_with_words(self._database, sha, index)
+
+    def unindexed_documents(self, version: int) -> list[Sha256]:
+        """Documents with pages that have no text index of this version, oldest first."""
+        return document_queries.unindexed_documents(self._database, version)
 
     def page_numbers(self, sha: Sha256) -> list[tuple[int, int, str]]:
         """Pid, index and text of each stored page, for the indexer."""

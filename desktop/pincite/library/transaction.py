@@ -7,16 +7,18 @@ from typing import Any
 from pincite.library import log
 from pincite.library.codec import encode
 from pincite.library.database import Database
-from pincite.library.document_queries import pack
+from pincite.library.document_queries import forget_text_index, pack
 from pincite.library.folding import storable
 from pincite.library.queries import Reader
 from pincite.library.tables import table_of
 from pincite.library.values import ReadingPlace
+from pincite.library.word_columns import pack_numbers, pack_words
 from pincite.library.word_places import pack_places
 from pincite.model.changes import Changes
 from pincite.model.documents import OutlineEntry, Paragraph
 from pincite.model.ids import Sha256
 from pincite.model.records import Record, record_id
+from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
 
@@ -128,6 +130,28 @@ class Transaction(Reader):
         )
         self._log("pages", sha, "pages")
 
+    def put_text_index(
+        self, sha: Sha256, version: int, index: TextIndex, words: Iterable[PageText]
+    ) -> None:
+        """Keep the text index of a document; not undoable and not in the change log.
+
+        It goes when the texts of the document change.
+
+        Args:
+            words: the pages whose words' boxes are to be kept; not those that were recognised.
+        """
+        forget_text_index(self._database, sha)
+        ends = [end for run in index.left_out for end in run]
+        self._database.run(
+            "INSERT INTO text_indexes (document, version, text, begins, left_out) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (sha, version, pack(index.text), pack_numbers(index.begins), pack_numbers(ends)),
+        )
+        self._database.run_many(
+            "INSERT INTO index_words (document, page_index, words) VALUES (?, ?, ?)",
+            [(sha, page.index, pack_words(page.words)) for page in words],
+        )
+
     def put_recognised_texts(self, sha: Sha256, run: str, pages: Iterable[PageText]) -> None:
         """Keep what a run read on some pages; they count when a `Recognition` names the run.
 
@@ -201,5 +225,7 @@ class Transaction(Reader):
         return image
 
     def _log(self, kind: str, id: str, what: str) -> None:
+        if kind in ("pages", "recognition"):
+            forget_text_index(self._database, Sha256(id))
         self._seq = log.append(self._database, self._at, self._device, kind, id, what)
         self._entries.append((kind, id))

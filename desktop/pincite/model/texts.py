@@ -69,12 +69,15 @@ class PageText:
     Attributes:
         is_picture: what is to be read on the page is a picture, or its text layer is no text; its
             text could be recognised.
+        raised: starts and ends in `text` of raised digits, such as marks of notes; found for
+            the text index only.
     """
 
     index: int
     text: str
     words: tuple[Word, ...] = ()
     is_picture: bool = False
+    raised: tuple[tuple[int, int], ...] = ()
 
 
 def quads_for(page: PageText, start: int, end: int) -> tuple[Quad, ...]:

@@ -18,6 +18,7 @@ from pincite.search.errors import IndexBusyError
 from pincite.search.index import IndexWriter
 from pincite.services.indexing import bring_up_to_date, folder_of, open_or_rebuild
 from pincite.services.jobs import JobContext, Progress
+from pincite.services.text_indexes import make_missing_indexes
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def follow(library: Library, writer: IndexWriter) -> None:
             version, idle_since = seen, time.monotonic()
             context = JobContext(_end_with_input)
             bring_up_to_date(library, writer, context)
+            make_missing_indexes(library, context)
         elif time.monotonic() - idle_since > IDLE_S:
             if writer.needs_merge():
                 writer.merge()

@@ -1,8 +1,8 @@
 import pytest
 
-from pincite.documents.folding import fold
 from pincite.documents.passages import Part, find_parts, find_passage
 from pincite.model.anchors import PageQuads, Quad
+from pincite.model.folding import fold
 from pincite.model.texts import PageText, Word
 
 PAGE = "The re-\nexamination of ﬁne “prints” — old and new —\nshows 12² signs."
@@ -19,7 +19,7 @@ ACROSS = [
         "the reexamination of fine",
         'of fine "prints" -- old and new',
         "Ré-examination of FINE",
-        "shows 12 signs",
+        "shows 12² signs",
     ],
 )
 def test_what_typesetting_changes_does_not_matter(quote: str) -> None:

@@ -176,6 +176,7 @@ class Desk:
             Leaves(self._opened()),
             self._page_range(request),
             with_words=bool(request.header.get("words")),
+            with_raised=bool(request.header.get("raised")),
             seconds=request.real("seconds") or 1.0,
         )
 

@@ -109,9 +109,16 @@ class TextPage:
         """Rows of x0, y0, x1, y1, word, block, line, number in the line."""
         return list(self._extra.extractWORDS(self._page, None))
 
+    def extractDICT(self) -> "dict[str, Any]":  # noqa: N802  (PyMuPDF's name)
+        """Blocks of lines of spans of text in one font and size; see PyMuPDF."""
+        return self._blocks(with_characters=False)
+
     def extractRAWDICT(self) -> "dict[str, Any]":  # noqa: N802  (PyMuPDF's name)
         """Blocks of lines of spans of characters; see PyMuPDF."""
+        return self._blocks(with_characters=True)
+
+    def _blocks(self, *, with_characters: bool) -> "dict[str, Any]":
         result: dict[str, Any] = {}
         pointer = self._mu.FzStextPage_m_internal_get(self._page)
-        self._extra.JM_make_textpage_dict(pointer, result, True)
+        self._extra.JM_make_textpage_dict(pointer, result, with_characters)
         return result

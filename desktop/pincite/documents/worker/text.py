@@ -25,7 +25,12 @@ def answer(page: "Any", *, with_edges: bool) -> Message:
 
 
 def answer_many(
-    document: "Any", indices: "Iterable[int]", *, with_words: bool, seconds: float
+    document: "Any",
+    indices: "Iterable[int]",
+    *,
+    with_words: bool,
+    with_raised: bool,
+    seconds: float,
 ) -> Message:
     """Texts of neighbouring pages, as many as `seconds` allow but at least one.
 
@@ -37,8 +42,10 @@ def answer_many(
     for index in indices:
         try:
             page = document[index]
-            words = read_words(page)
+            words = read_words(page, raised=with_raised)
             header, blob = pack(words, page, with_words=with_words)
+            if words.raised:
+                header["raised"] = [list(run) for run in words.raised]
             header["numbers"] = [list(n) for n in _numbers(words, page)]
         except Exception as error:  # noqa: BLE001  (MuPDF raises anything anywhere)
             header, blob = {"error": str(error)[:300]}, b""

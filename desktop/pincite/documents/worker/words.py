@@ -11,6 +11,7 @@ from pincite.documents.worker.bidi import in_reading_order, runs_leftward
 from pincite.documents.worker.columns import columns_first, reads_across_columns
 from pincite.documents.worker.leaf import Leaf
 from pincite.documents.worker.ligatures import has_font_codes, is_garbled, mend
+from pincite.documents.worker.raised import raised_marks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ class PageWords:
         edges: per word its character boundaries, or an empty tuple; x where it is displayed level,
             y where it is displayed upright.
         headings: per word with edges the way it runs as displayed, see `model.texts`; else empty.
+        raised: starts and ends of raised digits in `text`, where they were asked for.
         is_garbled: the text layer is control codes; `text` is empty then.
     """
 
-    __slots__ = ("boxes", "edges", "ends", "headings", "is_garbled", "lines", "starts", "text")
+    __slots__ = (
+        "boxes", "edges", "ends", "headings", "is_garbled", "lines", "raised", "starts", "text",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.text = ""
@@ -51,13 +55,22 @@ class PageWords:
         self.boxes = array("f")
         self.edges: list[tuple[float, ...]] = []
         self.headings = array("i")
+        self.raised: list[tuple[int, int]] = []
         self.is_garbled = False
 
 
-def read_words(page: "Any", *, edges: bool = False) -> PageWords:
-    """Read a page, a `Leaf` or one of PyMuPDF's."""
+def read_words(page: "Any", *, edges: bool = False, raised: bool = False) -> PageWords:
+    """Read a page, a `Leaf` or one of PyMuPDF's.
+
+    Args:
+        edges: with the edges of characters.
+        raised: with raised marks; those of pages with candidates only take time.
+    """
     textpage = _text_page(page)
-    return _words_of(textpage, page.rect.width, edges=edges)
+    words = _words_of(textpage, page.rect.width, edges=edges)
+    if raised:
+        words.raised = raised_marks(words.text, words.starts, words.ends, words.boxes, textpage)
+    return words
 
 
 def joined(parts: "Sequence[PageWords]") -> PageWords:

@@ -8,6 +8,7 @@ Versions:
     3: text recognised from the pictures of pages.
     4: the view mode of reading places.
     5: citations found in documents.
+    6: text indexes of documents, checks of quotations.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from pincite.library.migrations import (
     m0003_recognition,
     m0004_view,
     m0005_mentions,
+    m0006_text_index,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -30,6 +32,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0003_recognition.STATEMENTS,
     m0004_view.STATEMENTS,
     m0005_mentions.STATEMENTS,
+    m0006_text_index.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)
