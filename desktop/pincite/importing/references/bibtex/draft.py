@@ -1,0 +1,267 @@
+"""An entry of a .bib file as a draft of an item."""
+
+import re
+
+from pincite.importing.references.bibtex import dates, tables
+from pincite.importing.references.bibtex.latex import decode
+from pincite.importing.references.bibtex.names import names_of
+from pincite.importing.references.bibtex.values import Entry
+from pincite.importing.references.reference import Reference
+from pincite.model.creators import Creator
+from pincite.model.identifiers import find_arxiv
+from pincite.model.items import ItemDraft
+
+_ESCAPED = re.compile(r"\\([_%&#~{}$])")
+_URL = re.compile(r"(?:\\url\s*\{\s*)?(?P<url>(?:https?|ftp)://[^\s{}]+)\}?", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_NOTHING_BUT_URL = re.compile(r"^\W*(?:available (?:at|from):?|online:?)?\W*$", re.IGNORECASE)
+_THESES = {
+    "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis",
+    "candthesis": "Candidate thesis", "bathesis": "Bachelor’s thesis",
+}  # fmt: skip
+_TYPE_WORDS = {
+    "techreport": "Technical report", "resreport": "Research report", "software": "Software",
+    "datacd": "Data CD", "audiocd": "Audio CD",
+} | _THESES  # fmt: skip
+_JOURNALS = frozenset(
+    ("article-journal", "article-magazine", "article-newspaper", "review", "article")
+)
+_PROTECTED = frozenset(
+    ("title", "booktitle", "shorttitle", "maintitle", "subtitle", "booksubtitle")
+)
+_GROUPS = re.compile(r"\s*(?<!\\)[,;]\s*")
+
+
+def reference_of(entry: Entry) -> Reference:
+    """What an entry says in the terms of CSL; other fields are kept in its note."""
+    return _Draft(entry).reference()
+
+
+class _Draft:
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._raw = entry.fields
+        self._type = _type_of(entry)
+        self._fields: dict[str, str] = {}
+        self._seen: set[str] = set(tables.IGNORED)
+
+    def reference(self) -> Reference:
+        self._titles()
+        self._numbers()
+        self._publishers()
+        self._addresses()
+        self._eprint()
+        for name, variable in tables.FIELDS.items():
+            self._put(variable, self._text(name))
+        if genre := _TYPE_WORDS.get(self._fields.get("genre", "").lower()):
+            self._fields["genre"] = genre
+        if self._type == "thesis":
+            self._fields.setdefault("genre", _THESES.get(self._entry.type, ""))
+        self._put("language", self._language())
+        creators = self._creators()
+        times = self._dates()
+        self._unknown()
+        return Reference(
+            ItemDraft(
+                type=self._type,
+                fields={name: value for name, value in self._fields.items() if value},
+                creators=creators,
+                dates=times,
+                tags=self._tags(),
+                key=self._entry.key,
+            ),
+            files=files_of(self._raw.get("file", "")),
+            groups=tuple(_listed(self._raw.get("groups", ""))),
+            line=self._entry.line,
+            remarks=tuple(problem.message for problem in self._entry.problems),
+        )
+
+    def _text(self, name: str) -> str:
+        self._seen.add(name)
+        value = self._raw.get(name, "")
+        if not value:
+            return ""
+        if name in _PROTECTED:
+            return decode(_without_braces(value), protect=True)
+        return decode(value)
+
+    def _put(self, variable: str, value: str) -> None:
+        if variable and value and not self._fields.get(variable):
+            self._fields[variable] = value
+
+    def _titles(self) -> None:
+        title = _joined(self._text("title"), self._text("subtitle"))
+        main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
+        container = next(
+            (self._text(n) for n in ("journaltitle", "journal", "fjournal") if n in self._raw), ""
+        )
+        book = _joined(self._text("booktitle"), self._text("booksubtitle"))
+        if addition := self._text("titleaddon"):
+            is_site = self._type in ("webpage", "document", "post-weblog")
+            self._put("container-title" if is_site else "annote", addition)
+        if main and not book and self._type == "book":
+            self._put("volume-title", title)
+            title = main
+        elif main:
+            self._put("container-title", main)
+            self._put("volume-title", book)
+        self._put("title", title)
+        self._put("container-title", container or book)
+        for name in (*tables.CONTAINERS, "journalsubtitle", "issuetitle", "booktitleaddon"):
+            self._seen.add(name)
+        self._put("volume-title", self._text("issuetitle"))
+
+    def _journal(self) -> str:
+        full, journal = self._text("fjournal"), self._text("journal")
+        if full and journal and full != journal:
+            self._put("container-title-short", journal)
+        return self._text("journaltitle") or full or journal
+
+    def _numbers(self) -> None:
+        number, issue = self._text("number"), self._text("issue")
+        if self._type in _JOURNALS:
+            self._put("issue", number or issue)
+        elif self._type in ("book", "chapter", "paper-conference", "entry-encyclopedia"):
+            self._put("collection-number", number)
+            self._put("issue", issue)
+        else:
+            self._put("number", number)
+            self._put("issue", issue)
+
+    def _publishers(self) -> None:
+        how = self._text("howpublished")
+        if match := _URL.search(self._raw.get("howpublished", "")):
+            self._put("URL", _verbatim(match["url"]))
+            how = "" if _NOTHING_BUT_URL.match(_URL.sub("", self._raw["howpublished"])) else how
+        body = [self._text(n) for n in ("institution", "school", "organization")]
+        publisher = self._text("publisher")
+        if self._type == "legal_case":
+            self._put("authority", body[0])
+        self._put("publisher", publisher or next((b for b in body if b), "") or how)
+        if publisher and self._type == "paper-conference" and any(body):
+            self._put("authority", next(b for b in body if b))
+        if self._raw.get("location") and self._raw.get("address"):
+            self._put("publisher-place", self._text("address"))
+            self._put("event-place", self._text("location"))
+
+    def _addresses(self) -> None:
+        url = self._raw.get("url", "")
+        match = _URL.search(url)
+        self._put("URL", _verbatim(match["url"] if match else url))
+        doi = _verbatim(self._raw.get("doi", ""))
+        self._put("DOI", _DOI_PREFIX.sub("", doi))
+        self._seen.update(("url", "doi"))
+
+    def _eprint(self) -> None:
+        """ArXiv's number as `number`, PubMed's as PMID; others by archive and place in it."""
+        self._seen.add("eprint")
+        number = _verbatim(self._raw.get("eprint", ""))
+        archive = self._raw.get("eprinttype") or self._raw.get("archiveprefix", "")
+        archive = decode(archive, marks=False)
+        if not number:
+            return
+        match archive.lower():
+            case "arxiv" | "":
+                arxiv = find_arxiv(f"arXiv:{number.removeprefix('arXiv:')}")
+                self._put("number", f"arXiv:{arxiv}" if arxiv else number)
+            case "pubmed":
+                self._put("PMID", number)
+            case _:
+                self._put("archive", archive)
+                self._put("archive_location", number)
+
+    def _language(self) -> str:
+        for name in ("langid", "language", "hyphenation"):
+            value = decode(self._raw.get(name, ""), marks=False)
+            if value:
+                return tables.LANGUAGES.get(value.lower(), value)
+        return ""
+
+    def _creators(self) -> tuple[Creator, ...]:
+        found: list[Creator] = []
+        for name, role in tables.NAMES.items():
+            self._seen.add(name)
+            if name in self._raw:
+                found.extend(names_of(self._raw[name], self._role(name, role)))
+        return tuple(found)
+
+    def _role(self, name: str, role: str) -> str:
+        kind = self._raw.get(f"{name}type", "").lower() if name.startswith("editor") else ""
+        if name == "author" and self._type == "chapter" and self._entry.type == "commentary":
+            return role
+        return tables.EDITOR_TYPES.get(kind, role)
+
+    def _dates(self) -> dict[str, str]:
+        found = {"issued": dates.issued(self._raw)}
+        for name, variable in tables.DATES.items():
+            self._seen.add(name)
+            if variable != "issued" and not found.get(variable):
+                found[variable] = dates.edtf(decode(self._raw.get(name, ""), marks=False))
+        return {variable: value for variable, value in found.items() if value}
+
+    def _tags(self) -> tuple[str, ...]:
+        text = self._raw.get("keywords") or self._raw.get("keyword", "")
+        more = self._raw.get("mendeley-tags", "")
+        parts = (decode(part, marks=False) for part in (*_listed(text), *_listed(more)))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    def _unknown(self) -> None:
+        known = self._seen | set(tables.FIELDS)
+        others = {name: value for name, value in self._raw.items() if name not in known}
+        lines = [f"tex.{name}: {decode(value)}" for name, value in others.items()]
+        if lines:
+            self._fields["note"] = "\n".join(filter(None, (self._fields.get("note", ""), *lines)))
+
+
+def _type_of(entry: Entry) -> str:
+    kind = tables.TYPES.get(entry.type, "document")
+    if entry.type == "article":
+        return tables.SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
+    return kind
+
+
+def _joined(title: str, subtitle: str) -> str:
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title} {subtitle}" if title[-1] in ":?!." else f"{title}: {subtitle}"
+
+
+def _without_braces(text: str) -> str:
+    """Braces around the whole value say nothing about words."""
+    while text.startswith("{") and text.endswith("}"):
+        depth = 0
+        for i, character in enumerate(text):
+            depth += (character == "{") - (character == "}")
+            if depth == 0 and i < len(text) - 1:
+                return text
+        text = text[1:-1]
+    return text
+
+
+def _verbatim(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _without_braces(text.strip())).replace("{", "").replace("}", "")
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in _GROUPS.split(_without_braces(text)) if part.strip()]
+
+
+def files_of(text: str) -> tuple[str, ...]:
+    """Paths in a `file` field: "description:path:type;…" of JabRef and Zotero, or a path alone."""
+    found = []
+    for entry in re.split(r"(?<!\\);", _without_braces(text)):
+        parts = [_unescaped(part) for part in re.split(r"(?<!\\):", entry)]
+        if len(parts) >= 3:
+            # "C:\x.pdf" unescaped gives a part more.
+            path = ":".join(parts[1:-1])
+        elif len(parts) == 2 and len(parts[0]) == 1:
+            path = ":".join(parts)
+        else:
+            path = parts[-1]
+        if path.strip():
+            found.append(path.strip())
+    return tuple(dict.fromkeys(found))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([:;\\_&%#$])", r"\1", text)

@@ -1,0 +1,69 @@
+"""A .bib file: its text as bytes that can be given back unchanged, and the works in it."""
+
+import re
+from dataclasses import dataclass
+
+from pincite.importing.references.bibtex.blocks import Block
+from pincite.importing.references.bibtex.draft import reference_of
+from pincite.importing.references.bibtex.scanner import scan
+from pincite.importing.references.bibtex.values import entries_of
+from pincite.importing.references.reference import ReferenceFile
+
+_ENCODING = re.compile(rb"^\s*%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BibFile:
+    """The text of a file, how it is encoded, and its blocks."""
+
+    text: str
+    encoding: str
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def read(cls, data: bytes) -> "BibFile":
+        """Any bytes: every file can be read, and `encoded` of the same text gives them back."""
+        text, encoding = _decoded(data)
+        return cls(text, encoding, tuple(scan(text)))
+
+    def encoded(self, text: str) -> bytes:
+        """A text in the encoding of this file."""
+        try:
+            return text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.encode("utf-8")
+
+
+def read_bib(data: bytes) -> ReferenceFile:
+    """The works in a BibTeX or BibLaTeX file; one broken entry costs at most itself."""
+    file = BibFile.read(data)
+    references, problems = [], []
+    for entry in entries_of(file.text, file.blocks):
+        for problem in entry.problems:
+            named = f"{entry.key}: " if entry.key else ""
+            problems.append((problem.line, f"{named}{problem.message}"))
+        if entry.fields:
+            references.append(reference_of(entry))
+        elif not entry.problems:
+            problems.append((entry.line, f"{entry.key or 'An entry'}: It has no fields."))
+    for block in file.blocks:
+        if block.kind == "string":
+            problems += [(problem.line, problem.message) for problem in block.problems]
+    return ReferenceFile("BibTeX", tuple(references), tuple(sorted(problems)))
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    named = _ENCODING.match(data[:200])
+    tried = [named[1].decode("ascii")] if named else []
+    if data.startswith(b"\xef\xbb\xbf"):
+        tried.insert(0, "utf-8")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        tried.insert(0, "utf-16")
+    for encoding in (*tried, "utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+            if text.encode(encoding) == data:
+                return text, encoding
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("latin-1"), "latin-1"

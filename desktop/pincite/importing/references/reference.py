@@ -1,0 +1,40 @@
+"""A work as a file of another program describes it."""
+
+from dataclasses import dataclass
+
+from pincite.model.items import ItemDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One record of such a file.
+
+    Attributes:
+        draft: what becomes the item.
+        files: names of attached files, as written: absolute, or relative to the file.
+        notes: what people wrote about the work, as plain text or Markdown.
+        groups: names of the collections it is in; "/" parts nested ones.
+        line: where the record begins in the file, from 1; 0 when the format has no lines.
+        remarks: what of the record could not be read, one sentence each.
+    """
+
+    draft: ItemDraft
+    files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    line: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFile:
+    """What a file holds.
+
+    Attributes:
+        format: its name for people ("BibTeX", "RIS").
+        problems: records that could not be read at all: line from 1 and one sentence.
+    """
+
+    format: str
+    references: tuple[Reference, ...]
+    problems: tuple[tuple[int, str], ...] = ()
