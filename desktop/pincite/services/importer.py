@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from pincite.importing.articles.files import Origin
 from pincite.importing.articles.images import with_images_inside
 from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
+from pincite.importing.references.formats import ReferenceFormat, format_of
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
@@ -32,6 +33,12 @@ from pincite.services.jobs import JobContext
 from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
 from pincite.services.reading import page_range
+from pincite.services.references import (
+    Standing,
+    Taken,
+    plan_references,
+    take_references,
+)
 from pincite.services.sources import name_for, one_by_one, saved, with_origin
 from pincite.services.workspace import Workspace
 
@@ -171,10 +178,10 @@ class Importer:
                 if context.is_cancelled:
                     report.is_cancelled = True
                     break
-                entry = self._import_one(source, bench)
-                report.files.append(entry)
+                entries = self._import_source(source, bench, context)
+                report.files += entries
                 if not context.is_cancelled:
-                    context.progress(number + 1, len(sources), entry.name)
+                    context.progress(number + 1, len(sources), entries[0].name)
         self._resolve_mentions(report)
         return report
 
@@ -189,6 +196,42 @@ class Importer:
         except PinciteError:
             # The files are in; what they cite is looked for again when somebody asks.
             logger.info("Citations were not resolved", exc_info=True)
+
+    def _import_source(
+        self, source: Path | str | Passage, bench: Workbench, context: JobContext
+    ) -> list[ImportedFile]:
+        format = format_of(source) if isinstance(source, Path) else None
+        if format is None or not isinstance(source, Path):
+            return [self._import_one(source, bench)]
+        entries: list[ImportedFile] = []
+
+        def take() -> ImportedFile:
+            entries.extend(self._import_references(source, format, bench, context))
+            return entries[0]
+
+        first = self._guarded(source, take)
+        return entries if first.status != "failed" or entries else [first]
+
+    def _import_references(
+        self, path: Path, format: ReferenceFormat, bench: Workbench, context: JobContext
+    ) -> Iterator[ImportedFile]:
+        """The works of a file of records, and then the files that they name."""
+        plan = plan_references(self._workspace.read, path, format)
+        taken = take_references(
+            self._workspace, plan, collections=self._collections, tags=self._tags, group=self._bulk
+        )
+        for work in taken:
+            yield _imported_reference(path, work)
+        for line, message in plan.problems:
+            yield ImportedFile(path, "failed", message=f"Line {line}: {message}")
+        into = self._into
+        for work in taken:
+            for file in work.candidate.files:
+                if context.is_cancelled:
+                    return
+                self._into = work.item
+                yield self._import_one(file, bench)
+        self._into = into
 
     def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
         if isinstance(source, Path):
@@ -379,6 +422,16 @@ class Importer:
             document.pages,
             document.problem,
         )
+
+
+def _imported_reference(path: Path, work: Taken) -> ImportedFile:
+    candidate, item = work.candidate, work.item
+    remarks = [f"Line {line}: {message}" for line, message in candidate.reference.remarks]
+    if candidate.standing is Standing.IN_DOUBT and candidate.like is not None:
+        remarks.append(f"It may be the same work as “{candidate.like.key}”; compare the two.")
+    remarks += [f"Its file “{name}” was not found." for name in candidate.missing_files]
+    status = "known" if candidate.standing is Standing.KNOWN else "new"
+    return ImportedFile(path, status, item.id, item.key, None, item.title, 0, " ".join(remarks))
 
 
 def _kind(path: Path) -> Kind:

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from pincite.importing.articles.files import Origin
 from pincite.importing.detect import SUFFIXES
+from pincite.importing.references.formats import SUFFIXES as REFERENCE_SUFFIXES
+from pincite.importing.references.formats import format_of
 from pincite.library.files import safe_name
 from pincite.model.items import ItemDraft
 from pincite.services.pasting import Passage
@@ -87,9 +89,16 @@ def _in_folder(folder: Path, is_recursive: bool) -> list[Path]:
             continue
         if any(_belongs_to_page(parent) for parent in path.parents if parent != folder):
             continue
-        if path.suffix.lower() in SUFFIXES and path.is_file():
+        if _is_offered(path):
             found.append(path)
     return found
+
+
+def _is_offered(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        return False
+    return suffix in SUFFIXES or (suffix in REFERENCE_SUFFIXES and format_of(path) is not None)
 
 
 def _belongs_to_page(folder: Path) -> bool:

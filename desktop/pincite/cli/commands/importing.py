@@ -108,5 +108,6 @@ def _line(entry: ImportedFile) -> str:
     if entry.status == "failed":
         return ""
     word = "new  " if entry.status == "new" else "known"
-    line = f"{word}  {entry.key}  {entry.title or entry.name} ({entry.pages} pages)"
+    pages = f" ({entry.pages} pages)" if entry.sha256 else ""
+    line = f"{word}  {entry.key}  {entry.title or entry.name}{pages}"
     return f"{line}\n       {entry.message}" if entry.message else line

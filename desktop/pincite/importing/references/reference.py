@@ -15,7 +15,7 @@ class Reference:
         notes: what people wrote about the work, as plain text or Markdown.
         groups: names of the collections it is in; "/" parts nested ones.
         line: where the record begins in the file, from 1; 0 when the format has no lines.
-        remarks: what of the record could not be read, one sentence each.
+        remarks: what of the record could not be read: line from 1 and one sentence.
     """
 
     draft: ItemDraft
@@ -23,7 +23,7 @@ class Reference:
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     line: int = 0
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

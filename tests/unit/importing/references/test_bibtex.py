@@ -108,8 +108,9 @@ def test_a_broken_entry_costs_nothing_but_itself(broken: str, line: int, words: 
     assert file.references[-1].draft.key == "good"
     assert file.references[-1].draft.dates == {"issued": "2000"}
     assert file.references[0].draft.key == "a"
-    assert file.problems[0][0] == line
-    assert words in " ".join(message for _, message in file.problems)
+    remarks = file.references[0].remarks
+    assert remarks[0][0] == line
+    assert words in " ".join(message for _, message in remarks)
 
 
 @pytest.mark.parametrize(

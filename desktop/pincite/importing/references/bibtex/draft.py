@@ -73,7 +73,7 @@ class _Draft:
             files=files_of(self._raw.get("file", "")),
             groups=tuple(_listed(self._raw.get("groups", ""))),
             line=self._entry.line,
-            remarks=tuple(problem.message for problem in self._entry.problems),
+            remarks=tuple((p.line, p.message) for p in self._entry.problems),
         )
 
     def _text(self, name: str) -> str:

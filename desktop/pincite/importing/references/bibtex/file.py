@@ -39,13 +39,12 @@ def read_bib(data: bytes) -> ReferenceFile:
     file = BibFile.read(data)
     references, problems = [], []
     for entry in entries_of(file.text, file.blocks):
-        for problem in entry.problems:
-            named = f"{entry.key}: " if entry.key else ""
-            problems.append((problem.line, f"{named}{problem.message}"))
         if entry.fields:
             references.append(reference_of(entry))
-        elif not entry.problems:
-            problems.append((entry.line, f"{entry.key or 'An entry'}: It has no fields."))
+        else:
+            told = [p.message for p in entry.problems] or ["The entry has no fields."]
+            named = f"{entry.key}: " if entry.key else ""
+            problems += [(entry.line, named + message) for message in told]
     for block in file.blocks:
         if block.kind == "string":
             problems += [(problem.line, problem.message) for problem in block.problems]

@@ -1,0 +1,83 @@
+"""Commands that bring bibliographic data in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pincite.citing.keys import legal_key, make_key
+from pincite.library.library import utc_now
+from pincite.library.transaction import Transaction
+from pincite.model.ids import CollectionId, NoteId, fresh_id
+from pincite.model.items import Collection, Item
+from pincite.model.notes import Note
+
+_CITABLE = re.compile(r"[^\s,{}()\"'#%~\\=@\x00-\x1f]+")
+"""What BibTeX and biber take for a key: texts cite by it already, so it is not made nicer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReference:
+    """An item to add, what was noted of it, and the collections it is in by name.
+
+    Attributes:
+        groups: names; "/" parts nested ones. Made where they are missing.
+    """
+
+    item: Item
+    notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddReferences:
+    """Add the works of a file in one step."""
+
+    references: Sequence[NewReference]
+    label: str = "Import references"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put items with keys of their own, notes, and collections that are missing."""
+        time = utc_now()
+        taken = tx.keys()
+        groups = _Groups(tx)
+        for reference in self.references:
+            item = reference.item
+            key = _free_key(item, taken)
+            taken.add(key)
+            filed = (*item.collections, *map(groups.id_of, reference.groups))
+            tx.put(
+                replace(
+                    item,
+                    key=key,
+                    collections=tuple(dict.fromkeys(filed)),
+                    added=item.added or time,
+                    modified=time,
+                )
+            )
+            for text in reference.notes:
+                tx.put(Note(NoteId(fresh_id()), text, item=item.id, created=time, modified=time))
+
+
+def _free_key(item: Item, taken: set[str]) -> str:
+    """The key that texts cite the work by, as the file has it, unless another work has it."""
+    wanted = item.key if _CITABLE.fullmatch(item.key) else legal_key(item.key)
+    return wanted if wanted and wanted not in taken else make_key(item, taken)
+
+
+class _Groups:
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._known = {(c.parent, c.name): c.id for c in tx.collections()}
+
+    def id_of(self, name: str) -> CollectionId:
+        parent: CollectionId | None = None
+        for part in (p.strip() for p in name.split("/") if p.strip()):
+            known = self._known.get((parent, part))
+            if known is None:
+                known = CollectionId(fresh_id())
+                position = sum(1 for above, _ in self._known if above == parent)
+                self._tx.put(Collection(known, part, parent, position))
+                self._known[parent, part] = known
+            parent = known
+        # A name of nothing but slashes is filed under what it says.
+        return parent or self.id_of(f"{name} ".replace("/", "-"))

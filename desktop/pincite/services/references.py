@@ -1,0 +1,174 @@
+"""Bringing bibliographic data in: which works of a file are new, known, or in doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pincite.citing.duplicates import KnownWorks
+from pincite.importing.references.formats import ReferenceFormat
+from pincite.importing.references.reference import Reference
+from pincite.library.library import utc_now
+from pincite.library.queries import Reader
+from pincite.model.ids import CollectionId, ItemId, fresh_id
+from pincite.model.items import Item
+from pincite.services.commands.references import AddReferences, NewReference
+from pincite.services.errors import ServiceError
+from pincite.services.workspace import Workspace
+
+LARGEST_FILE = 512 * 1024 * 1024
+
+
+class Standing(StrEnum):
+    """How a work of a file stands to the library."""
+
+    NEW = "new"
+    KNOWN = "known"
+    IN_DOUBT = "in doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work of a file, before it is taken in.
+
+    Attributes:
+        like: the item that is the same, surely when known, perhaps when in doubt.
+        files: those of its files that are there.
+        missing_files: those that are not, as written.
+    """
+
+    reference: Reference
+    standing: Standing
+    like: Item | None = None
+    files: tuple[Path, ...] = ()
+    missing_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePlan:
+    """What taking a file in would do; nothing has been written yet.
+
+    Attributes:
+        problems: what could not be read: line from 1 (0 when unknown) and one sentence.
+    """
+
+    path: Path
+    format: str
+    candidates: tuple[Candidate, ...]
+    problems: tuple[tuple[int, str], ...] = ()
+
+    def count(self, standing: Standing) -> int:
+        """How many works stand so."""
+        return sum(1 for candidate in self.candidates if candidate.standing is standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A work that was taken in, or found there already."""
+
+    candidate: Candidate
+    item: Item
+
+
+def plan_references(read: Reader, path: Path, format: ReferenceFormat) -> ReferencePlan:
+    """Read a file and compare it with the library. Not for the GUI thread.
+
+    Raises:
+        ServiceError: there is nothing in the file that can be taken.
+        OSError: it cannot be read.
+    """
+    if path.stat().st_size > LARGEST_FILE:
+        raise ServiceError(
+            "The file is larger than 512 MB, which no list of references is; choose another."
+        )
+    found = format.read(path.read_bytes())
+    if not found.references:
+        told = f" Line {found.problems[0][0]}: {found.problems[0][1]}" if found.problems else ""
+        raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
+    known = KnownWorks(item for item in read.items(read.item_ids()) if not item.trashed)
+    candidates = []
+    for reference in found.references:
+        candidates.append(_candidate(reference, known, path.parent))
+    return ReferencePlan(path, found.format, tuple(candidates), found.problems)
+
+
+def take_references(
+    workspace: Workspace,
+    plan: ReferencePlan,
+    *,
+    collections: Sequence[CollectionId] = (),
+    tags: Sequence[str] = (),
+    group: object = None,
+) -> list[Taken]:
+    """Take in what is new or in doubt, as one step that can be undone.
+
+    Returns:
+        All works of the plan in order, with their items.
+    """
+    new: dict[int, ItemId] = {}
+    added = []
+    for number, candidate in enumerate(plan.candidates):
+        if candidate.standing is Standing.KNOWN:
+            continue
+        item = _item(candidate.reference, tuple(collections), tuple(tags))
+        new[number] = item.id
+        added.append(NewReference(item, candidate.reference.notes, candidate.reference.groups))
+    if added:
+        workspace.run_now(AddReferences(tuple(added)), group=group)
+    taken = []
+    for number, candidate in enumerate(plan.candidates):
+        stored = workspace.read.get(Item, new[number]) if number in new else candidate.like
+        if stored is not None:
+            taken.append(Taken(candidate, stored))
+    return taken
+
+
+def _candidate(reference: Reference, known: KnownWorks, folder: Path) -> Candidate:
+    match = known.find(reference.draft)
+    standing = Standing.NEW
+    if match is not None:
+        standing = Standing.KNOWN if match.is_sure else Standing.IN_DOUBT
+    there, missing = _files(reference, folder)
+    return Candidate(reference, standing, match.item if match else None, there, missing)
+
+
+def _files(reference: Reference, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    there, missing = [], []
+    for name in reference.files:
+        path = Path(name.removeprefix("file://")).expanduser()
+        candidates = [path] if path.is_absolute() else [folder / path]
+        # A library that was moved: its files lie beside it under the same name.
+        candidates.append(folder / Path(name.replace("\\", "/")).name)
+        found = next((c for c in candidates if _is_file(c)), None)
+        if found is None:
+            missing.append(name)
+        else:
+            there.append(found)
+    return tuple(dict.fromkeys(there)), tuple(missing)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _item(
+    reference: Reference, collections: tuple[CollectionId, ...], tags: tuple[str, ...]
+) -> Item:
+    draft = reference.draft
+    time = utc_now()
+    return Item(
+        id=ItemId(fresh_id()),
+        type=draft.type,
+        key=draft.key,
+        fields=draft.fields,
+        creators=draft.creators,
+        dates=draft.dates,
+        tags=tuple(dict.fromkeys((*draft.tags, *tags))),
+        collections=collections,
+        sources=draft.sources,
+        added=time,
+        modified=time,
+    )
