@@ -16,6 +16,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.records import Record
+from pincite.model.reference_sources import ReferenceSource
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
@@ -283,6 +284,11 @@ class Reader:
     def work_names(self) -> list[WorkName]:
         """All that was said of names of works, for documents and for the library."""
         return mention_queries.work_names(self._database)
+
+    def reference_sources(self) -> list[ReferenceSource]:
+        """The lists of references that were brought in, oldest first."""
+        sql = "SELECT data FROM reference_sources ORDER BY added, id"
+        return [decode(ReferenceSource, row[0]) for row in self._database.rows(sql)]
 
     def setting(self, name: str) -> str | None:
         """A small value that belongs to the library ("active_bibliography"); None when unset."""

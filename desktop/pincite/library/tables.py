@@ -17,6 +17,7 @@ from pincite.model.mentions import Mention, WorkName, name_key
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.records import Record
+from pincite.model.reference_sources import ReferenceSource
 
 _Row = tuple[Value, ...]
 
@@ -234,6 +235,13 @@ TABLES: tuple[Table, ...] = (
         _mention_columns,
     ),
     Table("work_name", WorkName, "work_names", ("document", "name", "item"), _work_name_columns),
+    Table(
+        "reference_source",
+        ReferenceSource,
+        "reference_sources",
+        ("added",),
+        lambda record: (record.added,),
+    ),
 )
 
 _BY_TYPE: dict[type[Any], Table] = {table.record: table for table in TABLES}

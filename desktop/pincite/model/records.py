@@ -7,6 +7,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
+from pincite.model.reference_sources import ReferenceSource
 
 Record = (
     Item
@@ -20,6 +21,7 @@ Record = (
     | Citation
     | Mention
     | WorkName
+    | ReferenceSource
 )
 RecordType = (
     type[Item]
@@ -33,6 +35,7 @@ RecordType = (
     | type[Citation]
     | type[Mention]
     | type[WorkName]
+    | type[ReferenceSource]
 )
 
 

@@ -77,6 +77,11 @@ class BibliographyService:
         self._start_engine = start_engine
         self._engine: CslEngine | None = None
 
+    @property
+    def read(self) -> Reader:
+        """The library, for reading."""
+        return self._workspace.read
+
     def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
         """The live citations of a bibliography, in order; those of trashed items are left out."""
         reader = self._workspace.read

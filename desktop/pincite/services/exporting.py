@@ -34,6 +34,7 @@ from pincite.services.annotation_filter import (
 )
 from pincite.services.bibliographies import BibliographyService, ItemCite
 from pincite.services.errors import ServiceError
+from pincite.services.kept_bib import BIB_FORMATS, kept_bib
 from pincite.services.quoting import quotation_with_citation
 from pincite.services.reading import paragraph_locator
 
@@ -61,13 +62,19 @@ def check_style(name: str) -> None:
 
 
 def export_bibliography(
-    service: BibliographyService, bibliography: Bibliography, format_name: str, *, style: str = ""
+    service: BibliographyService,
+    bibliography: Bibliography,
+    format_name: str,
+    *,
+    style: str = "",
+    keeps_file: bool = True,
 ) -> str:
     """A bibliography in a format; blocks while the engine formats, so call it in a job.
 
     Args:
         format_name: one of `EXPORT_FORMATS`.
         style: overrules the bibliography's own style.
+        keeps_file: a .bib keeps the text of the file that its works came in with.
 
     Raises:
         UnknownFormatError, CitingError: the format or the style is unknown.
@@ -85,7 +92,7 @@ def export_bibliography(
         clusters=tuple((_key_cite(cite),) for cite in cites),
         language=bibliography.locale,
     )
-    return chosen.write(material)
+    return _written(service, chosen, material, keeps_file=keeps_file)
 
 
 def export_items(
@@ -96,6 +103,7 @@ def export_items(
     style: str,
     locale: str = "en-US",
     title: str = "Bibliography",
+    keeps_file: bool = True,
 ) -> str:
     """Items in a format, without citations; blocks like `export_bibliography`.
 
@@ -110,7 +118,17 @@ def export_items(
     rendered = CslResult((), ())
     if chosen.rendering:
         rendered = service.format_items(items, style, locale, chosen.rendering)
-    return chosen.write(Material(title, tuple(items), rendered=rendered, language=locale))
+    material = Material(title, tuple(items), rendered=rendered, language=locale)
+    return _written(service, chosen, material, keeps_file=keeps_file)
+
+
+def _written(
+    service: BibliographyService, chosen: Format, material: Material, *, keeps_file: bool
+) -> str:
+    kept = None
+    if keeps_file and chosen.name in BIB_FORMATS:
+        kept = kept_bib(service.read, material.items, chosen.name, material.pincites)
+    return chosen.write(material) if kept is None else kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pincite.citing.duplicates import KnownWorks
 from pincite.importing.references.formats import ReferenceFormat
-from pincite.importing.references.reference import Reference
+from pincite.importing.references.reference import Reference, ReferenceFile
 from pincite.library.library import utc_now
 from pincite.library.queries import Reader
 from pincite.model.ids import CollectionId, ItemId, fresh_id
 from pincite.model.items import Item
+from pincite.model.reference_sources import ReferenceSource, SourceEntry
 from pincite.services.commands.references import AddReferences, NewReference
 from pincite.services.errors import ServiceError
 from pincite.services.workspace import Workspace
@@ -46,16 +47,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ReferencePlan:
-    """What taking a file in would do; nothing has been written yet.
-
-    Attributes:
-        problems: what could not be read: line from 1 (0 when unknown) and one sentence.
-    """
+    """What taking a file in would do; nothing has been written yet."""
 
     path: Path
-    format: str
+    file: ReferenceFile
     candidates: tuple[Candidate, ...]
-    problems: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def problems(self) -> tuple[tuple[int, str], ...]:
+        """Records that could not be read at all: line from 1 (0 when unknown) and one sentence."""
+        return self.file.problems
 
     def count(self, standing: Standing) -> int:
         """How many works stand so."""
@@ -89,7 +90,7 @@ def plan_references(read: Reader, path: Path, format: ReferenceFormat) -> Refere
     candidates = []
     for reference in found.references:
         candidates.append(_candidate(reference, known, path.parent))
-    return ReferencePlan(path, found.format, tuple(candidates), found.problems)
+    return ReferencePlan(path, found, tuple(candidates))
 
 
 def take_references(
@@ -110,17 +111,31 @@ def take_references(
     for number, candidate in enumerate(plan.candidates):
         if candidate.standing is Standing.KNOWN:
             continue
-        item = _item(candidate.reference, tuple(collections), tuple(tags))
+        reference = candidate.reference
+        item = _item(reference, tuple(collections), tuple(tags))
         new[number] = item.id
-        added.append(NewReference(item, candidate.reference.notes, candidate.reference.groups))
+        added.append(NewReference(item, reference.notes, reference.groups, reference.number))
+    known = [
+        (c.reference.number, c.like)
+        for c in plan.candidates
+        if c.like and c.standing is Standing.KNOWN
+    ]
+    source = _source(plan, known) if added and plan.file.text else None
     if added:
-        workspace.run_now(AddReferences(tuple(added)), group=group)
+        workspace.run_now(AddReferences(tuple(added), source), group=group)
     taken = []
     for number, candidate in enumerate(plan.candidates):
         stored = workspace.read.get(Item, new[number]) if number in new else candidate.like
         if stored is not None:
             taken.append(Taken(candidate, stored))
     return taken
+
+
+def _source(plan: ReferencePlan, known: Sequence[tuple[int, Item]]) -> ReferenceSource:
+    entries = (SourceEntry(n, item.id, item.key, item.modified) for n, item in known)
+    return ReferenceSource(
+        fresh_id(), plan.path.name, plan.file.text, plan.file.encoding, tuple(entries), utc_now()
+    )
 
 
 def _candidate(reference: Reference, known: KnownWorks, folder: Path) -> Candidate:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from tests.unit.documents.samples import numbered_pdf
 
+from pincite.model.ids import ItemId
 from pincite.model.items import Item
+from pincite.services.commands.items import AddItem, EditItem, TrashItems
 from pincite.services.importer import ImportedFile, Importer
 from pincite.services.jobs import JobContext
+from pincite.services.kept_bib import kept_bib
 from pincite.services.workspace import Workspace
 
 BIB = """@article{moreau2021, author = {Moreau, Claire}, title = {Who Weighed the Bread?},
@@ -111,3 +114,70 @@ def test_a_list_without_records_is_refused_in_one_sentence(
     (entry,) = bring_in(workspace, path)
     assert entry.status == "failed"
     assert "no CSL-JSON record" in entry.message
+
+
+COMMENTED = """% kept by hand
+@string{nor = {North Press}}
+
+@book{adler2014,
+  author    = {Adler, Ruth},
+  title     = {Harbour {Towns}},
+  publisher = nor,
+  year      = 2014
+}
+
+A remark between entries.
+
+@Article(moreau2021, title = "Who Weighed the Bread?", author = {Moreau, Claire},
+  journal = {Harbour Review}, year = 2021, weighing = {by hand})
+@comment{jabref-meta: databaseType:bibtex;}
+"""
+
+
+@pytest.fixture
+def commented(workspace: Workspace, tmp_path: Path) -> Workspace:
+    path = tmp_path / "kept.bib"
+    path.write_bytes(COMMENTED.replace("\n", "\r\n").encode("cp1252"))
+    bring_in(workspace, path)
+    return workspace
+
+
+def written(space: Workspace, format_name: str = "bibtex") -> str:
+    everything = space.read.items(space.read.item_ids())
+    text = kept_bib(space.read, everything, format_name)
+    assert text is not None
+    return text.replace("\r\n", "\n")
+
+
+def test_untouched_it_is_written_byte_for_byte(commented: Workspace) -> None:
+    everything = commented.read.items(commented.read.item_ids())
+    text = kept_bib(commented.read, everything, "bibtex")
+    assert text == COMMENTED.replace("\n", "\r\n")
+    assert written(commented, "biblatex") == COMMENTED
+
+
+def test_an_edited_entry_changes_alone(commented: Workspace) -> None:
+    adler = items(commented)["adler2014"]
+    changes = EditItem(adler.id, fields={"publisher": None, "edition": "2"}, key="adler")
+    commented.run_now(changes)
+    expected = (
+        COMMENTED.replace("{adler2014,", "{adler,")
+        .replace("  publisher = nor,\n", "")
+        .replace("year      = 2014\n", "year      = 2014,\n  edition = {2}\n")
+    )
+    assert written(commented) == expected
+
+
+def test_what_was_removed_is_left_out_and_what_is_new_stands_last(commented: Workspace) -> None:
+    found = items(commented)
+    commented.run_now(TrashItems((found["adler2014"].id,)))
+    new = Item(ItemId("n"), "book", "okafor", {"title": "Scales"}, dates={"issued": "1999"})
+    commented.run_now(AddItem(new))
+    text = written(commented)
+    assert "Harbour {Towns}" not in text
+    assert "A remark between entries." in text
+    assert text.index("@comment") < text.index("{okafor,")
+
+
+def test_a_part_of_the_file_is_written_anew(commented: Workspace) -> None:
+    assert kept_bib(commented.read, [items(commented)["adler2014"]], "bibtex") is None

@@ -18,6 +18,7 @@ from pincite.services.exporting import (
     export_bibliography,
     export_items,
 )
+from pincite.services.kept_bib import BIB_FORMATS, encoded_as_kept
 from pincite.services.lookup import bibliography_named, item_named
 
 
@@ -34,6 +35,11 @@ def add_parsers(commands: Any) -> None:
     export.add_argument("--bibliography", metavar="NAME")
     export.add_argument("--style", default="", metavar="S")
     export.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    export.add_argument(
+        "--anew",
+        action="store_true",
+        help="write every entry of a .bib anew, not as in the file that it came in with",
+    )
     export.set_defaults(run=export_library)
     cite.set_defaults(run=cite_on_the_spot)
 
@@ -67,18 +73,29 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
     if arguments.bibliography:
         bibliography = bibliography_named(session.read, arguments.bibliography)
         text = export_bibliography(
-            session.bibliographies, bibliography, arguments.format, style=arguments.style
+            session.bibliographies,
+            bibliography,
+            arguments.format,
+            style=arguments.style,
+            keeps_file=not arguments.anew,
         )
+        items = [row.item for row in session.bibliographies.cited(bibliography.id)]
     else:
         items = _items(session, arguments.items)
         text = export_items(
-            session.bibliographies, items, arguments.format, style=arguments.style or "apa"
+            session.bibliographies,
+            items,
+            arguments.format,
+            style=arguments.style or "apa",
+            keeps_file=not arguments.anew,
         )
     if arguments.output is None:
         return Result({"format": arguments.format, "text": text}, text.rstrip("\n"))
-    arguments.output.write_text(text, encoding="utf-8", newline="\n")
-    data = {"format": arguments.format, "file": str(arguments.output)}
-    return Result(data, f"Written to {arguments.output}")
+    is_kept = arguments.format in BIB_FORMATS and not arguments.anew
+    data = encoded_as_kept(session.read, items, text) if is_kept else text.encode()
+    arguments.output.write_bytes(data)
+    made = {"format": arguments.format, "file": str(arguments.output)}
+    return Result(made, f"Written to {arguments.output}")
 
 
 def _items(session: Session, names: list[str]) -> list[Item]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pincite.importing.references.bibtex.file import read_bib
 from pincite.importing.references.csl_json import read_csl_json
 from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.text import decoded, wide_encoding
 
 SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json")
 """What is offered in dialogs, and taken from folders when the content agrees."""
@@ -15,7 +16,7 @@ SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json")
 _HEAD = 65536
 _BIB_ENTRY = re.compile(
     rb"^[ \t]*@[ \t]*(?!(?:charset|import|media|font-face|keyframes|supports|page)\b)[A-Za-z]\w*"
-    rb"\s*[{(]\s*[^\s,{}()=\"]*\s*[,=\s]",
+    rb"\s*[{(]\s*[^\s,{}=\"]*\s*[,=\s]",
     re.MULTILINE,
 )
 _CSL_RECORD = re.compile(
@@ -59,6 +60,8 @@ def reference_format(data: bytes, name: str) -> ReferenceFormat | None:
         name: its name, of which the suffix helps where the content leaves a doubt.
     """
     head = data[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
+        head = decoded(head).encode()
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if b"%PDF-" in head[:1024] or head.startswith(b"PK\x03\x04"):
         return None

@@ -14,6 +14,7 @@ class Reference:
         files: names of attached files, as written: absolute, or relative to the file.
         notes: what people wrote about the work, as plain text or Markdown.
         groups: names of the collections it is in; "/" parts nested ones.
+        number: of the record in the file, from 0, counting those that are no works too.
         line: where the record begins in the file, from 1; 0 when the format has no lines.
         remarks: what of the record could not be read: line from 1 and one sentence.
     """
@@ -22,6 +23,7 @@ class Reference:
     files: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    number: int = 0
     line: int = 0
     remarks: tuple[tuple[int, str], ...] = ()
 
@@ -33,8 +35,11 @@ class ReferenceFile:
     Attributes:
         format: its name for people ("BibTeX", "RIS").
         problems: records that could not be read at all: line from 1 and one sentence.
+        text, encoding: the file itself, where it can be written again as it was.
     """
 
     format: str
     references: tuple[Reference, ...]
     problems: tuple[tuple[int, str], ...] = ()
+    text: str = ""
+    encoding: str = ""

@@ -9,6 +9,7 @@ Versions:
     4: the view mode of reading places.
     5: citations found in documents.
     6: text indexes of documents, checks of quotations.
+    7: lists of references as they were brought in.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from pincite.library.migrations import (
     m0004_view,
     m0005_mentions,
     m0006_text_index,
+    m0007_reference_sources,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -33,6 +35,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0004_view.STATEMENTS,
     m0005_mentions.STATEMENTS,
     m0006_text_index.STATEMENTS,
+    m0007_reference_sources.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

@@ -10,6 +10,7 @@ from pincite.library.transaction import Transaction
 from pincite.model.ids import CollectionId, NoteId, fresh_id
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.reference_sources import ReferenceSource, SourceEntry
 
 _CITABLE = re.compile(r"[^\s,{}()\"'#%~\\=@\x00-\x1f]+")
 """What BibTeX and biber take for a key: texts cite by it already, so it is not made nicer."""
@@ -21,18 +22,25 @@ class NewReference:
 
     Attributes:
         groups: names; "/" parts nested ones. Made where they are missing.
+        number: of the entry in its file.
     """
 
     item: Item
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AddReferences:
-    """Add the works of a file in one step."""
+    """Add the works of a file in one step.
+
+    Attributes:
+        source: the file itself, with the entries that are known already.
+    """
 
     references: Sequence[NewReference]
+    source: ReferenceSource | None = None
     label: str = "Import references"
 
     def apply(self, tx: Transaction) -> None:
@@ -40,10 +48,12 @@ class AddReferences:
         time = utc_now()
         taken = tx.keys()
         groups = _Groups(tx)
+        entries = list(self.source.entries) if self.source else []
         for reference in self.references:
             item = reference.item
             key = _free_key(item, taken)
             taken.add(key)
+            entries.append(SourceEntry(reference.number, item.id, key, time))
             filed = (*item.collections, *map(groups.id_of, reference.groups))
             tx.put(
                 replace(
@@ -56,6 +66,9 @@ class AddReferences:
             )
             for text in reference.notes:
                 tx.put(Note(NoteId(fresh_id()), text, item=item.id, created=time, modified=time))
+        if self.source:
+            ordered = sorted(entries, key=lambda entry: entry.number)
+            tx.put(replace(self.source, entries=tuple(ordered)))
 
 
 def _free_key(item: Item, taken: set[str]) -> str:

@@ -72,6 +72,7 @@ class _Draft:
             ),
             files=files_of(self._raw.get("file", "")),
             groups=tuple(_listed(self._raw.get("groups", ""))),
+            number=self._entry.number,
             line=self._entry.line,
             remarks=tuple((p.line, p.message) for p in self._entry.problems),
         )

@@ -8,6 +8,7 @@ from pincite.importing.references.bibtex.draft import reference_of
 from pincite.importing.references.bibtex.scanner import scan
 from pincite.importing.references.bibtex.values import entries_of
 from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.text import wide_encoding
 
 _ENCODING = re.compile(rb"^\s*%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
 
@@ -39,16 +40,17 @@ def read_bib(data: bytes) -> ReferenceFile:
     file = BibFile.read(data)
     references, problems = [], []
     for entry in entries_of(file.text, file.blocks):
-        if entry.fields:
+        if entry.fields or entry.key:
             references.append(reference_of(entry))
         else:
             told = [p.message for p in entry.problems] or ["The entry has no fields."]
-            named = f"{entry.key}: " if entry.key else ""
-            problems += [(entry.line, named + message) for message in told]
+            problems += [(entry.line, message) for message in told]
     for block in file.blocks:
         if block.kind == "string":
             problems += [(problem.line, problem.message) for problem in block.problems]
-    return ReferenceFile("BibTeX", tuple(references), tuple(sorted(problems)))
+    return ReferenceFile(
+        "BibTeX", tuple(references), tuple(sorted(problems)), file.text, file.encoding
+    )
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -56,8 +58,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
     tried = [named[1].decode("ascii")] if named else []
     if data.startswith(b"\xef\xbb\xbf"):
         tried.insert(0, "utf-8")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        tried.insert(0, "utf-16")
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            tried.insert(0, encoding)
+    if wide := wide_encoding(data):
+        tried.insert(0, wide)
     for encoding in (*tried, "utf-8", "cp1252"):
         try:
             text = data.decode(encoding)

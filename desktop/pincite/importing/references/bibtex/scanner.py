@@ -50,10 +50,11 @@ class _Scanner:
             yield Block(BlockKind.TEXT, done, len(self._text))
 
     def _opening(self, start: int) -> re.Match[str] | None:
-        """The next opening of a block; one behind "%" is commented out, as people expect."""
+        """The next opening of a block; one right behind "%" is commented out, as biber has it."""
         for match in _OPENING.finditer(self._text, start):
             line = self._text.rfind("\n", start, match.start()) + 1 or start
-            if "%" not in self._text[line : match.start()]:
+            before = self._text[line : match.start()].strip()
+            if not before or before.strip("% \t"):
                 return match
         return None
 

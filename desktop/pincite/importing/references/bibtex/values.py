@@ -39,6 +39,7 @@ class Entry:
     Attributes:
         fields: LaTeX, without the outer braces.
         line: where it begins in the file, from 1.
+        number: among the entries of the file, from 0.
     """
 
     type: str
@@ -46,6 +47,7 @@ class Entry:
     fields: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     line: int = 0
+    number: int = 0
 
 
 def entries_of(text: str, blocks: Iterable[Block]) -> list[Entry]:
@@ -59,7 +61,7 @@ def entries_of(text: str, blocks: Iterable[Block]) -> list[Entry]:
         if block.kind is BlockKind.STRING and block.fields:
             macros[block.key.lower()] = value_of(block.fields[0].parts, macros)
         elif block.kind is BlockKind.ENTRY:
-            entries.append(_entry(block, macros, line))
+            entries.append(_entry(block, macros, line, len(entries)))
     _inherit(entries)
     return [entry for entry in entries if entry.type not in ("xdata", "set")]
 
@@ -73,8 +75,8 @@ def value_of(parts: Iterable[Part], macros: Mapping[str, str]) -> str:
     return "".join(made)
 
 
-def _entry(block: Block, macros: Mapping[str, str], line: int) -> Entry:
-    entry = Entry(block.type.lower(), block.key, problems=block.problems, line=line)
+def _entry(block: Block, macros: Mapping[str, str], line: int, number: int) -> Entry:
+    entry = Entry(block.type.lower(), block.key, {}, block.problems, line, number)
     for each in block.fields:
         value = value_of(each.parts, macros).strip()
         name = each.name.lower()
