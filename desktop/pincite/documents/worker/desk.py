@@ -247,9 +247,9 @@ class Desk:
         return picture.png(self._full(), self._index(request), request)
 
     def _story(self, request: Message) -> Message:
-        from pincite.documents.worker import story
+        from pincite.documents.worker.story import making
 
-        return story.make(request)
+        return making.make(request)
 
     def _index(self, request: Message) -> int:
         index = request.whole("page")

@@ -1,0 +1,145 @@
+"""Setting prepared markup page by page with MuPDF's Story, and where all of it stands then.
+
+Story breaks pages wherever they are full. Before a page is drawn it may be placed again in a
+shorter box: so a heading goes with the text below it, a figure with its caption, and no paragraph
+leaves a single line behind.
+"""
+
+import io
+from time import monotonic
+from typing import NamedTuple
+
+from pincite.documents.worker import engine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pincite.documents.worker.story.book import Book
+    from pincite.documents.worker.story.sheet import Sheet
+
+_LEAST_FULL = 0.4
+"""Share of a page that stays filled when the rest goes to the next one."""
+
+_SHORTENINGS = 16
+
+
+class Seen(NamedTuple):
+    """An element on a page: where it begins or ends there, in points."""
+
+    begins: bool
+    ends: bool
+    id: str
+    href: str
+    heading: int
+    text: str
+    box: tuple[float, float, float, float]
+
+
+class Setting(NamedTuple):
+    """A PDF, and what its pages hold, in reading order."""
+
+    data: bytes
+    pages: "list[list[Seen]]"
+
+    def places(self) -> dict[str, tuple[int, float]]:
+        """Page and height at which each element with an id begins."""
+        found: dict[str, tuple[int, float]] = {}
+        for number, page in enumerate(self.pages):
+            for seen in page:
+                if seen.id and seen.begins:
+                    found.setdefault(seen.id, (number, seen.box[1]))
+        return found
+
+
+def set_pages(
+    book: "Book", sheet: "Sheet", most: int, until: float
+) -> Setting | None:
+    """Place a story page by page; None when there would be more than `most`, or time is over."""
+    pymupdf = engine.full()
+    archive = pymupdf.Archive()
+    for name, data in book.pictures.items():
+        archive.add(data, name)
+    story = pymupdf.Story(book.html, user_css=sheet.style(), archive=archive)
+    buffer = io.BytesIO()
+    writer = pymupdf.DocumentWriter(buffer)
+    page_box = pymupdf.Rect(0, 0, sheet.width_pt, sheet.height_pt)
+    pages: list[list[Seen]] = []
+    has_more = True
+    while has_more:
+        if len(pages) >= most or monotonic() > until:
+            return None
+        device = writer.begin_page(page_box)
+        has_more, page = _place(story, book, sheet)
+        story.draw(device)
+        writer.end_page()
+        pages.append(page)
+    writer.close()
+    return Setting(buffer.getvalue(), pages)
+
+
+def _place(story: "Any", book: "Book", sheet: "Sheet") -> tuple[bool, list[Seen]]:
+    """Place the next page, and tell whether there is more to come."""
+    has_more, page, bottom = _within(story, sheet, sheet.box[3])
+    end = _better_end(page, book, sheet) if has_more else None
+    if end is not None and end < bottom:
+        has_more, page, bottom = _within(story, sheet, end)
+    return has_more, page
+
+
+def _within(story: "Any", sheet: "Sheet", bottom: float) -> tuple[bool, list[Seen], float]:
+    """Place the next page above a height, or a little higher where Story runs out of the box.
+
+    Where a page break meets the border of a box, Story sometimes misses it and places a whole page
+    more below the sheet. A slightly shorter box makes it break elsewhere.
+    """
+    left, top, right, _ = sheet.box
+    for step in range(_SHORTENINGS):
+        lower = bottom - step * 0.4 * sheet.line_pt
+        has_more, page = _try(story, (left, top, right, lower))
+        if not any(seen.begins and seen.box[1] > lower + 1.0 for seen in page):
+            return has_more, page, lower
+    return (*_try(story, (left, top, right, bottom)), bottom)
+
+
+def _try(story: "Any", box: tuple[float, float, float, float]) -> tuple[bool, list[Seen]]:
+    has_more, _ = story.place(engine.full().Rect(*box))
+    page: list[Seen] = []
+
+    # Story wants a function of exactly one argument.
+    def note(at: "Any") -> None:
+        box = tuple(at.rect)
+        text = at.text or "" if at.heading else ""
+        state = at.open_close
+        page.append(Seen(bool(state & 1), bool(state & 2), at.id, at.href, at.heading, text, box))
+
+    story.element_positions(note)
+    return bool(has_more), page
+
+
+def _better_end(page: list[Seen], book: "Book", sheet: "Sheet") -> float | None:
+    """The height above which the page should end, so that what goes together stays so."""
+    _, top, _, bottom = sheet.box
+    least = top + _LEAST_FULL * (bottom - top)
+    ended = {seen.id for seen in page if seen.id and seen.ends}
+    begun = {seen.id: seen.box[1] for seen in reversed(page) if seen.id and seen.begins}
+    torn = (start for start in _torn(begun, ended, book, bottom - 1.9 * sheet.line_pt))
+    end = min((start for start in torn if start > least), default=bottom)
+    for heading, follower in reversed(book.followers.items()):
+        start = begun.get(heading, bottom)
+        is_bare = begun.get(follower, bottom) > end - 1.5 * sheet.line_pt
+        if least < start < end and is_bare:
+            end = start
+    # A little above, or the first line would still find room.
+    return end - 0.5 if end < bottom else None
+
+
+def _torn(
+    begun: dict[str, float], ended: set[str], book: "Book", last_lines: float
+) -> "Iterator[float]":
+    """Tops of elements that go over the end of the page and should not."""
+    for name, start in begun.items():
+        is_orphan = start > last_lines and name.startswith("para-")
+        if name not in ended and (is_orphan or name in book.kept):
+            yield start
