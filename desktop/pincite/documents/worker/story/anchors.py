@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SIGN = 8
 """Letters by which a paragraph is known."""
+_FURTHER = 4
+"""Pages that are searched: pictures may stand between an element's beginning and its words."""
 
 
 def starts_of(
@@ -21,16 +23,21 @@ def starts_of(
 ) -> dict[str, tuple[int, int]]:
     """Page and offset in its text of the first word of each block that has an id.
 
+    Story says nothing of some elements; their blocks are looked for after the one before.
+
     Args:
         places: page and height at which the elements begin.
     """
     found: dict[str, tuple[int, int]] = {}
+    last = (0, 0.0)
     for block in blocks:
-        if block.id in places and block.id not in found:
-            page, y = places[block.id]
-            place = _first_word(pages, page, y, _letters(block.text)[:_SIGN])
-            if place is not None:
-                found[block.id] = place
+        if not block.ids:
+            continue
+        at = next((places[name] for name in block.ids if name in places), last)
+        place = _first_word(pages, *at, _letters(block.text)[:_SIGN])
+        if place is not None:
+            found.update(dict.fromkeys(block.ids, place))
+        last = max(last, at)
     return found
 
 
@@ -47,7 +54,7 @@ def _first_word(
 ) -> tuple[int, int] | None:
     """The word below `y` that begins as the block does; else the first one below it."""
     first: tuple[int, int] | None = None
-    for number in range(page, min(page + 2, len(pages))):
+    for number in range(page, min(page + _FURTHER, len(pages))):
         words = pages[number]
         for i, start in enumerate(words.starts):
             middle = (words.boxes[4 * i + 1] + words.boxes[4 * i + 3]) / 2

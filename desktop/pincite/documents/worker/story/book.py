@@ -9,6 +9,7 @@ from pincite.documents.worker.story.figures import set_pictures
 from pincite.documents.worker.story.notes import set_notes
 from pincite.documents.worker.story.tree import (
     HEADINGS,
+    PARAGRAPH_ID,
     add_class,
     blocks,
     parsed,
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pincite.documents.worker.story.sheet import Sheet
+    from pincite.documents.worker.story.tree import Block
 
 _LONGEST_KEPT = 350
 """Characters of a quotation or piece of code that is not torn by a page end."""
 _SHORTEST_PULL = 24
 _LONGEST_PULL = 320
 _WIDE_SCRIPT = range(0x2E80, 0xFFF0)
+_CONTAINERS = ("ul", "ol", "dl", "div", "section")
 _MONO_EM = 0.6
 _CODE_PT = 8.9
 _CHARACTER_EM = 0.56
@@ -68,6 +71,7 @@ def made_ready(html: str, sheet: "Sheet", *, has_tables: bool = True) -> Book:
         tables.unwrap_all(root)
     height = sheet.box[3] - sheet.box[1]
     pictures = set_pictures(root, sheet.measure_pt, height)
+    _drop_empty(root)
     set_notes(root, targets)
     _set_quotations(root)
     _set_code(root, sheet)
@@ -87,11 +91,17 @@ def paragraphs_only(html: str, sheet: "Sheet") -> Book:
     for block in blocks(parsed(html)):
         paragraph = etree.SubElement(root, block.tag if block.tag in HEADINGS else "p")
         paragraph.text = block.text
-        if block.id:
-            paragraph.set("id", block.id)
+        name = _citable(block)
+        if name:
+            paragraph.set("id", name)
     breaking.break_long_words(root, longest)
     _set_scripts(root)
     return Book(serialised(root), {}, {}, frozenset(), {})
+
+
+def _citable(block: "Block") -> str:
+    numbered = (name for name in block.ids if PARAGRAPH_ID.match(name))
+    return next(numbered, block.ids[0] if block.ids else "")
 
 
 def _targets(root: "HtmlElement") -> "dict[str, HtmlElement]":
@@ -116,6 +126,14 @@ def _named(targets: "dict[str, HtmlElement]") -> dict[str, str]:
             shown.set("id", f"at-{number}")
         names[wanted] = shown.get("id") or ""
     return names
+
+
+def _drop_empty(root: "HtmlElement") -> None:
+    """Without blocks that pictures have left empty: they would stand as gaps."""
+    for block in reversed(list(root.iter("p", "div", "figure", "section", "li"))):
+        is_empty = not text_of(block) and block.find(".//img") is None
+        if is_empty and block is not root and block.find(".//hr") is None:
+            block.drop_tree()
 
 
 def _set_quotations(root: "HtmlElement") -> None:
@@ -159,6 +177,9 @@ def _set_lists(root: "HtmlElement") -> None:
         kind = kinds.get(ordered.get("type", ""))
         if kind:
             ordered.set("style", f"list-style-type:{kind}")
+    for plain in root.iter("ul"):
+        # The circles and squares that Story has for inner lists are as large as letters.
+        plain.set("style", "list-style-type:disc")
 
 
 def _drop_last_margins(root: "HtmlElement") -> None:
@@ -179,8 +200,12 @@ def _followers(root: "HtmlElement") -> dict[str, str]:
 
 
 def _next_block(heading: "HtmlElement") -> "HtmlElement | None":
-    block = heading.getnext()
-    while block is not None and block.tag in ("ul", "ol", "div", "section") and len(block):
+    """The first block below a heading, wherever in the tree."""
+    place = heading
+    while place is not None and place.getnext() is None:
+        place = place.getparent()
+    block = None if place is None else place.getnext()
+    while block is not None and block.tag in _CONTAINERS and len(block):
         block = block[0]
     return block
 
@@ -190,6 +215,8 @@ def _kept(root: "HtmlElement") -> "Iterator[str]":
     for number, block in enumerate(list(root.iter("blockquote", "pre", "table", "figure"))):
         if block.tag == "figure" or len(text_of(block)) <= _LONGEST_KEPT:
             yield _id_of(block, f"keep-{number}")
+    for number, picture in enumerate(root.xpath(".//*[contains(@class, 'picture')]")):
+        yield _id_of(picture, f"picture-{number}")
 
 
 def _id_of(element: "HtmlElement", otherwise: str) -> str:

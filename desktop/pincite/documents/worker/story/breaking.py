@@ -2,14 +2,13 @@
 
 import re
 
+from lxml import etree
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.html import HtmlElement
 
 _GOOD_ENDS = re.compile(r"(?<=[/\-_.,;:?&=+#%)\]}])")
-_CODE_INDENT = re.compile(r"[ \t]*")
 _NARROW = re.compile("[\u0000-\u1100]")
 """Scripts set with spaces; the wide ones that follow break between any two characters."""
 
@@ -26,26 +25,50 @@ def break_long_words(element: "HtmlElement", longest: int) -> None:
 
 def break_code(pre: "HtmlElement", columns: int) -> None:
     """End the lines of code at the right edge; what goes on is set in by its own indent."""
-    column, indent = 0, ""
+    breaker = _CodeBreaker(columns)
+    for event, element in etree.iterwalk(pre, events=("start", "end")):
+        if event == "start":
+            if element.tag == "br":
+                breaker.new_line()
+            element.text = breaker.broken(element.text)
+        elif element is not pre:
+            element.tail = breaker.broken(element.tail)
 
-    def broken(text: str) -> str:
-        nonlocal column, indent
+
+class _CodeBreaker:
+    """Counts columns through the pieces of a listing."""
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        self.new_line()
+
+    def new_line(self) -> None:
+        """A line of the listing begins."""
+        self._column = 0
+        self._indent = 0
+        self._is_indent = True
+
+    def broken(self, text: str | None) -> str | None:
+        """A piece with line feeds where it would pass the last column."""
+        if not text:
+            return text
         parts: list[str] = []
-        for character in text:
+        for character in text.expandtabs(4):
             if character == "\n":
-                column, indent = 0, ""
-            elif column >= columns:
-                parts.append("\n")
-                parts.append(indent)
-                column = len(indent)
-            if character in " \t" and column == len(indent) and column < columns // 2:
-                indent += " " if character == " " else "    "
-            parts.append("    " if character == "\t" else character)
-            if character != "\n":
-                column += 4 if character == "\t" else 1
+                self.new_line()
+            else:
+                self._count(character, parts)
+            parts.append(character)
         return "".join(parts)
 
-    _map_text(pre, broken)
+    def _count(self, character: str, parts: list[str]) -> None:
+        if self._column >= self._columns:
+            parts.append("\n" + " " * self._indent)
+            self._column = self._indent
+        self._is_indent = self._is_indent and character == " "
+        if self._is_indent and self._indent < self._columns // 2:
+            self._indent += 1
+        self._column += 1
 
 
 def longest_word(text: str) -> int:
@@ -55,16 +78,6 @@ def longest_word(text: str) -> int:
 
 def _width(word: str) -> int:
     return len(_NARROW.findall(word))
-
-
-def _map_text(root: "HtmlElement", change: "Callable[[str], str]") -> None:
-    """Change all texts inside an element, in their order."""
-    if root.text:
-        root.text = change(root.text)
-    for child in root:
-        _map_text(child, change)
-        if child.tail:
-            child.tail = change(child.tail)
 
 
 def _is_in_pre(element: "HtmlElement") -> bool:
@@ -104,7 +117,7 @@ def _pieces(text: str, longest: int) -> list[str]:
         return [text]
     pieces = [""]
     for word in re.split(r"(\s+)", text):
-        if len(word) <= longest or _width(word) <= longest:
+        if len(word) <= longest or word.isspace() or _width(word) <= longest:
             pieces[-1] += word
             continue
         for part in _cut(word, longest):

@@ -56,13 +56,14 @@ def _data(image: "HtmlElement") -> bytes | None:
 
 
 def _pixels(data: bytes) -> _Size | None:
+    mupdf = engine.full().mupdf
     try:
-        profile = engine.full().image_profile(data)
+        buffer = mupdf.fz_new_buffer_from_copied_data(data)
+        image = mupdf.fz_new_image_from_buffer(buffer)
+        size = _Size(image.w(), image.h())
     except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere)
         return None
-    if not profile or not profile.get("width") or not profile.get("height"):
-        return None
-    return _Size(profile["width"], profile["height"])
+    return size if size.width > 0 and size.height > 0 else None
 
 
 def _shown(image: "HtmlElement", pixels: _Size) -> _Size:

@@ -65,8 +65,8 @@ def _lost_blocks(
     blocks: "Sequence[Block]", pages: "Sequence[str]", starts: Starts
 ) -> "list[Block]":
     """Blocks of which too little stands between their beginning and that of the next one."""
-    known = [block for block in blocks if block.id in starts]
-    places = [starts[block.id] for block in known]
+    known = [block for block in blocks if any(name in starts for name in block.ids)]
+    places = [next(starts[name] for name in b.ids if name in starts) for b in known]
     places.append((len(pages), 0))
     lost = []
     for block, here, after in zip(known, places[:-1], places[1:], strict=True):

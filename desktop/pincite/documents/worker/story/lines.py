@@ -48,9 +48,9 @@ class Lines:
         is_leftward = runs_leftward(block.text)
         for number, line in enumerate(self._lines(block.text, size)):
             self._next_line(size)
-            if number == 0 and block.id:
-                top = self._y - size
-                self.places.setdefault(block.id, (len(self._document) - 1, top))
+            if number == 0:
+                place = (len(self._document) - 1, self._y - size)
+                self.places.update(dict.fromkeys(block.ids, place))
             self._draw(line, size, is_leftward=is_leftward)
         self._y += _GAP_LINES * self._sheet.line_pt
 

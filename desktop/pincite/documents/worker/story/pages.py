@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _LEAST_FULL = 0.4
 """Share of a page that stays filled when the rest goes to the next one."""
 
-_SHORTENINGS = 16
+_SHORTENINGS = 6
+"""Tries of each kind before a page is taken as it is."""
 
 
 class Seen(NamedTuple):
@@ -91,16 +92,33 @@ def _place(story: "Any", book: "Book", sheet: "Sheet") -> tuple[bool, list[Seen]
 def _within(story: "Any", sheet: "Sheet", bottom: float) -> tuple[bool, list[Seen], float]:
     """Place the next page above a height, or a little higher where Story runs out of the box.
 
-    Where a page break meets the border of a box, Story sometimes misses it and places a whole page
-    more below the sheet. A slightly shorter box makes it break elsewhere.
+    Where a page ends at the border of a box or in a picture, Story sometimes misses it and goes on
+    below the sheet. A shorter box makes it break elsewhere: by some lines, or else right below an
+    element that it has placed as it should.
     """
     left, top, right, _ = sheet.box
-    for step in range(_SHORTENINGS):
-        lower = bottom - step * 0.4 * sheet.line_pt
+    whole = _try(story, (left, top, right, bottom))
+    if not _runs_out(whole[1], bottom):
+        return (*whole, bottom)
+    for lower in _shorter(whole[1], bottom, top, sheet.line_pt):
         has_more, page = _try(story, (left, top, right, lower))
-        if not any(seen.begins and seen.box[1] > lower + 1.0 for seen in page):
+        if not _runs_out(page, lower):
             return has_more, page, lower
     return (*_try(story, (left, top, right, bottom)), bottom)
+
+
+def _runs_out(page: list[Seen], bottom: float) -> bool:
+    return any(seen.begins and seen.box[1] > bottom + 1.0 for seen in page)
+
+
+def _shorter(
+    page: list[Seen], bottom: float, top: float, line_pt: float
+) -> "Iterator[float]":
+    for step in range(1, _SHORTENINGS):
+        yield bottom - step * 0.4 * line_pt
+    ends = {seen.box[3] for seen in page if seen.ends and top + line_pt < seen.box[3] < bottom}
+    for end in sorted(ends, reverse=True)[:_SHORTENINGS]:
+        yield end + 0.5
 
 
 def _try(story: "Any", box: tuple[float, float, float, float]) -> tuple[bool, list[Seen]]:

@@ -98,8 +98,7 @@ figcaption, .caption { font-size: 9pt; line-height: 1.38; color: #5f6670; text-a
                        margin: 5pt 0 0 0; }
 figcaption p { margin: 0 0 2pt 0; }
 pre { font-family: monospace; font-size: 8.9pt; line-height: 1.38; white-space: pre-wrap;
-      background-color: #f5f4f1; border: 0.5pt solid #e2dfd8; padding: 7pt 8pt 7pt 8pt;
-      margin: 8pt 0 11pt 0; }
+      background-color: #f5f4f1; padding: 0 8pt 0 8pt; margin: 9pt 0 12pt 0; }
 code, kbd, samp, tt { font-family: monospace; font-size: 0.92em; }
 pre code, pre kbd, pre samp { font-size: 1em; }
 table { font-size: 9.2pt; line-height: 1.35; border-collapse: collapse; margin: 10pt 0 13pt 0;
@@ -121,7 +120,7 @@ td p, th p { margin: 0 0 3pt 0; }
 .sign, sup { vertical-align: super; }
 sub { vertical-align: sub; }
 sup .sign, sup sup { font-size: 1em; vertical-align: baseline; }
-a { color: #0b5d70; text-decoration: none; }
+a:link { color: #0b5d70; text-decoration: none; }
 .wide-script { line-height: 1.65; }
 hr { margin: 14pt 90pt 14pt 90pt; border-top: 0.7pt solid #8d8a83; border-bottom: none; }
 mark { background-color: #fff3b8; }

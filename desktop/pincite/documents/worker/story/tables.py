@@ -32,6 +32,7 @@ def set_tables(root: "HtmlElement", measure_em: float) -> None:
         if _is_layout(table, _grid(table)):
             unwrap(table)
             continue
+        _raise_caption(table)
         _fill_rows(table)
         grid = _grid(table)
         if not _fits(table, grid, measure_em * 11.0):
@@ -83,6 +84,15 @@ def _grid(table: "HtmlElement") -> _Grid:
 def _span(cell: "HtmlElement", name: str = "colspan") -> int:
     value = cell.get(name, "1").strip()
     return max(1, min(int(value), 100)) if value.isdecimal() else 1
+
+
+def _raise_caption(table: "HtmlElement") -> None:
+    """The caption as a block above its table: Story would set it below, in the middle."""
+    for caption in table.findall("caption"):
+        caption.tag = "div"
+        caption.tail = None
+        add_class(caption, "caption")
+        table.addprevious(caption)
 
 
 def _fill_rows(table: "HtmlElement") -> None:

@@ -26,15 +26,15 @@ class Block:
     """A run of text between two block borders.
 
     Attributes:
-        id: of the innermost element around it that has one and begins with it; else empty.
+        ids: of the blocks that begin with it.
         tag: of the innermost block around it.
         text: with single spaces.
     """
 
-    __slots__ = ("id", "tag", "text")
+    __slots__ = ("ids", "tag", "text")
 
-    def __init__(self, id: str, tag: str, text: str) -> None:
-        self.id = id
+    def __init__(self, ids: tuple[str, ...], tag: str, text: str) -> None:
+        self.ids = ids
         self.tag = tag
         self.text = text
 
@@ -71,7 +71,8 @@ def blocks(root: "HtmlElement") -> list[Block]:
     """The text of an article block by block, in order."""
     found: list[Block] = []
     parts: list[str] = []
-    name, tag = "", ""
+    ids: list[str] = []
+    tag = ""
     for kind, value, element in _events(root):
         if kind == "text":
             parts.append(value)
@@ -79,9 +80,11 @@ def blocks(root: "HtmlElement") -> list[Block]:
         text = " ".join("".join(parts).split())
         parts.clear()
         if text:
-            found.append(Block(name, tag, text))
-            name = ""
-        name, tag = value or name, str(element.tag)
+            found.append(Block(tuple(ids), tag, text))
+            ids.clear()
+        if value:
+            ids.append(value)
+        tag = str(element.tag)
     return found
 
 
