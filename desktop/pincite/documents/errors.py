@@ -61,7 +61,7 @@ def from_answer(kind: str, detail: str, name: str) -> DocumentError:
         )
     if kind == "story":
         return DamagedDocumentError(
-            f"“{name}” could not be laid out without losing text; it stays without a reading copy."
+            f"“{name}” could not be laid out as pages; save it as a PDF or as plain text instead."
         )
     return DamagedDocumentError(
         f"“{name}” is damaged and could not be repaired; get another copy of the file."

@@ -67,7 +67,8 @@ class ImportedFile:
 
     Attributes:
         status: "new", "known" (the same file was there already) or "failed".
-        message: why it failed, or what is wrong with it, as a sentence; else empty.
+        message: why it failed, what is wrong with it, or what was simplified in its reading copy,
+            as a sentence; else empty.
         address: where it was fetched from; empty for files.
     """
 
@@ -313,12 +314,16 @@ class Importer:
         article: ArticleDraft | None = None
         shown = path
         paragraphs: tuple[Paragraph, ...] = ()
+        note = ""
         if kind != "pdf":
             article = read_article(path, kind, origin)
             shown = scratch / f"{path.stem}.reading.pdf"
             images = {image.name: image.data for image in article.images}
             html = with_images_inside(article.html, images.get)
-            paragraphs = make_reading_copy(html, shown, workbench=bench).paragraphs
+            copy = make_reading_copy(
+                html, shown, title=article.draft.fields.get("title", ""), workbench=bench
+            )
+            paragraphs, note = copy.paragraphs, copy.note
         with DocumentReader(shown, workbench=bench) as document_reader:
             draft = (
                 article.draft
@@ -330,7 +335,7 @@ class Importer:
             )
         self._store(path, command.document, article, shown)
         self._workspace.run_now(command, self._bulk, group=self._bulk)
-        return self._imported(path, command)
+        return self._imported(path, command, note)
 
     def _command(
         self,
@@ -409,7 +414,7 @@ class Importer:
             files.add_bytes(article.html.encode(), document.sha256, "article.html")
             files.add_bytes(shown.read_bytes(), document.sha256, document.reading_name)
 
-    def _imported(self, path: Path, command: AddDocument) -> ImportedFile:
+    def _imported(self, path: Path, command: AddDocument, note: str) -> ImportedFile:
         item = self._workspace.read.get(Item, command.item.id) or command.item
         document = command.document
         return ImportedFile(
@@ -420,7 +425,7 @@ class Importer:
             document.sha256,
             item.title,
             document.pages,
-            document.problem,
+            document.problem or note,
         )
 
 

@@ -53,7 +53,7 @@ def test_a_table_cell_taller_than_a_page_loses_nothing(tmp_path: Path, bench: Wo
     cell = f"<table><tr><td>side</td><td>{'tall words ' * 3000} last-word</td></tr></table>"
     target = tmp_path / "copy.pdf"
     copy = make_reading_copy(article(5, cell), target, workbench=bench)
-    assert copy.layout == "unwrapped"
+    assert copy.layout == "article"
     with DocumentReader(target, workbench=bench) as reader:
         text = " ".join(t.text for t in reader.texts())
     assert text.count("tall") == 3000

@@ -110,7 +110,7 @@ def _targets(root: "HtmlElement") -> "dict[str, HtmlElement]":
     found: dict[str, HtmlElement] = {}
     for element in root.iter():
         name = element.get("id") if isinstance(element.tag, str) else None
-        if name in wanted:
+        if name and name in wanted:
             found.setdefault(name, element)
     return found
 

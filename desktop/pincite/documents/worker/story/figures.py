@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from pincite.documents.worker import engine
+from pincite.documents.worker.story.tables import column_share
 from pincite.documents.worker.story.tree import BLOCKS, add_class, text_of
 
 TYPE_CHECKING = False
@@ -79,8 +80,9 @@ def _shown(image: "HtmlElement", pixels: _Size) -> _Size:
 
 def _set_size(image: "HtmlElement", shown: _Size, measure_pt: float, height_pt: float) -> None:
     width, height = shown.width * _POINTS_A_PIXEL, shown.height * _POINTS_A_PIXEL
-    if _is_in_cell(image):
-        measure_pt *= 0.3
+    cell = next(image.iterancestors("td", "th"), None)
+    if cell is not None:
+        measure_pt = max(12.0, 0.9 * measure_pt * column_share(cell) - 10.0)
     shrink = min(1.0, measure_pt / width, _TALLEST * height_pt / height)
     for name in ("width", "height"):
         image.attrib.pop(name, None)
@@ -90,14 +92,14 @@ def _set_size(image: "HtmlElement", shown: _Size, measure_pt: float, height_pt: 
         _stand_alone(image)
 
 
-def _is_in_cell(image: "HtmlElement") -> bool:
-    return next(image.iterancestors("td", "th"), None) is not None
-
-
 def _stand_alone(image: "HtmlElement") -> None:
     """A large picture among words gets a line of its own; alone in its paragraph it is centred."""
     holder = next((e for e in image.iterancestors() if e.tag in BLOCKS), None)
-    if holder is None or _is_in_cell(image) or holder.tag in ("figure", "table", "tr", "li"):
+    if holder is None or holder.tag in ("td", "th") or text_of(holder):
         return
-    if holder.tag in ("p", "div") and not text_of(holder):
+    if holder.tag in ("p", "div"):
         add_class(holder, "picture")
+    entry = next(image.iterancestors("li"), None)
+    if entry is not None and not text_of(entry):
+        # A bullet beside a picture says nothing.
+        entry.set("style", "list-style-type:none")

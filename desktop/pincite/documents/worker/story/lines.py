@@ -4,7 +4,6 @@ Story may drop text or never end, whatever it is given. Here each line is measur
 call, with another font of MuPDF's where the serif has no such letter.
 """
 
-import io
 import unicodedata
 
 from pincite.documents.worker import engine

@@ -90,9 +90,7 @@ def _write(document: "Any", action: str, box: Box, height: float) -> int:
     x0, y0, x1, y1 = box
     rect = f"[{x0:.1f} {height - y1:.1f} {x1:.1f} {height - y0:.1f}]"
     number: int = document.get_new_xref()
-    document.update_object(
-        number, f"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect{rect}{action}>>"
-    )
+    document.update_object(number, f"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect{rect}{action}>>")
     return number
 
 

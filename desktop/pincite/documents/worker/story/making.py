@@ -16,7 +16,7 @@ from pincite.documents.worker import engine
 from pincite.documents.worker.story import anchors, guard, links
 from pincite.documents.worker.story.book import Book, made_ready, paragraphs_only
 from pincite.documents.worker.story.lines import Lines
-from pincite.documents.worker.story.pages import Seen, Setting, set_pages
+from pincite.documents.worker.story.pages import Seen, set_pages
 from pincite.documents.worker.story.sheet import Sheet
 from pincite.documents.worker.story.tree import Block, blocks, parsed
 from pincite.documents.worker.words import PageWords, read_words
@@ -25,6 +25,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
+
+    from pincite.documents.wire import Value
 
 _NUDGES_PT = (0.0, 8.0, 4.0, 14.0)
 _CHARACTERS_A_PAGE = 400
@@ -67,12 +69,12 @@ def make(request: Message) -> Message:
     copy = in_lines(html, sheet) if is_bare else copy_of(html, sheet, until)
     copy.document.set_metadata({"title": request.text("title"), "producer": "Pincite"})
     copy.document.subset_fonts()
-    header = {
+    header: dict[str, Value] = {
         "pages": len(copy.pages),
         "layout": copy.layout,
         "paragraphs": list(anchors.rows(copy.starts)),
     }
-    return Message(header, bytes(copy.document.tobytes(garbage=3, deflate=True)))
+    return Message(header, bytes(copy.document.tobytes(garbage=1, deflate=True)))
 
 
 def copy_of(html: str, sheet: Sheet, until: float) -> Copy:
@@ -82,14 +84,24 @@ def copy_of(html: str, sheet: Sheet, until: float) -> Copy:
         if monotonic() > until:
             break
         nudged = sheet._replace(nudge_pt=nudge_pt)
-        book = prepare(nudged)
-        setting = set_pages(book, nudged, _most_pages(book), until)
-        if setting is None:
+        try:
+            copy = _attempt(layout, prepare(nudged), nudged, text, until)
+        except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere)
             continue
-        copy = _complete(layout, _of_story(book, setting), text)
         if copy is not None:
             return copy
     return in_lines(html, sheet)
+
+
+def _attempt(layout: str, book: Book, sheet: Sheet, text: list[Block], until: float) -> Copy | None:
+    """A copy in one way; None unless all of the article stands in it."""
+    setting = set_pages(book, sheet, _most_pages(book), until)
+    if setting is None:
+        return None
+    made = _Pages(setting.data, setting.pages, setting.places(), book.targets)
+    copy = _read(layout, made, text)
+    drawn = [page.text for page in copy.pages]
+    return copy if guard.is_complete(text, drawn, copy.starts) else None
 
 
 def in_lines(html: str, sheet: Sheet) -> Copy:
@@ -120,17 +132,6 @@ def _most_pages(book: Book) -> int:
         + len(book.pictures)
         + _SPARE_PAGES
     )
-
-
-def _of_story(book: Book, setting: Setting) -> _Pages:
-    return _Pages(setting.data, setting.pages, setting.places(), book.targets)
-
-
-def _complete(layout: str, made: _Pages, text: list[Block]) -> Copy | None:
-    """The copy, if all of the article stands in it."""
-    copy = _read(layout, made, text)
-    drawn = [page.text for page in copy.pages]
-    return copy if guard.is_complete(text, drawn, copy.starts) else None
 
 
 def _read(layout: str, made: _Pages, text: list[Block]) -> Copy:

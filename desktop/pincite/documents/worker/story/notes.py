@@ -1,6 +1,6 @@
 """Notes of an article: those that signs in its text lead to, set small below a rule."""
 
-from pincite.documents.worker.story.tree import add_class, text_of
+from pincite.documents.worker.story.tree import HEADINGS, add_class, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,19 +12,19 @@ _HOLDERS = ("li", "p", "dd", "dt", "td", "div")
 
 def set_notes(root: "HtmlElement", targets: "dict[str, HtmlElement]") -> None:
     """Find the signs of notes and the notes by the links between them, and mark both."""
-    notes: list[HtmlElement] = []
+    order = {element: place for place, element in enumerate(root.iter())}
+    notes: dict[HtmlElement, None] = {}
     for link in list(root.iter("a")):
         address = link.get("href") or ""
         target = targets.get(address[1:]) if address.startswith("#") else None
         if target is None or not _is_sign(text_of(link)):
             continue
         note = _holder(target, root)
-        if note is None or _comes_before(note, link, root) or link in note.iter("a"):
-            continue
-        _raise_sign(link)
-        if note not in notes:
-            notes.append(note)
-    _set_small(notes)
+        # What leads back stands in the note.
+        if note is not None and order[note] > order[link]:
+            _raise_sign(link)
+            notes[note] = None
+    _set_small(list(notes))
 
 
 def _is_sign(text: str) -> bool:
@@ -43,31 +43,35 @@ def _holder(target: "HtmlElement", root: "HtmlElement") -> "HtmlElement | None":
     return None
 
 
-def _comes_before(one: "HtmlElement", other: "HtmlElement", root: "HtmlElement") -> bool:
-    order = {element: place for place, element in enumerate(root.iter())}
-    return order[one] < order[other]
-
-
 def _raise_sign(link: "HtmlElement") -> None:
-    if not any(parent.tag == "sup" for parent in link.iterancestors()):
-        if link.find(".//sup") is None:
-            add_class(link, "sign")
+    is_raised = link.find(".//sup") is not None or next(link.iterancestors("sup"), None) is not None
+    if not is_raised:
+        add_class(link, "sign")
 
 
 def _set_small(notes: "list[HtmlElement]") -> None:
     """Small type for each note, and a rule above the first one of each run of them."""
-    lists: list[HtmlElement] = []
+    groups: dict[HtmlElement, None] = {}
     for note in notes:
         holder = note.getparent()
         if holder is None:
             continue
         group = holder if note.tag in ("li", "dd", "dt") else note
-        if group not in lists:
-            lists.append(group)
-            add_class(group, "notes")
-    for group in lists:
+        groups[group] = None
+    for group in groups:
+        add_class(group, "notes")
+    for group in groups:
         before = group.getprevious()
         is_first = before is None or "notes" not in before.get("class", "").split()
-        is_after_heading = before is not None and before.tag in ("h2", "h3", "h4", "h5", "h6")
-        if is_first and not is_after_heading and group.tag not in ("td", "li"):
+        if is_first and group.tag not in ("td", "li") and not _is_below_heading(group):
             add_class(group, "first-note")
+
+
+def _is_below_heading(block: "HtmlElement") -> bool:
+    place: HtmlElement | None = block
+    while place is not None and place.getprevious() is None:
+        place = place.getparent()
+    before = None if place is None else place.getprevious()
+    while before is not None and len(before) and before.tag not in HEADINGS:
+        before = before[-1]
+    return before is not None and before.tag in HEADINGS

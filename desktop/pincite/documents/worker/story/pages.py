@@ -54,9 +54,7 @@ class Setting(NamedTuple):
         return found
 
 
-def set_pages(
-    book: "Book", sheet: "Sheet", most: int, until: float
-) -> Setting | None:
+def set_pages(book: "Book", sheet: "Sheet", most: int, until: float) -> Setting | None:
     """Place a story page by page; None when there would be more than `most`, or time is over."""
     pymupdf = engine.full()
     archive = pymupdf.Archive()
@@ -111,9 +109,7 @@ def _runs_out(page: list[Seen], bottom: float) -> bool:
     return any(seen.begins and seen.box[1] > bottom + 1.0 for seen in page)
 
 
-def _shorter(
-    page: list[Seen], bottom: float, top: float, line_pt: float
-) -> "Iterator[float]":
+def _shorter(page: list[Seen], bottom: float, top: float, line_pt: float) -> "Iterator[float]":
     for step in range(1, _SHORTENINGS):
         yield bottom - step * 0.4 * line_pt
     ends = {seen.box[3] for seen in page if seen.ends and top + line_pt < seen.box[3] < bottom}

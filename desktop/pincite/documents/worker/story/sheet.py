@@ -115,6 +115,7 @@ td p, th p { margin: 0 0 3pt 0; }
 .row { margin: 0; padding: 4pt 0 4pt 0; border-top: 0.4pt solid #dddad3; }
 .head { font-weight: bold; }
 .notes { font-size: 9pt; line-height: 1.38; }
+.notes cite { font-style: normal; }
 .first-note { margin-top: 20pt; padding-top: 8pt; border-top: 0.6pt solid #8d8a83; }
 .sign, sup, sub { font-size: 0.72em; line-height: 1; }
 .sign, sup { vertical-align: super; }

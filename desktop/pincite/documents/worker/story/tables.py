@@ -7,6 +7,8 @@ from pincite.documents.worker.story.tree import add_class, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
 _CELL_EM = 0.52
@@ -16,7 +18,7 @@ _PADDING_PT = 9.5
 _MOST_COLUMNS = 14
 _LONGEST_CELL = 700
 """Characters; a taller cell is in danger of growing over a page, which Story cannot end."""
-_SHORT_WORD = 9
+_SHORT_WORD = 7
 """Words up to this length are never broken."""
 
 
@@ -66,6 +68,13 @@ def unwrap(table: "HtmlElement") -> None:
     table.tag = "div"
     if is_data:
         add_class(table, "rows")
+
+
+def column_share(cell: "HtmlElement") -> float:
+    """The share of the width of its table that a cell may take up."""
+    row = cell.getparent()
+    cells = 1 if row is None else sum(map(_span, row))
+    return _span(cell) / max(1, cells)
 
 
 def _table_of(element: "HtmlElement") -> "HtmlElement | None":
@@ -133,16 +142,24 @@ def _fits(table: "HtmlElement", grid: _Grid, measure_pt: float) -> bool:
             break
     if dense:
         add_class(table, "dense")
-    if sum(least) > room:
-        longest = int(room / max(1, grid.columns))
-        if longest < _SHORT_WORD:
-            return False
+    longest = _longest_that_fits(least, room)
+    if longest < _SHORT_WORD:
+        return False
+    if longest < max(least):
         for row in grid.rows:
             for cell in row:
                 break_long_words(cell, longest)
     if sum(_whole_widths(grid)) > 0.66 * room:
         add_class(table, "full")
     return True
+
+
+def _longest_that_fits(least: list[int], room: float) -> int:
+    """The longest word that may stay whole so that all columns fit."""
+    longest = max(least, default=0)
+    while longest >= _SHORT_WORD and sum(min(width, longest) for width in least) > room:
+        longest -= 1
+    return max(longest, _SHORT_WORD if max(least, default=0) < _SHORT_WORD else 0)
 
 
 def _least_widths(grid: _Grid) -> list[int]:
@@ -153,14 +170,14 @@ def _whole_widths(grid: _Grid) -> list[int]:
     return _widths(grid, len)
 
 
-def _widths(grid: _Grid, measure: "object") -> list[int]:
+def _widths(grid: _Grid, measure: "Callable[[str], int]") -> list[int]:
     widths = [0] * grid.columns
     for row in grid.rows:
         column = 0
         for cell in row:
             span = _span(cell)
             if span == 1 and column < grid.columns:
-                widths[column] = max(widths[column], measure(text_of(cell)))  # type: ignore[operator]
+                widths[column] = max(widths[column], measure(text_of(cell)))
             column += span
     return widths
 
@@ -178,4 +195,6 @@ def _align_figures(grid: _Grid) -> None:
 
 def _is_figure(text: str) -> bool:
     digits = sum(c.isdigit() for c in text)
-    return 0 < digits and len(text) <= 16 and digits + sum(not c.isalnum() for c in text) == len(text)
+    return (
+        digits > 0 and len(text) <= 16 and digits + sum(not c.isalnum() for c in text) == len(text)
+    )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 BLOCKS = frozenset({
     "p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "article",
-    "figcaption", "caption", "td", "th", "dt", "dd", "tr", "figure", "ul", "ol", "dl", "table", "hr",
-    "thead", "tbody", "tfoot",
+    "figcaption", "caption", "td", "th", "dt", "dd", "tr", "figure", "ul", "ol", "dl", "table",
+    "hr", "thead", "tbody", "tfoot",
 })  # fmt: skip
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARAGRAPH_ID = re.compile(r"^para-(\d{1,6})$")
@@ -89,7 +89,7 @@ def blocks(root: "HtmlElement") -> list[Block]:
 
 
 def _events(root: "HtmlElement") -> "Iterator[tuple[str, str, HtmlElement]]":
-    """ "text" with the text, and "border" with the id of the block that begins, if any."""
+    """Texts ("text"), and borders of blocks ("border") with the id of what begins, if any."""
     for event, element in etree.iterwalk(root, events=("start", "end")):
         is_border = element.tag in BLOCKS or element.tag == "br"
         if event == "start":
