@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
-from pincite.ui.reader.page_names import PageNames
+from pincite.ui.reader.page_names import PageNames, paragraph_name
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import IconButton, Label
 
@@ -29,6 +29,7 @@ class PageBox(QFrame):
         self._theme = theme
         self._names = PageNames()
         self._index = 0
+        self._paragraph: int | None = None
         self._can_correct = False
         self.setObjectName("pageBox")
         self.setProperty("role", "card")
@@ -36,7 +37,6 @@ class PageBox(QFrame):
         self.edit.setProperty("kind", "quiet")
         self.edit.setFrame(False)
         self.edit.setFont(theme.font("body", bold=True))
-        self.edit.setToolTip(self.tr("Type a printed page number, or a page of the file"))
         self.edit.installEventFilter(self)
         self._rest = Label("", "muted")
         self._menu_button = IconButton(
@@ -56,15 +56,21 @@ class PageBox(QFrame):
         """Use other names; numbers can be corrected only for documents of the library."""
         self._names = names
         self._can_correct = can_correct and not names.is_by_paragraph
-        self.edit.setAccessibleName(
-            self.tr("Paragraph") if names.is_by_paragraph else self.tr("Page")
+        is_article = names.is_by_paragraph
+        self.edit.setAccessibleName(self.tr("Paragraph") if is_article else self.tr("Page"))
+        self.edit.setToolTip(
+            self.tr("Type the number of a paragraph")
+            if is_article
+            else self.tr("Type a printed page number, or a page of the file")
         )
         self._show()
 
-    def set_page(self, index: int) -> None:
-        """Show another page."""
-        self._index = index
-        self._show()
+    def set_page(self, index: int, paragraph: int | None = None) -> None:
+        """Show another page, or the paragraph of an article that is read on it."""
+        if (index, paragraph) != (self._index, self._paragraph):
+            self._index, self._paragraph = index, paragraph
+            if not self.edit.hasFocus():
+                self._show()
 
     def ask(self) -> None:
         """Give it the focus with its text selected."""
@@ -102,7 +108,7 @@ class PageBox(QFrame):
             self.edit.setText("")
             self._rest.setText("")
             return
-        name = self._names.page(self._index)
+        name = self._name()
         if self.edit.text() != name:
             self.edit.setText(name)
         self._rest.setText(self._names.rest(self._index))
@@ -110,13 +116,15 @@ class PageBox(QFrame):
         width = QFontMetrics(self.edit.font()).horizontalAdvance(name)
         self.edit.setFixedWidth(max(width, self._theme.spacing(8)) + self._theme.spacing(5))
 
+    def _name(self) -> str:
+        is_known = self._names.is_by_paragraph and self._paragraph is not None
+        return paragraph_name(self._paragraph) if is_known else self._names.page(self._index)
+
     def _go(self) -> None:
         place = self._names.find(self.edit.text())
         if place is None:
             self.edit.setProperty("problem", True)
-            self.edit.setToolTip(
-                self.tr("There is no page “%1” in this document.").replace("%1", self.edit.text())
-            )
+            self.edit.setToolTip(self._no_such_place().replace("%1", self.edit.text()))
             self._restyle()
             self.edit.selectAll()
             return
@@ -125,6 +133,11 @@ class PageBox(QFrame):
         self.place_asked.emit(place)
         self.left.emit()
 
+    def _no_such_place(self) -> str:
+        if self._names.is_by_paragraph:
+            return self.tr("There is no paragraph “%1” in this article.")
+        return self.tr("There is no page “%1” in this document.")
+
     def _restyle(self) -> None:
         self.edit.style().unpolish(self.edit)
         self.edit.style().polish(self.edit)
@@ -132,7 +145,10 @@ class PageBox(QFrame):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Go to page…"), self.ask)
+        go_to = (
+            self.tr("Go to paragraph…") if self._names.is_by_paragraph else self.tr("Go to page…")
+        )
+        menu.addAction(go_to, self.ask)
         menu.addSeparator()
         for text, scope in (
             (self.tr("Set number of this page…"), "page"),

@@ -26,22 +26,18 @@ class PageNames:
     page_map: PageMap = field(default_factory=lambda: PageMap(NO_DOCUMENT))
     page_count: int = 0
     paragraphs: tuple[Paragraph, ...] = ()
+    is_by_paragraph: bool = False
+    """True for articles, whose pages are of our making and never named."""
 
     @classmethod
     def by_file_page(cls, page_count: int) -> "PageNames":
         """Names of a file that is not in the library: only its own pages are known."""
         return cls(page_count=page_count)
 
-    @property
-    def is_by_paragraph(self) -> bool:
-        """True for articles, whose pages are of our making and never named."""
-        return bool(self.paragraphs)
-
     def page(self, index: int) -> str:
         """As in "p. 23"; "p. [11]?" when the number is only reckoned; "¶ 4" in an article."""
         if self.is_by_paragraph:
-            number = self.paragraph(index)
-            return f"¶ {number}" if number else "¶"
+            return paragraph_name(self.paragraph(index))
         return f"p. {self.number(index)}"
 
     def number(self, index: int) -> str:
@@ -52,7 +48,7 @@ class PageNames:
     def rest(self, index: int) -> str:
         """What stands muted after the name: "· 45 of 112", "of 112", "of 21"."""
         if self.is_by_paragraph:
-            return f"of {len(self.paragraphs)}"
+            return f"of {len(self.paragraphs)}" if self.paragraphs else ""
         count = max(self.page_count, index + 1)
         if self.page_map.label(index).label == str(index + 1):
             return f"of {count}"
@@ -71,7 +67,7 @@ class PageNames:
         if self.is_by_paragraph:
             keys = [(p.page_index, p.start) for p in self.paragraphs]
             found = bisect_right(keys, (anchor.page_index, max(anchor.start, 0)))
-            return f"¶ {self.paragraphs[found - 1].number}" if found else "¶"
+            return paragraph_name(self.paragraphs[found - 1].number if found else None)
         first, last = self.number(anchor.page_index), self.number(anchor.last_page_index)
         return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
@@ -103,11 +99,16 @@ class PageNames:
         return NamedPlace(found.page_index, found.start) if found else None
 
 
+def paragraph_name(number: int | None) -> str:
+    """As in "¶ 4"; "¶" before the first paragraph."""
+    return "¶" if number is None else f"¶ {number}"
+
+
 def names_for(
     page_map: PageMap, page_count: int, paragraphs: Sequence[Paragraph], *, is_article: bool
 ) -> PageNames:
     """Names of a document in the library."""
     if is_article:
         ordered = sorted(paragraphs, key=lambda p: (p.page_index, p.start))
-        return PageNames(page_map, page_count, tuple(ordered))
+        return PageNames(page_map, page_count, tuple(ordered), is_by_paragraph=True)
     return PageNames(page_map, page_count)

@@ -51,6 +51,8 @@ class ReaderActions:
         self.fit_page.setChecked(mode is ZoomMode.PAGE)
         self.fit_height.setChecked(mode is ZoomMode.HEIGHT)
         self._modes.show_state(self._tab.pane.modes)
+        self.numbers.setChecked(self._tab.pane.numbers.is_shown)
+        self.numbers.setEnabled(self._tab.pane.names.is_by_paragraph)
         self.split_right.setChecked(self._tab.is_split(_BESIDE))
         self.split_down.setChecked(self._tab.is_split(_BELOW))
         self.other_side.setEnabled(self._tab.other is not None)
@@ -125,6 +127,10 @@ class ReaderActions:
             "annotations_panel", tr("Annotations panel"), "F9", lambda _: tab.toggle_right(),
             "view", icon_name="chat-text", is_checkable=True,
         )  # fmt: skip
+        self.numbers = add(
+            "paragraph_numbers", tr("Paragraph numbers in the margin"), "",
+            lambda _: tab.toggle_paragraph_numbers(), "view", is_checkable=True,
+        )  # fmt: skip
         self.split_right = add(
             "split_right", tr("Split side by side"), "Ctrl+\\",
             lambda _: tab.toggle_split(_BESIDE), "view", is_checkable=True,
@@ -163,7 +169,7 @@ class ReaderActions:
     @property
     def view_menu(self) -> list[QAction | None]:
         """How pages are arranged and coloured; None is a separator."""
-        return [*self._modes.menu, None, *self._themes.actions()]
+        return [*self._modes.menu, None, self.numbers, None, *self._themes.actions()]
 
     def _add_go(self) -> None:
         add, tr = self._add, self._tab.tr

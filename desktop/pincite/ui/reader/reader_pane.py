@@ -14,6 +14,7 @@ from pincite.model.annotations import Annotation, Colour
 from pincite.model.changes import Changes
 from pincite.model.documents import Document, OutlineEntry
 from pincite.model.ids import AnnotationId
+from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.area_pictures import AreaPictures
@@ -30,6 +31,7 @@ from pincite.ui.reader.page_names import PageNames
 from pincite.ui.reader.page_stack import PageStack
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.page_view import PageView
+from pincite.ui.reader.pages.paragraph_numbers import ParagraphNumbers
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.pane_head import PaneHead
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from pincite.ui.reader.reader_actions import ReaderActions
 
 _FOLLOW_AFTER_MS = 120
+_READ_PT = 24.0
+"""How far below the upper edge the eye is when a page is scrolled to be read."""
 
 
 class ReaderPane(QFrame):
@@ -237,6 +241,11 @@ class ReaderPane(QFrame):
         self.pictures.set_theme(theme)
         self.view.set_theme_of_pages()
 
+    def show_paragraph_numbers(self, *, are_shown: bool) -> None:
+        """Number the paragraphs of an article in its margin, or not."""
+        self.numbers.is_shown = are_shown
+        self.view.viewport().update()
+
     def step_link(self, *, forward: bool) -> None:
         """Put a ring around the next or previous link in view; Enter follows it."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -342,7 +351,9 @@ class ReaderPane(QFrame):
         self.annotations = AnnotationOverlay(theme, self.pictures)
         self.found = FindOverlay(theme, self.texts, self.pictures)
         shown = SelectionOverlay(theme, self.texts, self.pictures)
-        self.view.overlays = [self.annotations, self.found, shown]
+        self.numbers = ParagraphNumbers(theme, self.texts, self.pictures)
+        self.numbers.is_shown = self.context.settings.shows_paragraph_numbers
+        self.view.overlays = [self.annotations, self.found, shown, self.numbers]
         self.pointer = TextPointer(self.view, self.texts, shown, self.annotations)
         self.view.pointer = self.pointer
         self.links = LinkLayer(
@@ -393,6 +404,7 @@ class ReaderPane(QFrame):
         feed.document_failed.connect(self._show_failure)
         feed.outline_ready.connect(self._on_outline)
         self.pictures.settled.connect(self._want_texts)
+        self.texts.arrived.connect(self._on_text)
 
     def _connect_parts(self) -> None:
         view, box = self.view, self.bar.page_box
@@ -461,6 +473,7 @@ class ReaderPane(QFrame):
         self.names = self.library.names(self.page_count)
         can_correct = self.document is not None
         self.bar.page_box.set_names(self.names, can_correct=can_correct)
+        self.numbers.set_paragraphs(self.names.paragraphs)
         self.hits.set_names(self.names)
         self.sides.set_names(self.names)
 
@@ -501,6 +514,21 @@ class ReaderPane(QFrame):
     def _on_moved(self) -> None:
         if self._is_ready:
             self.places.save_soon()
+            self._show_paragraph()
+
+    def _on_text(self, _text: PageText) -> None:
+        if self.names.is_by_paragraph:
+            self.view.viewport().update()
+            self._show_paragraph()
+
+    def _show_paragraph(self) -> None:
+        """In an article the page box follows line by line."""
+        if not self.names.is_by_paragraph or not self.page_count:
+            return
+        place = self.view.place
+        height = self.view.layout_of_pages.size_pt(place.page_index)[1]
+        number = self.numbers.number_at(place.page_index, place.y_fraction * height + _READ_PT)
+        self.bar.page_box.set_page(place.page_index, number)
 
     # --- annotations
 

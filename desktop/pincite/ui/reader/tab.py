@@ -191,6 +191,14 @@ class ReaderTab(QWidget):
         if self.context.settings.page_theme != theme.value:
             self.context.save_settings(replace(self.context.settings, page_theme=theme.value))
 
+    def toggle_paragraph_numbers(self) -> None:
+        """Number the paragraphs of articles in the margin, here and in readers opened later."""
+        settings = self.context.settings
+        are_shown = not settings.shows_paragraph_numbers
+        for pane in self.panes:
+            pane.show_paragraph_numbers(are_shown=are_shown)
+        self.context.save_settings(replace(settings, shows_paragraph_numbers=are_shown))
+
     def toggle_split(self, orientation: Qt.Orientation) -> None:
         """Split, turn the split, or leave it where it stands like that already."""
         if self.other is not None and self._middle.orientation() == orientation:

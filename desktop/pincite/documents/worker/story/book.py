@@ -32,6 +32,7 @@ _LONGEST_KEPT = 350
 _SHORTEST_PULL = 24
 _LONGEST_PULL = 320
 _WIDE_SCRIPT = range(0x2E80, 0xFFF0)
+_DIRECTED = ("p", "li", "ul", "ol", "blockquote", "figcaption", "table", "dt", "dd")
 _CONTAINERS = ("ul", "ol", "dl", "div", "section")
 _MONO_EM = 0.6
 _CODE_PT = 8.9
@@ -163,9 +164,11 @@ def _set_code(root: "HtmlElement", sheet: "Sheet") -> None:
 
 def _set_scripts(root: "HtmlElement") -> None:
     """Blocks read from the right say so; wide scripts get more room between lines."""
-    for block in root.iter("p", "li", "blockquote", "figcaption", "table", "dt", "dd", *HEADINGS):
+    for block in root.iter(*_DIRECTED, *HEADINGS):
         if block.get("dir") in (None, "auto", "") and runs_leftward(text_of(block)):
             block.set("dir", "rtl")
+        if block.get("dir") == "rtl":
+            add_class(block, "leftward")
     text = text_of(root)
     if 3 * sum(ord(c) in _WIDE_SCRIPT for c in text) > len(text):
         add_class(root, "wide-script")

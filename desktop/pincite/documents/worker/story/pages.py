@@ -136,7 +136,8 @@ def _better_end(page: list[Seen], book: "Book", sheet: "Sheet") -> float | None:
     """The height above which the page should end, so that what goes together stays so."""
     _, top, _, bottom = sheet.box
     least = top + _LEAST_FULL * (bottom - top)
-    ended = {seen.id for seen in page if seen.id and seen.ends}
+    # What begins and ends at once is a run of words in the element, not the element.
+    ended = {seen.id for seen in page if seen.id and seen.ends and not seen.begins}
     begun = {seen.id: seen.box[1] for seen in reversed(page) if seen.id and seen.begins}
     torn = (start for start in _torn(begun, ended, book, bottom - 1.9 * sheet.line_pt))
     end = min((start for start in torn if start > least), default=bottom)

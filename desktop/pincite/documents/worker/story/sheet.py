@@ -87,7 +87,10 @@ blockquote blockquote { margin: 6pt 0 6pt 2pt; font-size: 10.1pt; }
         border-top: 0.8pt solid #8d8a83; border-bottom: 0.8pt solid #8d8a83;
         font-size: 13.4pt; line-height: 1.35; font-style: italic; text-align: center; }
 .last { margin-bottom: 0; }
+blockquote.leftward { margin: 9pt 4pt 11pt 0; padding: 0 13pt 0 14pt; border-left: none;
+                      border-right: 1.6pt solid #c9c5bb; }
 ul, ol { margin: 0 0 8pt 0; padding: 0 0 0 19pt; }
+ul.leftward, ol.leftward { padding: 0 19pt 0 0; }
 li { margin: 0 0 3.5pt 0; }
 li p { margin: 0 0 3.5pt 0; }
 dt { font-weight: bold; margin: 5pt 0 0 0; }

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_CELL_EM = 0.52
+_CELL_EM = 0.56
 """Width of a character in tables, as a share of the size of type."""
 _TYPE_PT, _DENSE_PT = 9.2, 7.6
-_PADDING_PT = 9.5
+_PADDING_PT = 11.5
 _MOST_COLUMNS = 14
 _LONGEST_CELL = 700
 """Characters; a taller cell is in danger of growing over a page, which Story cannot end."""
