@@ -251,7 +251,9 @@ def _row(reader: Reader, citation: Citation) -> CitedRow | None:
     if annotation is not None:
         document = reader.get(Document, annotation.document)
         if document is not None:
-            locator = citable_locator(reader, document, annotation.anchor)
+            # In an article there are several ways to say where; one may have been chosen.
+            chosen = citation.locator if document.is_article else NOWHERE
+            locator = chosen or citable_locator(reader, document, annotation.anchor)
             quotation = citation.quotation or annotation.anchor.quote
             page = annotation.anchor.page_index
             return CitedRow(citation, item, locator, document, page, quotation)

@@ -70,6 +70,7 @@ class ImportedFile:
         message: why it failed, what is wrong with it, or what was simplified in its reading copy,
             as a sentence; else empty.
         address: where it was fetched from; empty for files.
+        paragraphs: that an article is cited by; its pages are of our making.
     """
 
     path: Path
@@ -81,6 +82,7 @@ class ImportedFile:
     pages: int = 0
     message: str = ""
     address: str = ""
+    paragraphs: int = 0
 
     @property
     def source(self) -> str:
@@ -300,7 +302,8 @@ class Importer:
         item = reader.get(Item, document.item) if document else None
         if document is None or item is None or document.trashed or item.trashed:
             return None
-        return ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
+        known = ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
+        return replace(known, paragraphs=len(reader.paragraphs(sha256)))
 
     def _import_new(
         self,
@@ -426,6 +429,7 @@ class Importer:
             item.title,
             document.pages,
             document.problem or note,
+            paragraphs=len(command.paragraphs),
         )
 
 

@@ -9,6 +9,8 @@ from pincite.model.documents import Document, LabelSource, PageMap, Paragraph
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 from pincite.model.locators import Locator, LocatorRange, page_locator
+from pincite.model.paragraphs import paragraphs_of
+from pincite.services.article_places import section_locator, timestamp_locator
 from pincite.services.errors import MissingFileError
 
 
@@ -46,22 +48,31 @@ def citable_locator(reader: Reader, document: Document, anchor: Anchor) -> Locat
     A page of an article's reading copy is made by us and never citable.
     """
     if document.is_article:
-        return paragraph_locator(reader.paragraphs(document.sha256), anchor)
+        return next(iter(article_locators(reader, document, anchor)), Locator())
     page_map = reader.page_map(document.sha256)
     pages = range(anchor.page_index, anchor.last_page_index + 1)
     return page_locator([page_map.label(i).label for i in pages])
 
 
+def article_locators(reader: Reader, document: Document, anchor: Anchor) -> list[Locator]:
+    """All that a passage of an article can be cited by, best first: time, paragraph, heading."""
+    sha = document.sha256
+    paragraphs = reader.paragraphs(sha)
+    found = (
+        timestamp_locator(paragraphs, dict(reader.page_texts(sha)), anchor),
+        paragraph_locator(paragraphs, anchor),
+        section_locator(reader.outline(sha), anchor),
+    )
+    return [locator for locator in found if locator]
+
+
 def paragraph_locator(paragraphs: list[Paragraph], anchor: Anchor) -> Locator:
-    """The numbered paragraph in which a passage begins; empty before the first one."""
-    begun = [
-        p
-        for p in paragraphs
-        if (p.page_index, p.start) <= (anchor.page_index, max(anchor.start, 0))
-    ]
-    if not begun:
+    """The numbered paragraphs that a passage touches; empty before the first one."""
+    numbers = paragraphs_of(paragraphs, anchor)
+    if numbers is None:
         return Locator()
-    return Locator("paragraph", (LocatorRange(str(begun[-1].number)),))
+    first, last = numbers
+    return Locator("paragraph", (LocatorRange(str(first), str(last) if last != first else ""),))
 
 
 def paragraph_at(paragraphs: list[Paragraph], page_index: int) -> int | None:

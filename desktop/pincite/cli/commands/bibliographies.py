@@ -57,6 +57,9 @@ def _add_citation_parser(acts: Any) -> None:
     where = add.add_mutually_exclusive_group()
     where.add_argument("--page", metavar="LABEL", help="page or range, as printed: 23, xii, 10-11")
     where.add_argument(
+        "--paragraph", metavar="N", help="paragraph of an article, or a range of them: 4, 4-6"
+    )
+    where.add_argument(
         "--locator", metavar="TEXT", help='another place: "¶ 4", "8:33-9:09", "ch. 2"'
     )
     add.add_argument("--annotation", metavar="ID", help="bind it to this annotation")
@@ -86,6 +89,8 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
     locator = Locator()
     if arguments.page:
         locator = parse_locator(arguments.page, "page")
+    elif arguments.paragraph:
+        locator = parse_locator(arguments.paragraph.lstrip("¶ "), "paragraph")
     elif arguments.locator:
         locator = parse_locator(arguments.locator)
     if annotation is not None and locator:

@@ -100,6 +100,7 @@ def _shape(entry: ImportedFile) -> dict[str, Any]:
         "sha256": entry.sha256,
         "title": entry.title,
         "pages": entry.pages,
+        "paragraphs": entry.paragraphs,
         "message": entry.message,
     }
 
@@ -108,6 +109,7 @@ def _line(entry: ImportedFile) -> str:
     if entry.status == "failed":
         return ""
     word = "new  " if entry.status == "new" else "known"
-    pages = f" ({entry.pages} pages)" if entry.sha256 else ""
-    line = f"{word}  {entry.key}  {entry.title or entry.name}{pages}"
+    count = f"{entry.paragraphs} paragraphs" if entry.paragraphs else f"{entry.pages} pages"
+    size = f" ({count})" if entry.sha256 else ""
+    line = f"{word}  {entry.key}  {entry.title or entry.name}{size}"
     return f"{line}\n       {entry.message}" if entry.message else line

@@ -1,15 +1,17 @@
 """`text`, `pages`."""
 
 import argparse
+import re
 from typing import Any
 
 from pincite.cli.result import Result
 from pincite.cli.session import Session
-from pincite.model.documents import Document, PageMap
+from pincite.model.documents import Document, PageMap, Paragraph
+from pincite.model.paragraphs import paragraph_text
 from pincite.services.commands.pages import OffsetPageLabels, ResetPageLabels, SetPageLabel
 from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.lookup import document_named
-from pincite.services.reading import page_name
+from pincite.services.reading import page_name, place_label
 from pincite.services.workspace import Batch, Command
 
 
@@ -18,8 +20,14 @@ def add_parsers(commands: Any) -> None:
     text = commands.add_parser("text", help="print the text of an item's document")
     text.add_argument("item", metavar="ITEM")
     which = text.add_mutually_exclusive_group()
-    which.add_argument("--page", metavar="LABEL", help="one page, by its printed number")
-    which.add_argument("--pages", metavar="A-B", help="from one printed number to another")
+    which.add_argument(
+        "--page",
+        metavar="LABEL",
+        help="one page, by its printed number, or one paragraph of an article",
+    )
+    which.add_argument(
+        "--pages", metavar="A-B", help="from one printed number, or paragraph, to another"
+    )
     text.set_defaults(run=print_text)
     pages = commands.add_parser("pages", help="show or correct the printed numbers of pages")
     pages.add_argument("item", metavar="ITEM")
@@ -35,22 +43,56 @@ def add_parsers(commands: Any) -> None:
 def print_text(session: Session, arguments: argparse.Namespace) -> Result:
     """The text of some pages."""
     _, document = document_named(session.read, arguments.item)
-    page_map = session.read.page_map(document.sha256)
-    wanted = _wanted(page_map, arguments)
-    paragraphs = session.read.paragraphs(document.sha256) if document.is_article else []
-    shapes: list[dict[str, Any]] = []
-    for index, text in session.read.page_texts(document.sha256):
-        if index not in wanted:
-            continue
-        shape: dict[str, Any] = {"index": index, "label": page_map.label(index).label, "text": text}
-        if document.is_article:
-            shape["paragraphs"] = [
-                {"paragraph": p.number, "start": p.start}
-                for p in paragraphs
-                if p.page_index == index
-            ]
-        shapes.append(shape)
+    if document.is_article:
+        shapes = _article_shapes(session, document, arguments.page or arguments.pages or "")
+    else:
+        page_map = session.read.page_map(document.sha256)
+        wanted = _wanted(page_map, arguments)
+        shapes = [
+            {"index": index, "label": page_map.label(index).label, "text": text}
+            for index, text in session.read.page_texts(document.sha256)
+            if index in wanted
+        ]
     return Result({"pages": shapes}, "\f".join(f"{s['text']}\n" for s in shapes).rstrip("\n"))
+
+
+def _article_shapes(session: Session, document: Document, named: str) -> list[dict[str, Any]]:
+    """The parts of an article's text, with its paragraphs; only some where they are named."""
+    paragraphs = session.read.paragraphs(document.sha256)
+    texts = dict(session.read.page_texts(document.sha256))
+    if not named:
+        return [_part_shape(session, document, i, text, paragraphs) for i, text in texts.items()]
+    shapes = []
+    for paragraph in _paragraphs_named(paragraphs, named):
+        index = paragraph.page_index
+        text = paragraph_text(paragraphs, paragraph.number, texts)
+        label = f"¶ {paragraph.number}"
+        shapes.append({"index": index, "label": label, "paragraph": paragraph.number, "text": text})
+    return shapes
+
+
+def _part_shape(
+    session: Session, document: Document, index: int, text: str, paragraphs: list[Paragraph]
+) -> dict[str, Any]:
+    own = [p for p in paragraphs if p.page_index == index]
+    return {
+        "index": index,
+        "label": place_label(session.read, document, index),
+        "text": text,
+        "paragraphs": [{"paragraph": p.number, "start": p.start} for p in own],
+    }
+
+
+def _paragraphs_named(paragraphs: list[Paragraph], named: str) -> list[Paragraph]:
+    match = re.fullmatch(r"[¶p.\s]*(\d+)(?:\s*[-–]\s*(\d+))?", named.strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, -1)
+    found = [p for p in paragraphs if first <= p.number <= last]
+    if not found:
+        raise NothingFoundError(
+            f"There is no paragraph “{named}”; the article's paragraphs are numbered "
+            f"1 to {len(paragraphs)}."
+        )
+    return found
 
 
 def _wanted(page_map: PageMap, arguments: argparse.Namespace) -> range:
@@ -94,6 +136,11 @@ def page_index_named(page_map: PageMap, label: str) -> int:
 def show_pages(session: Session, arguments: argparse.Namespace) -> Result:
     """The page map, after the correction if one is asked for."""
     _, document = document_named(session.read, arguments.item)
+    if document.is_article:
+        count = len(session.read.paragraphs(document.sha256))
+        raise ServiceError(
+            f"“{document.name}” has no pages of its own; it is cited by its {count} paragraphs."
+        )
     command = _correction(document, arguments)
     if command is not None:
         session.workspace.run_now(command)

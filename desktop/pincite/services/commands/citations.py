@@ -29,7 +29,7 @@ def release_citations(tx: Transaction, annotation: Annotation) -> None:
             replace(
                 citation,
                 annotation=None,
-                locator=locator,
+                locator=(citation.locator if document.is_article else None) or locator,
                 quotation=quotation,
                 modified=utc_now(),
             )

@@ -1,12 +1,13 @@
 """What the pages of one document are called: printed numbers, or paragraphs of an article. Pure."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pincite.model.anchors import Anchor
 from pincite.model.documents import LabelSource, PageMap, Paragraph
 from pincite.model.ids import Sha256
+from pincite.model.paragraphs import paragraphs_of
 
 NO_DOCUMENT = Sha256("")
 
@@ -65,9 +66,10 @@ class PageNames:
     def of_anchor(self, anchor: Anchor) -> str:
         """As in "p. 23", "pp. 10–11" or "¶ 4" for a passage."""
         if self.is_by_paragraph:
-            keys = [(p.page_index, p.start) for p in self.paragraphs]
-            found = bisect_right(keys, (anchor.page_index, max(anchor.start, 0)))
-            return paragraph_name(self.paragraphs[found - 1].number if found else None)
+            numbers = paragraphs_of(self.paragraphs, anchor)
+            if numbers is None or numbers[0] == numbers[1]:
+                return paragraph_name(numbers[0] if numbers else None)
+            return f"¶¶ {numbers[0]}–{numbers[1]}"
         first, last = self.number(anchor.page_index), self.number(anchor.last_page_index)
         return f"p. {first}" if first == last else f"pp. {first}–{last}"
 

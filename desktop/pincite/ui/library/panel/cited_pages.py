@@ -43,7 +43,8 @@ class CitedPages(QWidget):
         self._words.setText(" · ".join(part for part in (pages, count) if part))
         document = next((row.document for row in rows if row.document), None)
         marks = Counter(row.page_index for row in rows if row.page_index is not None)
-        self._strip.setVisible(document is not None and document.pages > 1)
+        has_pages = document is not None and document.pages > 1 and not document.is_article
+        self._strip.setVisible(has_pages)
         if document is not None:
             self._document = document.sha256
             page_map = self._context.workspace.read.page_map(document.sha256)

@@ -18,6 +18,7 @@ from pincite.model.annotations import (
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, Sha256, fresh_id
 from pincite.model.items import Item
+from pincite.model.locators import Locator
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.loaded import LoadedAnnotations
 from pincite.ui.reader.tools.tool_state import ToolState
@@ -198,14 +199,17 @@ class Marks(QObject):
         if annotation is not None:
             self._cite(annotation, is_new=False)
 
-    def cite_passage(self, anchor: Anchor) -> AnnotationId:
+    def cite_passage(self, anchor: Anchor, locator: Locator | None = None) -> AnnotationId:
         """Highlight a passage and cite it in the active bibliography, in one step.
 
         A passage that is marked already is cited by that mark.
+
+        Args:
+            locator: instead of the usual one.
         """
         known = next((a for a in self.annotations if a.anchor == anchor), None)
         if known is not None:
-            self._cite(known, is_new=False)
+            self._cite(known, is_new=False, locator=locator)
             return known.id
         annotation_id, kind = AnnotationId(fresh_id()), AnnotationKind.HIGHLIGHT
 
@@ -214,13 +218,27 @@ class Marks(QObject):
             self._cite(
                 Annotation(annotation_id, sha, kind, anchor, self.tools.colour_of(kind)),
                 is_new=True,
+                locator=locator,
             )
 
         self._in_library(act)
         return annotation_id
 
-    def quotation(self, anchor: Anchor) -> str:
-        """The passage with its citation, to be pasted; only the words for a file of no item."""
+    def places(self, anchor: Anchor) -> list[Locator]:
+        """What a passage of an article can be cited by, best first; nothing in other documents."""
+        from pincite.services.reading import article_locators
+
+        document = self.document
+        if document is None or not document.is_article or not self._context.has_library:
+            return []
+        return article_locators(self._context.workspace.read, document, anchor)
+
+    def quotation(self, anchor: Anchor, locator: Locator | None = None) -> str:
+        """The passage with its citation, to be pasted; only the words for a file of no item.
+
+        Args:
+            locator: instead of the usual one.
+        """
         from pincite.services.quoting import quotation_with_citation
         from pincite.services.reading import citable_locator
 
@@ -231,9 +249,12 @@ class Marks(QObject):
         item = reader.get(Item, document.item)
         if item is None:
             return f"“{anchor.quote}”"
-        return quotation_with_citation(anchor, item, citable_locator(reader, document, anchor))
+        locator = locator or citable_locator(reader, document, anchor)
+        return quotation_with_citation(anchor, item, locator)
 
-    def _cite(self, annotation: Annotation, *, is_new: bool) -> None:
+    def _cite(
+        self, annotation: Annotation, *, is_new: bool, locator: Locator | None = None
+    ) -> None:
         if self.document is None:
             return
         citations = self._context.bibliographies
@@ -242,6 +263,7 @@ class Marks(QObject):
         self._context.bridge.run(
             citations.cite(
                 self.document.item,
+                locator=locator or Locator(),
                 annotation=annotation,
                 is_new_annotation=is_new,
                 quotation=annotation.anchor.quote,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pincite.model.anchors import Anchor
 from pincite.model.annotations import AnnotationKind, Colour
 from pincite.model.ids import AnnotationId
+from pincite.model.locators import Locator
 from pincite.model.texts import quads_for
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.marks import Marks
@@ -64,6 +65,9 @@ class SelectionActs(QObject):
         bar.act_chosen.connect(self._on_act)
         bar.kind_chosen.connect(self.mark)
         bar.dismissed.connect(self.close_bar)
+        bar.places = self._places
+        bar.copy_place_chosen.connect(self.copy_with_citation)
+        bar.cite_place_chosen.connect(self.cite)
 
     @property
     def selected_annotation(self) -> AnnotationId | None:
@@ -105,11 +109,15 @@ class SelectionActs(QObject):
         if annotation_id is not None:
             self.note_wanted.emit(annotation_id)
 
-    def cite(self) -> None:
-        """Cite the selection or the selected annotation in the active bibliography."""
+    def cite(self, locator: Locator | None = None) -> None:
+        """Cite the selection or the selected annotation in the active bibliography.
+
+        Args:
+            locator: instead of the usual one.
+        """
         anchor = self.anchor()
         if anchor is not None:
-            annotation_id = self._marks.cite_passage(anchor)
+            annotation_id = self._marks.cite_passage(anchor, locator)
             self.clear()
             self.select_annotation(annotation_id)
         elif self._overlay.selected is not None:
@@ -124,15 +132,23 @@ class SelectionActs(QObject):
             text = selected_text(selection, self._texts.known)
             QGuiApplication.clipboard().setText(text)
 
-    def copy_with_citation(self) -> None:
-        """Copy the selected words, or those of the selected annotation, with their citation."""
+    def copy_with_citation(self, locator: Locator | None = None) -> None:
+        """Copy the selected words, or those of the selected annotation, with their citation.
+
+        Args:
+            locator: instead of the usual one.
+        """
         annotation = self._marks.get(self._overlay.selected)
         anchor = self.anchor() or (annotation.anchor if annotation else None)
         if anchor is None:
             self.said.emit("info", self.tr("Select text or an annotation first; then copy it."))
             return
-        QGuiApplication.clipboard().setText(self._marks.quotation(anchor))
+        QGuiApplication.clipboard().setText(self._marks.quotation(anchor, locator))
         self.said.emit("ok", self.tr("Copied with its citation."))
+
+    def _places(self) -> list[Locator]:
+        anchor = self.anchor()
+        return [] if anchor is None else self._marks.places(anchor)
 
     def delete(self) -> None:
         """Delete the selected annotation."""

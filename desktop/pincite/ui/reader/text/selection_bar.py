@@ -1,10 +1,13 @@
 """The small bar at a selection: colours, underline, note, copy, cite."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
 from pincite.model.annotations import AnnotationKind, Colour
+from pincite.model.locators import Locator
 from pincite.ui.icons import icon
 from pincite.ui.reader.text.selection_menu import SelectionAct, SelectionMenu
 from pincite.ui.theme import Role, Theme
@@ -51,17 +54,24 @@ class SelectionBar(QFrame):
         colour_chosen: a `Colour`.
         kind_chosen: AnnotationKind; the selection is to be marked so.
         act_chosen: SelectionAct.
+        copy_place_chosen, cite_place_chosen: the Locator by which to copy or cite.
         dismissed: Esc was pressed in it.
+
+    Attributes:
+        places: gives what the selection can be cited by, where there is a choice.
     """
 
     colour_chosen = Signal(object)
     kind_chosen = Signal(object)
     act_chosen = Signal(object)
+    copy_place_chosen = Signal(object)
+    cite_place_chosen = Signal(object)
     dismissed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.places: Callable[[], Sequence[Locator]] = tuple
         self.setProperty("role", "popup")
         self.setAccessibleName(self.tr("Act on the selected text"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -152,6 +162,9 @@ class SelectionBar(QFrame):
         menu.colour_chosen.connect(self.colour_chosen)
         menu.kind_chosen.connect(self.kind_chosen)
         menu.act_chosen.connect(self.act_chosen)
+        menu.copy_place_chosen.connect(self.copy_place_chosen)
+        menu.cite_place_chosen.connect(self.cite_place_chosen)
+        menu.add_places(self.places())
         menu.popup(place)
 
     def _open_menu(self) -> None:

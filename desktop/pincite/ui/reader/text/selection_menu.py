@@ -1,5 +1,6 @@
 """The menu of a selection: every way to mark it, to copy it and to cite it."""
 
+from collections.abc import Sequence
 from enum import Enum
 from functools import partial
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pincite.model.annotations import AnnotationKind, Colour
+from pincite.model.locators import Locator
 from pincite.ui.icons import icon
 from pincite.ui.reader.annotations.swatches import swatch
 from pincite.ui.theme import Theme
@@ -28,11 +30,14 @@ class SelectionMenu(QMenu):
         colour_chosen: Colour; highlight the selection so.
         kind_chosen: AnnotationKind; mark it so, in the present colour.
         act_chosen: SelectionAct.
+        copy_place_chosen, cite_place_chosen: the Locator by which to copy or cite.
     """
 
     colour_chosen = Signal(object)
     kind_chosen = Signal(object)
     act_chosen = Signal(object)
+    copy_place_chosen = Signal(object)
+    cite_place_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +59,19 @@ class SelectionMenu(QMenu):
         self._add(SelectionAct.COPY_TEXT, "copy", self.tr("Copy text"))
         self._add(SelectionAct.COPY, "", self.tr("Copy quotation with citation"))
         self._add(SelectionAct.CITE, "quotes", self.tr("Cite in the active bibliography"))
+
+    def add_places(self, places: Sequence[Locator]) -> None:
+        """Offer to copy and cite by each of several places: a time, a paragraph, a heading."""
+        if len(places) < 2:
+            return
+        for text, chosen in (
+            (self.tr("Copy with citation by"), self.copy_place_chosen),
+            (self.tr("Cite by"), self.cite_place_chosen),
+        ):
+            menu = self.addMenu(text)
+            for locator in places:
+                name = locator.described.replace("&", "&&")
+                menu.addAction(name, partial(chosen.emit, locator))
 
     def _add(self, act: SelectionAct, glyph: str, text: str) -> None:
         action = self.addAction(text, partial(self.act_chosen.emit, act))
