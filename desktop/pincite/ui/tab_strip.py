@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import IconButton
+from pincite.ui.widgets.tips import plain_tip
 
 _PADDING_STEPS, _CROSS_STEPS, _WIDEST_STEPS = 7.5, 6, 58
 
@@ -124,7 +125,7 @@ class TabStrip(QWidget):
         self._stack.addWidget(page)
         self._pages.append(page)
         index = self._bar.addTab(text.replace("&", "&&"))
-        self._bar.setTabToolTip(index, text)
+        self._bar.setTabToolTip(index, plain_tip(text))
         cross = IconButton(
             self._theme,
             "x",
@@ -149,7 +150,7 @@ class TabStrip(QWidget):
         """Rename a tab."""
         index = self._pages.index(page)
         self._bar.setTabText(index, text.replace("&", "&&"))
-        self._bar.setTabToolTip(index, text)
+        self._bar.setTabToolTip(index, plain_tip(text))
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page on view."""

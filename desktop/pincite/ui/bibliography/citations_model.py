@@ -20,6 +20,7 @@ from pincite.services.commands.bibliographies import EditCitation
 from pincite.ui.bibliography.contents import moved_before
 from pincite.ui.bibliography.words import author_year, place, spoken
 from pincite.ui.rows import move_to
+from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,7 +107,7 @@ class CitationsModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return str(row.locator)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.item.title
+                return plain_tip(row.item.title)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{index.row() + 1}. {spoken(row)}"
         return row if role == ROW_ROLE else None

@@ -9,6 +9,7 @@ from pincite.model.ids import ItemId
 from pincite.ui.bibliography.citations_model import Index
 from pincite.ui.bibliography.words import work_state
 from pincite.ui.rows import move_to, same_order
+from pincite.ui.widgets.tips import plain_tip
 
 WORK, PAGES, WHERE, CITATIONS, STATE = range(5)
 """The columns."""
@@ -64,7 +65,7 @@ class LedgerModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(work, index.column())
             case Qt.ItemDataRole.ToolTipRole if index.column() in (WORK, PAGES):
-                return self._text(work, index.column())
+                return plain_tip(self._text(work, index.column()) or "")
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == WHERE:
                 return self._marks_text(work)
         return work if role == WORK_ROLE else None

@@ -21,6 +21,7 @@ from pincite.ui.icons import icon
 from pincite.ui.library.columns import COLUMNS, TITLE, cell_text, heading
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.tips import plain_tip
 
 MIME = "application/x-pincite-items"
 _ROWS_AT_ONCE = 64
@@ -170,7 +171,7 @@ class ItemsModel(QAbstractTableModel):
         if index.column() == 0:
             return self._mark_words(_mark(row))
         if index.column() == TITLE and role == Qt.ItemDataRole.ToolTipRole:
-            return row.title
+            return plain_tip(row.title)
         return cell_text(COLUMNS[index.column()], row)
 
     def _mark_words(self, mark: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 
 from pincite.ui.icons import icon, paint_glyph
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.tips import plain_tip
 
 ICON_PX = 16
 ICON_GAP_PX = 3
@@ -54,7 +55,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self.setIcon(icon(theme, icon_name, role))
         self.setIconSize(QSize(ICON_PX, ICON_PX))
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
         self.setCheckable(is_checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from pincite.ui.widgets.tips import plain_tip
+
 
 class Label(QLabel):
     """Plain text in a role: "muted", "small", "strong", "title", "head", "ok", "warn", "bad"."""
@@ -61,7 +63,7 @@ class ElidedLabel(Label):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if is_cut else "")
+            self.setToolTip(plain_tip(self.text()) if is_cut else "")
         return super().event(event)
 
 

@@ -27,6 +27,7 @@ from pincite.model.documents import OutlineEntry
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.tips import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -106,7 +107,7 @@ class OutlineModel(QAbstractItemModel):
                 return entry.title
             return self._names.number(entry.page_index) if entry.page_index >= 0 else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.title
+            return plain_tip(entry.title)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
