@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-PAGE_PT = (496.0, 720.0)
+PAGE_PT = (468.0, 684.0)
+"""6.5 x 9.5 inches."""
 _TOP_PT, _BOTTOM_PT = 54.0, 56.0
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)pt")
 _BODY_PT = 11.0
@@ -15,16 +16,15 @@ class Type(NamedTuple):
 
     Attributes:
         body_pt: of the running text.
-        measure_em: width of its lines; Charis, MuPDF's serif, takes 0.515 em a character, so that
-            lines of 62 to 69 characters come out.
+        measure_em: width of its lines; Charis, MuPDF's serif, takes 0.47 em a character, so that
+            full lines have 65 to 69 of them.
     """
 
     body_pt: float
     measure_em: float
 
 
-TYPES = {"small": Type(9.6, 35.5), "medium": Type(11.0, 34.2), "large": Type(13.0, 32.6)}
-WIDE_MEASURE_EM = 40.0
+TYPES = {"small": Type(9.6, 32.4), "medium": Type(11.0, 31.6), "large": Type(13.0, 30.7)}
 
 
 class Sheet(NamedTuple):
