@@ -1,5 +1,6 @@
 """The sanitised markup of an article made ready for setting: what a compositor marks up by hand."""
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
@@ -32,6 +33,9 @@ _LONGEST_KEPT = 350
 _SHORTEST_PULL = 24
 _LONGEST_PULL = 320
 _WIDE_SCRIPT = range(0x2E80, 0xFFF0)
+_HEIGHT = re.compile(r"height:([\d.]+)pt")
+_SET_IN = ("ul", "ol", "dd", "blockquote")
+_DEEPEST = 6
 _DIRECTED = ("p", "li", "ul", "ol", "blockquote", "figcaption", "table", "dt", "dd")
 _CONTAINERS = ("ul", "ol", "dl", "div", "section")
 _MONO_EM = 0.6
@@ -46,14 +50,15 @@ class Book(NamedTuple):
     Attributes:
         pictures: by the names that the markup has for them.
         targets: for the ids that links lead to, the ids that stand in the markup.
-        kept: ids of elements that stand on one page if a page can hold them.
+        kept: elements that stand on one page if a page can hold them: how high they are at least,
+            by id; 0 where that is not known.
         followers: for the ids of headings, those of what follows them.
     """
 
     html: str
     pictures: dict[str, bytes]
     targets: dict[str, str]
-    kept: frozenset[str]
+    kept: dict[str, float]
     followers: dict[str, str]
 
 
@@ -80,8 +85,9 @@ def made_ready(html: str, sheet: "Sheet", *, has_tables: bool = True) -> Book:
     _set_scripts(root)
     _set_lists(root)
     _drop_last_margins(root)
+    _flatten(root)
     followers = _followers(root)
-    kept = frozenset(_kept(root))
+    kept = dict(_kept(root))
     return Book(serialised(root), pictures, _named(targets), kept, followers)
 
 
@@ -97,7 +103,7 @@ def paragraphs_only(html: str, sheet: "Sheet") -> Book:
             paragraph.set("id", name)
     breaking.break_long_words(root, longest)
     _set_scripts(root)
-    return Book(serialised(root), {}, {}, frozenset(), {})
+    return Book(serialised(root), {}, {}, {}, {})
 
 
 def _citable(block: "Block") -> str:
@@ -192,6 +198,13 @@ def _drop_last_margins(root: "HtmlElement") -> None:
             add_class(holder[-1], "last")
 
 
+def _flatten(root: "HtmlElement") -> None:
+    """What is nested too deep is not set in any further: it would leave the page at the right."""
+    for holder in root.iter(*_SET_IN):
+        if sum(1 for _ in holder.iterancestors(*_SET_IN)) >= _DEEPEST:
+            holder.set("style", f"{holder.get('style', '')};margin-left:0;margin-right:0;padding:0")
+
+
 def _followers(root: "HtmlElement") -> dict[str, str]:
     """What follows each heading: a page should never end between."""
     found: dict[str, str] = {}
@@ -213,13 +226,19 @@ def _next_block(heading: "HtmlElement") -> "HtmlElement | None":
     return block
 
 
-def _kept(root: "HtmlElement") -> "Iterator[str]":
-    """Short quotations, code and tables, and figures with their captions."""
+def _kept(root: "HtmlElement") -> "Iterator[tuple[str, float]]":
+    """Short quotations, code and tables, pictures, and figures with their captions."""
     for number, block in enumerate(list(root.iter("blockquote", "pre", "table", "figure"))):
         if block.tag == "figure" or len(text_of(block)) <= _LONGEST_KEPT:
-            yield _id_of(block, f"keep-{number}")
+            yield _id_of(block, f"keep-{number}"), _height_of_pictures(block)
     for number, picture in enumerate(root.xpath(".//*[contains(@class, 'picture')]")):
-        yield _id_of(picture, f"picture-{number}")
+        yield _id_of(picture, f"picture-{number}"), _height_of_pictures(picture)
+
+
+def _height_of_pictures(block: "HtmlElement") -> float:
+    """Of the highest one in it, in points."""
+    heights = (_HEIGHT.search(image.get("style") or "") for image in block.iter("img"))
+    return max((float(match[1]) for match in heights if match), default=0.0)
 
 
 def _id_of(element: "HtmlElement", otherwise: str) -> str:

@@ -20,6 +20,10 @@ COMPLETE_SHAPED = 0.8
 _WORDS_SHAPED = 0.97
 _BLOCK_SHAPED = 0.5
 """Share of a block's letters, joined ones included, between its beginning and the next block's."""
+_SIGN = 12
+"""Letters by which a part of a block is known."""
+_NEAR = 20_000
+"""Letters from one block to the next; further on it is another one that begins alike."""
 _SHAPED = (
     "ARABIC", "HEBREW", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU",
     "KANNADA", "MALAYALAM", "SINHALA", "THAI", "LAO", "TIBETAN", "MYANMAR", "KHMER", "SYRIAC",
@@ -43,7 +47,8 @@ def is_complete(blocks: "Sequence[Block]", pages: "Sequence[str]", starts: "Star
     shaped = sum(n for c, n in wanted.items() if unicodedata.name(c, "").startswith(_SHAPED))
     share = sum((wanted & letters(drawn)).values()) / total
     if shaped <= _SHAPED_SHARE * total:
-        return share >= COMPLETE
+        # A short block of a long article is less than the share that may be missing.
+        return share >= COMPLETE and not _unseen_blocks(blocks, drawn)
     if share < COMPLETE_SHAPED or _words(drawn) < _WORDS_SHAPED * _words(text):
         return False
     return not _lost_blocks(blocks, pages, starts)
@@ -55,6 +60,28 @@ Starts = dict[str, tuple[int, int]]
 def letters(text: str) -> "Counter[str]":
     """Letters and digits, compatibility forms and ligatures taken apart."""
     return Counter(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+def _unseen_blocks(blocks: "Sequence[Block]", drawn: str) -> "list[Block]":
+    """Blocks of which neither the beginning, the middle nor the end is on the pages."""
+    there = _squashed(drawn)
+    last, unseen = 0, []
+    for block in blocks:
+        text = _squashed(block.text)
+        middle = len(text) // 2
+        signs = (text[:_SIGN], text[middle : middle + _SIGN], text[-_SIGN:])
+        found = there.find(signs[0], last)
+        if found >= 0 and len(signs[0]) == _SIGN and found - last < _NEAR:
+            last = found
+        elif found < 0 and not any(sign in there for sign in signs):
+            unseen.append(block)
+    return unseen
+
+
+def _squashed(text: str) -> str:
+    # What lies beyond the basic plane is drawn, but comes back as something else.
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if c.isalnum() and c <= "\uffff")
 
 
 def _words(text: str) -> int:

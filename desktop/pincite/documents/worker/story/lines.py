@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FONT = "tiro"
 _WIDE = ("W", "F")
 _LAST_BASIC = 0xFFFF
+_LONGEST_WORD = 24
+"""Characters; longer words go on in the next piece, which fits any line."""
 _GAP_LINES = 0.5
 _HEADING_GROWTH = {"h1": 1.8, "h2": 1.3}
 
@@ -67,11 +69,6 @@ class Lines:
             if line and width + advance > room:
                 yield line.rstrip()
                 line, width = "", 0.0
-            while advance > room:
-                fitting = max(1, int(len(word) * room / advance * 0.9))
-                yield word[:fitting]
-                word = word[fitting:]
-                advance = self._font.text_length(word, size)
             line, width = line + word, width + advance
         if line.strip():
             yield line.rstrip()
@@ -108,7 +105,8 @@ def _words(text: str) -> "Iterator[str]":
             # The fonts' tables of what is drawn know no characters beyond.
             character = unicodedata.normalize("NFKC", character)
         word += character
-        if character.isspace() or unicodedata.east_asian_width(character[-1:] or " ") in _WIDE:
+        is_wide = unicodedata.east_asian_width(character[-1:] or " ") in _WIDE
+        if character.isspace() or is_wide or len(word) >= _LONGEST_WORD:
             yield word
             word = ""
     if word:

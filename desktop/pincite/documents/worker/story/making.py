@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pincite.documents.wire import Value
 
-_NUDGES_PT = (0.0, 8.0, 4.0, 14.0)
+_NUDGES_PT = (0.0, 8.0, 4.0, 14.0, 20.0, 27.0)
 _CHARACTERS_A_PAGE = 400
 _BREAKS_A_PAGE = 12
 _SPARE_PAGES = 20

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAST_FULL = 0.4
 """Share of a page that stays filled when the rest goes to the next one."""
 
+_FREE_PT = 0.5
 _SHORTENINGS = 6
 """Tries of each kind before a page is taken as it is."""
 
@@ -55,7 +56,11 @@ class Setting(NamedTuple):
 
 
 def set_pages(book: "Book", sheet: "Sheet", most: int, until: float) -> Setting | None:
-    """Place a story page by page; None when there would be more than `most`, or time is over."""
+    """Place a story page by page.
+
+    Returns:
+        None when it goes in circles, there would be more than `most` pages, or time is over.
+    """
     pymupdf = engine.full()
     archive = pymupdf.Archive()
     for name, data in book.pictures.items():
@@ -65,12 +70,17 @@ def set_pages(book: "Book", sheet: "Sheet", most: int, until: float) -> Setting 
     writer = pymupdf.DocumentWriter(buffer)
     page_box = pymupdf.Rect(0, 0, sheet.width_pt, sheet.height_pt)
     pages: list[list[Seen]] = []
+    known: set[str] = set()
     has_more = True
     while has_more:
         if len(pages) >= most or monotonic() > until:
             return None
         device = writer.begin_page(page_box)
         has_more, page = _place(story, book, sheet)
+        begun = {seen.id for seen in page if seen.id and seen.begins}
+        if len(begun) > 1 and begun <= known:
+            return None
+        known |= begun
         story.draw(device)
         writer.end_page()
         pages.append(page)
@@ -106,7 +116,8 @@ def _within(story: "Any", sheet: "Sheet", bottom: float) -> tuple[bool, list[See
 
 
 def _runs_out(page: list[Seen], bottom: float) -> bool:
-    return any(seen.begins and seen.box[1] > bottom + 1.0 for seen in page)
+    # Half of what `_better_end` leaves free: a heading cut off there may come back by a hair.
+    return any(seen.begins and seen.box[1] > bottom + 0.5 * _FREE_PT for seen in page)
 
 
 def _shorter(page: list[Seen], bottom: float, top: float, line_pt: float) -> "Iterator[float]":
@@ -138,23 +149,29 @@ def _better_end(page: list[Seen], book: "Book", sheet: "Sheet") -> float | None:
     least = top + _LEAST_FULL * (bottom - top)
     # What begins and ends at once is a run of words in the element, not the element.
     ended = {seen.id for seen in page if seen.id and seen.ends and not seen.begins}
-    begun = {seen.id: seen.box[1] for seen in reversed(page) if seen.id and seen.begins}
+    begun = {seen.id: seen.box for seen in reversed(page) if seen.id and seen.begins}
     torn = (start for start in _torn(begun, ended, book, bottom - 1.9 * sheet.line_pt))
     end = min((start for start in torn if start > least), default=bottom)
     for heading, follower in reversed(book.followers.items()):
-        start = begun.get(heading, bottom)
-        is_bare = begun.get(follower, bottom) > end - 1.5 * sheet.line_pt
-        if least < start < end and is_bare:
+        start = begun[heading][1] if heading in begun else bottom
+        next_start = begun[follower][1] if follower in begun else bottom
+        if least < start < end and next_start > end - 1.5 * sheet.line_pt:
             end = start
     # A little above, or the first line would still find room.
-    return end - 0.5 if end < bottom else None
+    return end - _FREE_PT if end < bottom else None
 
 
 def _torn(
-    begun: dict[str, float], ended: set[str], book: "Book", last_lines: float
+    begun: "dict[str, tuple[float, float, float, float]]",
+    ended: set[str],
+    book: "Book",
+    last_lines: float,
 ) -> "Iterator[float]":
     """Tops of elements that go over the end of the page and should not."""
-    for name, start in begun.items():
+    for name, (_, start, _, end) in begun.items():
         is_orphan = start > last_lines and name.startswith("para-")
         if name not in ended and (is_orphan or name in book.kept):
+            yield start
+        elif end - start < book.kept.get(name, 0.0) - 1.0:
+            # Story says that a picture has ended where it is cut.
             yield start
