@@ -13,6 +13,8 @@ from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.view_modes import ViewModes
 
 _SAVE_AFTER_MS = 1500
+_ABOVE_PT = 12.0
+"""What is seen above a paragraph that was asked for."""
 
 
 class Places(QObject):
@@ -157,4 +159,6 @@ class Places(QObject):
             quads = quads_for(text, self._goal_start, self._goal_start + 1)
             self._goal_start = -1
             if quads:
-                self._view.show_quad(text.index, quads[0])
+                layout = self._view.layout_of_pages
+                above = layout.fraction_down(text.index, quads[0].y0 - _ABOVE_PT)
+                self._view.go_to(Place(text.index, above))
