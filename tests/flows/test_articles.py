@@ -121,3 +121,31 @@ def test_an_address_on_this_computer_is_refused(pincite: Pincite, site: Site) ->
     assert done.status == 1
     assert "--allow-private" in done.json["errors"][0]["message"]
     assert site.asked == []
+
+
+def test_an_article_is_named_and_cited_by_its_paragraphs(
+    pincite: Pincite, tmp_path: Path, library_folder: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "A talk about grain\n\n[00:00:12] We begin with the harbour towns.\n\n"
+        "[00:03:40] The council's decision had costs that no one had counted.\n\n"
+        "[00:12:03] Table four shows that the difference was never random.\n",
+        encoding="utf-8",
+    )
+    entry = pincite("import", tmp_path / "talk.txt", "--json").json["imported"][0]
+    item = entry["item"]
+    assert entry["paragraphs"] == 3
+    pages = pincite("text", item, "--page", "¶ 2", "--json").json["pages"]
+    assert [(p["label"], p["paragraph"]) for p in pages] == [("¶ 2", 2)]
+    assert pages[0]["text"].startswith("[00:03:40] The council's")
+    assert pincite("text", item, "--json").json["pages"][0]["label"] == "¶ 1"
+    refused = pincite("pages", item)
+    assert (refused.status, "3 paragraphs" in refused.err) == (1, True)
+
+    mark = pincite("highlight", item, "no one had counted", "--json").json
+    assert mark["page_label"] == "¶ 2"
+    pincite("bib", "new", "thesis")
+    pincite("bib", "add", "thesis", item, "--annotation", mark["id"])
+    pincite("bib", "add", "thesis", item, "--paragraph", "2-3")
+    cited = pincite("bib", "show", "thesis", "--json").json["citations"]
+    assert [c["locator"] for c in cited] == ["00:03:40", "¶¶ 2–3"]

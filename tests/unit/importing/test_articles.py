@@ -57,7 +57,7 @@ def test_the_title_stands_once_above_a_byline_without_number() -> None:
     html = _read().html
     assert html.startswith(
         "<h1>Whales of Wales</h1>\n"
-        '<p class="byline">Ruth Adler, Bo Li · The Gazette · 2019-05-28</p>'
+        '<p class="byline">Ruth Adler, Bo Li · The Gazette · 28 May 2019</p>'
     )
     assert html.count("Whales of Wales") == 1
 

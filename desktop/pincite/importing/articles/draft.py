@@ -1,5 +1,6 @@
 """The draft of an article, made the same way from all formats."""
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,6 +13,11 @@ from pincite.model.creators import Creator
 from pincite.model.items import ItemDraft
 
 _HEADINGS = ("h1", "h2", "h3")
+_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,25 @@ def make_article(
 
 def _heading(facts: Facts) -> str:
     names = ", ".join(readable_name(c) for c in facts.creators)
-    parts = (names, facts.fields.get("container-title"), facts.dates.get("issued"))
+    issued = facts.dates.get("issued", "")
+    if facts.fields.get("language", "en").startswith("en"):
+        issued = _in_english(issued)
+    parts = (names, facts.fields.get("container-title"), issued)
     # A publication that is its own author stands there once.
     line = " · ".join(dict.fromkeys(part for part in parts if part))
     byline = f'<p class="byline">{escape(line)}</p>' if line else ""
     return f"<h1>{escape(facts.title)}</h1>\n{byline}".strip()
+
+
+def _in_english(edtf: str) -> str:
+    """A date as it is read: "12 March 2021"; anything but a single date stays as it is."""
+    match = _DATE.fullmatch(edtf)
+    if match is None:
+        return edtf
+    year, month, day = match.groups()
+    return " ".join(
+        part for part in ((day or "").lstrip("0"), _MONTHS[int(month) - 1], year) if part
+    )
 
 
 def readable_name(creator: Creator) -> str:
