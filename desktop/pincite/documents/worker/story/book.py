@@ -85,6 +85,7 @@ def made_ready(html: str, sheet: "Sheet", *, has_tables: bool = True) -> Book:
     _set_scripts(root)
     _set_lists(root)
     _drop_last_margins(root)
+    _set_title(root)
     _flatten(root)
     followers = _followers(root)
     kept = dict(_kept(root))
@@ -196,6 +197,14 @@ def _drop_last_margins(root: "HtmlElement") -> None:
     for holder in root.iter("blockquote", "li", "td", "th", "figcaption"):
         if len(holder) and holder[-1].tag == "p" and not (holder[-1].tail or "").strip():
             add_class(holder[-1], "last")
+
+
+def _set_title(root: "HtmlElement") -> None:
+    """A title without a byline keeps the distance that the byline would keep."""
+    title = root.find("h1")
+    below = None if title is None else title.getnext()
+    if title is not None and (below is None or below.get("class") != "byline"):
+        add_class(title, "alone")
 
 
 def _flatten(root: "HtmlElement") -> None:

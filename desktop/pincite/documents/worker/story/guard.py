@@ -30,8 +30,10 @@ _SHAPED = (
 )  # fmt: skip
 _SHAPED_SHARE = 0.02
 
+Starts = dict[str, tuple[int, int]]
 
-def is_complete(blocks: "Sequence[Block]", pages: "Sequence[str]", starts: "Starts") -> bool:
+
+def is_complete(blocks: "Sequence[Block]", pages: "Sequence[str]", starts: Starts) -> bool:
     """True when the letters and digits of an article stand on its pages, as often as in it.
 
     Args:
@@ -52,9 +54,6 @@ def is_complete(blocks: "Sequence[Block]", pages: "Sequence[str]", starts: "Star
     if share < COMPLETE_SHAPED or _words(drawn) < _WORDS_SHAPED * _words(text):
         return False
     return not _lost_blocks(blocks, pages, starts)
-
-
-Starts = dict[str, tuple[int, int]]
 
 
 def letters(text: str) -> "Counter[str]":

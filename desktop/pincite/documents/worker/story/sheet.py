@@ -74,6 +74,7 @@ _CSS = """
 @page { margin: 0; }
 body { margin: 0; font-family: serif; font-size: 11pt; line-height: 1.45; color: #1e2226; }
 h1 { font-size: 21pt; line-height: 1.18; margin: 0 0 8pt 0; }
+.alone { margin-bottom: 20pt; }
 h2 { font-size: 14.5pt; line-height: 1.25; margin: 18pt 0 6pt 0; }
 h3 { font-size: 12.2pt; line-height: 1.3; margin: 14pt 0 4pt 0; }
 h4, h5, h6 { font-size: 11pt; line-height: 1.35; margin: 12pt 0 3pt 0; }
