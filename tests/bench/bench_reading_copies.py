@@ -137,10 +137,12 @@ def look_at(
     for number, paragraph in enumerate(paragraphs, start=1):
         place = copy.starts.get(f"para-{number}")
         sign = squashed(paragraph)[:_SIGN]
+        if is_shaped(sign):
+            continue
         findings.anchored[1] += 1
         if place is not None:
             after = "".join([pages[place[0]][place[1] :], *pages[place[0] + 1 : place[0] + 2]])
-            findings.anchored[0] += squashed(after[: 4 * _SIGN]).startswith(sign) or is_shaped(sign)
+            findings.anchored[0] += squashed(after[: 4 * _SIGN]).startswith(sign)
     if sheet[1:3] == PAGE_PT:
         findings.lines.setdefault(size, []).extend(full_lines(pages))
 
@@ -171,7 +173,7 @@ def is_there(paragraph: str, drawn: str) -> bool:
         runs = [run[:3] for run in runs]
     there = sum(run in drawn for run in runs)
     # A page end, the lines of a table, and a number of a list each cut one run of letters.
-    cuts = 3 * _SHINGLE
+    cuts = min(3 * _SHINGLE, len(runs) // 2)
     least = _KEPT_SHAPED if is_shaped(paragraph) else _KEPT
     return there >= least * len(runs) - cuts and there > 0
 
