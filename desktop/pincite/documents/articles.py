@@ -18,6 +18,8 @@ from pincite.model.documents import Paragraph, TypeSize
 
 logger = logging.getLogger(__name__)
 
+LAYOUT = 2
+"""Version of the layout. Copies made by another are made anew: raise it with any change to it."""
 DEADLINE_S = 9.0
 """For articles; a book gets more, by the length of its markup."""
 _SECONDS_A_MEGABYTE = 8.0

@@ -143,7 +143,8 @@ def _interrupted(folded: Folded, wanted: str) -> Iterator[tuple[tuple[int, int],
     text = folded.text
     for at in _occurrences(text, wanted[:_HEAD]):
         length = _HEAD
-        while at + length < len(text) and text[at + length] == wanted[length]:
+        most = min(len(wanted), len(text) - at)
+        while length < most and text[at + length] == wanted[length]:
             length += 1
         # A letter of the interruption may happen to go on as the passage does.
         for cut in range(length, max(_HEAD, length - 3) - 1, -1):

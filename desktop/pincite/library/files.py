@@ -111,6 +111,27 @@ class FileStore:
         """
         return self._write(iter((data,)), self.path(sha256, name))
 
+    def replace_bytes(self, data: bytes, sha256: Sha256, name: str) -> Path:
+        """`add_bytes` for what may be there already and is others now.
+
+        Raises:
+            DiskFullError, LibraryNotWritableError, LibraryError: it cannot be written.
+        """
+        self.remove_one(sha256, name)
+        return self.add_bytes(data, sha256, name)
+
+    def remove_one(self, sha256: Sha256, name: str) -> None:
+        """Remove one file of a document; nothing happens when it is not there.
+
+        Raises:
+            LibraryNotWritableError, LibraryError: it cannot be removed.
+        """
+        path = self.path(sha256, name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise os_error_sentence(error, path) from error
+
     def remove(self, sha256: Sha256) -> None:
         """Remove all files of a document; nothing happens when there are none."""
         folder = self.folder / sha256[:2] / sha256

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 CONTEXT = 64
 """Characters kept before and after a passage."""
+ELISION = " […] "
+"""Between two passages of one quotation that do not adjoin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ class PageQuads:
 
 
 @dataclass(frozen=True, slots=True)
+class TextRange:
+    """Where a passage stands in the text of an article, however that is laid out.
+
+    White space counts as one space, and the blocks follow each other with a line feed between.
+
+    Attributes:
+        block: number of the paragraph in which it begins, as frozen at import; 0 before the first.
+        start, end: characters from the beginning of that block, end exclusive; a passage that goes
+            on in the next block ends beyond its own.
+    """
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A passage of a document.
 
@@ -44,6 +63,8 @@ class Anchor:
         quote: the text as displayed; empty for a mark without text (page note, area).
         before, after: up to `CONTEXT` characters around it.
         start: offset of the passage in the text of its first page; -1 when it has none.
+        text_range: in an article, where it stands in the stored text; None where only the pages of
+            the reading copy tell.
     """
 
     page_index: int
@@ -52,6 +73,7 @@ class Anchor:
     before: str = ""
     after: str = ""
     start: int = -1
+    text_range: TextRange | None = None
 
     @property
     def last_page_index(self) -> int:

@@ -19,6 +19,7 @@ class Document:
         media_type: "application/pdf", "text/html", "text/plain", "text/markdown".
         reading_name: file name of the reading copy (a PDF made from an article), beside the file;
             empty when the file itself is shown.
+        layout: version of the layout that the reading copy was made by; 0 for the first ones.
         pages: number of pages of what is shown; 0 when it could not be opened.
         has_text: some page has text.
         problem: why it cannot be read or searched, as one sentence; empty when all is well.
@@ -31,6 +32,7 @@ class Document:
     size: int = 0
     pages: int = 0
     reading_name: str = ""
+    layout: int = 0
     has_text: bool = True
     problem: str = ""
     added: str = ""

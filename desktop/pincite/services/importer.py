@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pincite.citing.keys import make_key
 from pincite.citing.mentions.scanning import scan
-from pincite.documents.articles import make_reading_copy
+from pincite.documents.articles import LAYOUT, make_reading_copy
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
 from pincite.importing.articles import ArticleDraft, read_article
@@ -33,6 +33,7 @@ from pincite.services.jobs import JobContext
 from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
 from pincite.services.reading import page_range
+from pincite.services.reading_copies import ARTICLE
 from pincite.services.references import (
     Standing,
     Taken,
@@ -362,6 +363,7 @@ class Importer:
             size=path.stat().st_size,
             pages=reader.info.pages,
             reading_name=f"{path.stem}.reading.pdf" if is_article else "",
+            layout=LAYOUT if is_article else 0,
             has_text=has_text,
             problem=""
             if has_text
@@ -414,7 +416,7 @@ class Importer:
         if article is not None:
             for image in article.images:
                 files.add_bytes(image.data, document.sha256, image.name)
-            files.add_bytes(article.html.encode(), document.sha256, "article.html")
+            files.add_bytes(article.html.encode(), document.sha256, ARTICLE)
             files.add_bytes(shown.read_bytes(), document.sha256, document.reading_name)
 
     def _imported(self, path: Path, command: AddDocument, note: str) -> ImportedFile:

@@ -28,6 +28,7 @@ class Settings:
         page_view: how the pages of a document opened for the first time are arranged, in words of
             the reader's own; empty for one below the other, as wide as the window.
         shows_paragraph_numbers: the paragraphs of articles are numbered in the margin.
+        type_size: "small", "medium" or "large", for articles opened for the first time.
         keys: action id -> key sequence as text, only where the user changed it.
         colour_names: what the user calls annotation colours, by their values ("yellow"); those not
             named here have their usual name.
@@ -42,6 +43,7 @@ class Settings:
     page_theme: str = "paper"
     page_view: str = ""
     shows_paragraph_numbers: bool = True
+    type_size: str = "medium"
     keys: Mapping[str, str] = field(default_factory=dict)
     colour_names: Mapping[str, str] = field(default_factory=dict)
     cache_bytes: int = 256 * 1024 * 1024

@@ -9,11 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from pincite.documents.passages import find_parts
-from pincite.model.anchors import CONTEXT, Anchor, PageQuads, Quad
+from pincite.model.anchors import CONTEXT, ELISION, Anchor, PageQuads, Quad
 from pincite.model.texts import as_quoted
-
-ELISION = " […] "
-"""Between two passages of one quotation that do not adjoin."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NUMBER_LINE = re.compile(r"[\W_]*(?:\d+|[ivxlcdm]+)?[\W_]*", re.IGNORECASE)

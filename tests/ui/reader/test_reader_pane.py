@@ -263,11 +263,13 @@ def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderPane) 
 
 
 def test_a_killed_worker_is_replaced_and_the_page_comes(qtbot: QtBot, reader: ReaderPane) -> None:
-    worker = reader.feed.session.worker_pid
+    session = reader.feed.session
+    assert session is not None
+    worker = session.worker_pid
     reader.go_to(40)
     os.kill(worker, signal.SIGKILL)
     qtbot.waitUntil(lambda: reader.pictures.page(40) is not None, timeout=15_000)
-    assert reader.feed.session.worker_pid != worker
+    assert session.worker_pid != worker
 
 
 def test_reading_goes_on_where_it_stopped(

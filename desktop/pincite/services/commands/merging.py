@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
-from pincite.model.anchors import Anchor, PageQuads
+from pincite.model.anchors import ELISION, Anchor, PageQuads
 from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, fresh_id
@@ -13,14 +13,7 @@ from pincite.services.commands.annotations import stored_annotation, stored_anno
 from pincite.services.commands.citations import rebind_citations, release_citations
 from pincite.services.errors import ServiceError
 from pincite.services.reading import citable_locator
-from pincite.services.stretches import (
-    ELISION,
-    Stretch,
-    anchor_of,
-    divided,
-    stretches_of,
-    united,
-)
+from pincite.services.stretches import Stretch, anchor_of, divided, stretches_of, united
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +132,7 @@ def _by_boxes(anchors: Sequence[Anchor]) -> Anchor:
         places=tuple(PageQuads(page, quads[page]) for page in pages),
         quote=ELISION.join(anchor.quote for anchor in anchors if anchor.quote),
         after=anchors[-1].after,
+        text_range=None,
     )
 
 

@@ -1,5 +1,6 @@
 """Places visited in a document, for back and forward."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -18,6 +19,11 @@ class History:
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._most = most
+
+    def move(self, way: Callable[[Place], Place]) -> None:
+        """The places are elsewhere now: the pages are others."""
+        self._back = [way(place) for place in self._back]
+        self._forward = [way(place) for place in self._forward]
 
     def leave(self, place: Place) -> None:
         """Remember the place from which a jump starts; what lay ahead is forgotten."""

@@ -1,9 +1,10 @@
 """What the library knows about the document that is shown: names of pages, outline, last place."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pincite.model.documents import Document, OutlineEntry
+from pincite.model.documents import Document, OutlineEntry, Paragraph
 from pincite.model.items import Item
 from pincite.ui.context import AppContext
 from pincite.ui.reader.history import Place
@@ -30,13 +31,21 @@ class LibrarySide:
         """True when the document can be looked up."""
         return self.document is not None and self._context.has_library
 
-    def names(self, page_count: int) -> PageNames:
-        """Names of its pages or paragraphs; of the file's own pages where nothing is known."""
+    def names(
+        self, page_count: int, shown_paragraphs: Sequence[Paragraph] | None = None
+    ) -> PageNames:
+        """Names of its pages or paragraphs; of the file's own pages where nothing is known.
+
+        Args:
+            shown_paragraphs: of the pages shown, where they are not those of the library.
+        """
         document = self.document
         if document is None or not self._context.has_library:
             return PageNames.by_file_page(page_count)
         read = self._context.workspace.read
         paragraphs = read.paragraphs(document.sha256) if document.is_article else []
+        if shown_paragraphs is not None:
+            paragraphs = list(shown_paragraphs)
         page_map = read.page_map(document.sha256)
         return names_for(page_map, page_count, paragraphs, is_article=document.is_article)
 

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from pincite.model.annotations import Annotation
 from pincite.model.documents import OutlineEntry
 from pincite.model.ids import AnnotationId
-from pincite.ui.reader.page_names import PageNames
 
 if TYPE_CHECKING:
     from pincite.ui.reader.reader_pane import ReaderPane
@@ -41,12 +39,12 @@ class PaneSides(QObject):
             self.right = self._make_right()
         return self.right
 
-    def set_names(self, names: PageNames) -> None:
-        """Use other page names."""
+    def set_names(self) -> None:
+        """Use the names that the pane has now."""
         if self.left is not None:
-            self.left.set_names(names)
+            self.left.set_names(self._pane.names)
         if self.right is not None:
-            self.right.annotations.set_names(names)
+            self.right.annotations.set_names(self._pane.stored_names)
 
     def set_outline(self, entries: Sequence[OutlineEntry]) -> None:
         """Show the outline."""
@@ -59,10 +57,17 @@ class PaneSides(QObject):
         if self.left is not None and self.left.isVisible():
             self.left.follow(self._pane.view.current_page)
 
-    def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
-        """Show these cards."""
+    def ask_outline(self) -> None:
+        """Ask for the outline of the file, if it is wanted; `set_outline` is to follow."""
+        if self.left is not None:
+            self._pane.feed.request_outline()
+
+    def show_annotations(self) -> None:
+        """Show the cards, which speak of the library's places as their menus and the trash do."""
         if self.right is not None:
-            self.right.annotations.show_annotations(annotations, self._pane.external.shown)
+            self.right.annotations.show_annotations(
+                self._pane.marks.stored, self._pane.external.shown
+            )
 
     def select_card(self, annotation_id: AnnotationId | None) -> None:
         """Select a card without jumping to its page."""
@@ -98,11 +103,11 @@ class PaneSides(QObject):
 
         pane = self._pane
         panel = RightPanel(pane.context, lambda: pane.marks.documents)
-        panel.annotations.set_names(pane.names)
-        panel.annotations.show_annotations(pane.marks.annotations, pane.external.shown)
+        panel.annotations.set_names(pane.stored_names)
+        panel.annotations.show_annotations(pane.marks.stored, pane.external.shown)
         panel.annotations.chosen.connect(pane.show_annotation)
         panel.list.set_pictures(pane.area_pictures)
         panel.annotations.acts.recoloured.connect(lambda v: pane.marks.take_colour(*v))
         panel.annotations.add_head(ExternalBanner(pane.context.theme, pane.external))
-        pane.external.changed.connect(lambda: self.show_annotations(pane.marks.annotations))
+        pane.external.changed.connect(self.show_annotations)
         return panel

@@ -1,5 +1,7 @@
 """Where one is in a document: jumps, back and forward, and where reading stopped."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from pincite.model.anchors import Anchor
@@ -9,8 +11,12 @@ from pincite.ui.reader.history import History, Place
 from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.page_names import NamedPlace
 from pincite.ui.reader.pages.page_view import PageView
+from pincite.ui.reader.shown_copy import ShownCopy
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.view_modes import ViewModes
+
+if TYPE_CHECKING:
+    from pincite.services.reading_copies import ArticleCopy
 
 _SAVE_AFTER_MS = 1500
 _ABOVE_PT = 12.0
@@ -20,7 +26,10 @@ _ABOVE_PT = 12.0
 class Places(QObject):
     """Moves the view of one document, and remembers.
 
+    Places here are those of the pages shown, but for what comes from the library or goes there.
+
     Args:
+        copy: between the two.
         keeps: remember where reading stopped; not for a second view of the same document.
     """
 
@@ -30,6 +39,7 @@ class Places(QObject):
         modes: ViewModes,
         texts: PageTexts,
         library: LibrarySide,
+        copy: ShownCopy,
         *,
         keeps: bool,
     ) -> None:
@@ -38,10 +48,13 @@ class Places(QObject):
         self._modes = modes
         self._texts = texts
         self._library = library
+        self._copy = copy
         self._keeps = keeps
         self._history = History()
         self._page_count = 0
         self._goal: Place | None = None
+        self._pin: tuple[Place, Place] | None = None
+        self._is_restored = False
         self._goal_start = -1
         self._was_moved = False
         self._save = QTimer(self)
@@ -53,11 +66,17 @@ class Places(QObject):
     # --- going
 
     def start_at(self, place: Place) -> None:
-        """Begin here rather than where reading stopped."""
+        """Begin at a place of the library rather than where reading stopped."""
         if self._page_count:
-            self._view.go_to(place)
+            self._go_to_stored(place)
         else:
             self._goal = place
+
+    def go_to_stored(self, place: Place) -> None:
+        """Show a place that the library knows; back returns."""
+        if self._page_count:
+            self.leave()
+        self.start_at(place)
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
@@ -118,6 +137,24 @@ class Places(QObject):
 
     # --- where reading stopped
 
+    @property
+    def stored_here(self) -> Place:
+        """The place of the view as the library would keep it."""
+        here = self._view.place
+        if self._pin is not None and self._pin[0] == here:
+            # Nobody has moved since it was gone to: a place there and back may be a line off.
+            return self._pin[1]
+        return self._copy.stored_place(here)
+
+    def change_copy(self, copy: "ArticleCopy") -> None:
+        """Use another copy, which is going to be opened: what is read now is to be read there."""
+        goal = self.stored_here if self._page_count else self._goal
+        self._history.move(self._copy.stored_place)
+        relaid = self._copy.use(copy)
+        self._goal = relaid(goal) if goal is not None else None
+        self._history.move(lambda place: self._copy.shown_place(relaid(place)))
+        self._page_count = 0
+
     def open(self, page_count: int) -> None:
         """The pages are there: go to the goal, or to where reading stopped."""
         self._page_count = page_count
@@ -141,17 +178,25 @@ class Places(QObject):
         """Remember where reading stopped."""
         self._save.stop()
         if self._page_count and self._keeps:
-            modes = self._modes
-            self._library.save_place(self._view.place, modes.kept_zoom, modes.kept_view)
+            words = f"{self._modes.kept_view} {self._copy.kept_word}".strip()
+            self._library.save_place(self.stored_here, self._modes.kept_zoom, words)
 
     def _restore(self) -> None:
-        last = self._library.last_place()
         goal, self._goal = self._goal, None
-        self._modes.restore(last)
-        if goal is None and last is not None and last.page_index < self._page_count:
-            goal = Place(last.page_index, last.y_fraction)
+        if not self._is_restored or goal is None:
+            self._is_restored = True
+            last = self._library.last_place()
+            self._modes.restore(last)
+            if goal is None and last is not None:
+                place = Place(last.page_index, last.y_fraction)
+                is_there = self._copy.shown_place(place).page_index < self._page_count
+                goal = place if is_there else None
         if goal is not None:
-            self._view.go_to(goal)
+            self._go_to_stored(goal)
+
+    def _go_to_stored(self, place: Place) -> None:
+        self._view.go_to(self._copy.shown_place(place))
+        self._pin = (self._view.place, place)
 
     def _show_start(self, text: PageText) -> None:
         """A paragraph was asked for, and the words of its page are here now."""

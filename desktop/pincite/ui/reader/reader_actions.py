@@ -12,6 +12,7 @@ from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.zooming import ZoomMode
 from pincite.ui.reader.tools.tool_state import ToolKind
 from pincite.ui.reader.tools.tool_strip import TOOL_GLYPHS
+from pincite.ui.reader.type_actions import TypeActions
 from pincite.ui.reader.view_actions import ViewActions
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ReaderActions:
         self._tools: dict[ToolKind, QAction] = {}
         self._add_zoom()
         self._add_views()
+        self._types = TypeActions(self._add, tab)
         self._add_themes()
         self._add_go()
         self._add_page_numbers()
@@ -53,6 +55,7 @@ class ReaderActions:
         self._modes.show_state(self._tab.pane.modes)
         self.numbers.setChecked(self._tab.pane.numbers.is_shown)
         self.numbers.setEnabled(self._tab.pane.names.is_by_paragraph)
+        self._types.show_state(self._tab.pane.sizes)
         self.split_right.setChecked(self._tab.is_split(_BESIDE))
         self.split_down.setChecked(self._tab.is_split(_BELOW))
         self.other_side.setEnabled(self._tab.other is not None)
@@ -165,11 +168,26 @@ class ReaderActions:
             )  # fmt: skip
             action.setChecked(theme is tab.pane.pictures.theme)
             self._themes.addAction(action)
+        self._add(
+            "next_page_colours", tr("Next page colours"), "Alt+9", lambda _: self._next_theme(),
+            "view", submenu=tr("Page colours"),
+        )  # fmt: skip
+
+    def _next_theme(self) -> None:
+        """To the page colours after the present ones, round at the end."""
+        actions = self._themes.actions()
+        checked = self._themes.checkedAction()
+        actions[(actions.index(checked) + 1) % len(actions)].trigger()
 
     @property
     def view_menu(self) -> list[QAction | None]:
         """How pages are arranged and coloured; None is a separator."""
         return [*self._modes.menu, None, self.numbers, None, *self._themes.actions()]
+
+    @property
+    def text_menu(self) -> list[QAction | None]:
+        """How an article is set and coloured; None is a separator."""
+        return [*self._types.menu, None, *self._themes.actions()]
 
     def _add_go(self) -> None:
         add, tr = self._add, self._tab.tr

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from pincite.documents.protocol import DocumentInfo, Event
 from pincite.documents.viewing import ViewSession
-from pincite.model.annotations import Annotation, Colour
+from pincite.model.annotations import Annotation
 from pincite.model.changes import Changes
-from pincite.model.documents import Document, OutlineEntry
+from pincite.model.documents import Document, OutlineEntry, TypeSize
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
@@ -25,6 +25,7 @@ from pincite.ui.reader.find.find_control import FindControl
 from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.floating_bar import FloatingBar
+from pincite.ui.reader.history import Place
 from pincite.ui.reader.library_side import LibrarySide
 from pincite.ui.reader.links.link_layer import LinkLayer
 from pincite.ui.reader.page_names import PageNames
@@ -35,8 +36,10 @@ from pincite.ui.reader.pages.paragraph_numbers import ParagraphNumbers
 from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.pane_head import PaneHead
+from pincite.ui.reader.pane_keys import act_by_key
 from pincite.ui.reader.pane_sides import PaneSides
 from pincite.ui.reader.places import Places
+from pincite.ui.reader.shown_copy import ShownCopy
 from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.recognition import TextRecognition
 from pincite.ui.reader.text.selecting import SelectionActs
@@ -46,6 +49,7 @@ from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
 from pincite.ui.reader.tools.page_menus import PageMenus
 from pincite.ui.reader.tools.toolbox import Toolbox
+from pincite.ui.reader.type_sizes import TypeSizes, first_size
 from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
@@ -102,22 +106,27 @@ class ReaderPane(QFrame):
         self.context = context
         self.path = path
         self.title = title
-        self.names = PageNames()
+        self.names = self.stored_names = PageNames()
         self.page_count = 0
         self._is_ready = False
-        self._is_closed = False
+        self.is_closed = False
         self._goal_words: tuple[str, ...] = ()
         self._goal_annotation: AnnotationId | None = None
         self._noted: AnnotationId | None = None
         self.library = LibrarySide(context, document)
-        identity = document.sha256 if document else ""
-        session = session or ViewSession(path, context.pool, identity=identity)
+        self.copy = ShownCopy()
+        self.sizes = TypeSizes(self, first_size(context, self.library))
+        if session is None and self.sizes.size is TypeSize.MEDIUM:
+            identity = document.sha256 if document else ""
+            session = ViewSession(path, context.pool, identity=identity)
         self.feed = DocumentFeed(session, self)
         self._build_view()
         self.modes = ViewModes(self.view, self.feed, context, self)
-        self.places = Places(self.view, self.modes, self.texts, self.library, keeps=keeps_place)
+        self.places = Places(
+            self.view, self.modes, self.texts, self.library, self.copy, keeps=keeps_place
+        )
         self._build_frame()
-        self.marks = Marks(context, document, path, self)
+        self.marks = Marks(context, document, path, self.copy, self)
         self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
         self.recognition.bar_made.connect(self._put_over_pages)
         self.external = ExternalMarks(context, self.feed, self.marks, self)
@@ -129,7 +138,7 @@ class ReaderPane(QFrame):
             context.theme, self.view, self.texts, self.pointer, self.annotations, self.marks,
             self.acts,
         )  # fmt: skip
-        self.area_pictures = AreaPictures(self.view, self.feed)
+        self.area_pictures = AreaPictures(self.view, self.feed, self.marks.get)
         self.page_menus = PageMenus(
             context, self.view, self.pointer, self.annotations, self.marks, self.acts,
             self.selection_bar, self.tools, self.area_pictures,
@@ -153,6 +162,7 @@ class ReaderPane(QFrame):
             zoom_in=a.zoom_in,
             zoom_menu=[a.fit_width, a.fit_page, a.fit_height, a.actual_size],
             view_menu=a.view_menu,
+            text_menu=a.text_menu if self.sizes.is_available else (),
             tools=[a.highlight, a.note],
             spare_tools=[a.ink, a.text_box, a.area],
             all_tools=[*a.tools, None, a.next_colour],
@@ -162,7 +172,7 @@ class ReaderPane(QFrame):
         # A button acts on the active pane: this one has to be it before a menu opens.
         for button in self.bar.findChildren(QAbstractButton):
             button.installEventFilter(self)
-        self.feed.start(events)
+        self.sizes.begin(events)
 
     # --- for the window and its actions
 
@@ -183,7 +193,7 @@ class ReaderPane(QFrame):
         if annotation is not None:
             self.show_annotation(annotation)
         elif page_index is not None:
-            self.go_to(page_index)
+            self.places.go_to_stored(Place(page_index))
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
@@ -228,9 +238,9 @@ class ReaderPane(QFrame):
 
     def shut(self) -> None:
         """Save the place and end the worker; the tab calls it before it drops the pane."""
-        if self._is_closed:
+        if self.is_closed:
             return
-        self._is_closed = True
+        self.is_closed = True
         self.places.save()
         self.feed.close()
         self.pictures.close()
@@ -294,7 +304,7 @@ class ReaderPane(QFrame):
 
         if self.exports is None:
             self.exports = PdfExports(self.context, self)
-        self.exports.ask_and_save(self.document, self.feed.session.password)
+        self.exports.ask_and_save(self.document, self.feed.password)
 
     def edit_comment(self) -> None:
         """Open the editor of the selected annotation."""
@@ -314,29 +324,11 @@ class ReaderPane(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_escape = event.key() == Qt.Key.Key_Escape
-        is_done = self._escape() if is_escape else self.view.hasFocus() and self._act_by_key(event)
-        if not is_done:
+        if not act_by_key(self, event):
             super().keyPressEvent(event)
 
-    def _act_by_key(self, event: QKeyEvent) -> bool:
-        """Keys for the selection or the selected annotation, while the pages have the focus."""
-        digit = event.key() - Qt.Key.Key_0
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and 1 <= digit <= len(Colour):
-            self.tools.choose_colour(tuple(Colour)[digit - 1])
-        elif event.key() == Qt.Key.Key_Delete:
-            self.acts.delete()
-        elif event.key() == Qt.Key.Key_Return and self.links.follow_focused():
-            pass
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
-            self.edit_comment()
-        else:
-            return False
-        return True
-
     def hideEvent(self, event: QHideEvent) -> None:
-        if not self._is_closed:
+        if not self.is_closed:
             self.places.save()
         super().hideEvent(event)
 
@@ -432,10 +424,17 @@ class ReaderPane(QFrame):
         self.acts.note_wanted.connect(self._on_note_wanted)
         self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
         self.head.pressed.connect(self.pressed)
+        self.sizes.switched.connect(self._on_switched)
         self.context.events.changed.connect(self._on_changed)
         self.context.library_attached.connect(self._on_library)
 
     # --- the document
+
+    def leave_what_is_open(self) -> None:
+        """Put tools and the selection away, since other pages are going to be shown."""
+        self.tools.end()
+        self.acts.clear()
+        self.annotations.forget_ahead()
 
     def _on_opened(self, info: DocumentInfo) -> None:
         self._stack.show_pages()
@@ -444,6 +443,14 @@ class ReaderPane(QFrame):
         self.view.set_pages(info.sizes, info.rotations)
         self.places.open(info.pages)
         self.bar.page_box.set_page(self.view.current_page)
+        self.sizes.opened()
+
+    def _on_switched(self) -> None:
+        """The pages of another copy are shown."""
+        self.marks.translate()
+        self.words.restart(self.document, self.page_count, self.copy.texts)
+        self.find_control.repeat()
+        self.sides.ask_outline()
 
     def _on_sizes(self, info: DocumentInfo) -> None:
         self.view.correct_sizes(info.sizes, info.rotations)
@@ -453,7 +460,7 @@ class ReaderPane(QFrame):
         self._build_rest()
 
     def _build_rest(self) -> None:
-        if self._is_ready or self._is_closed:
+        if self._is_ready or self.is_closed:
             return
         self._is_ready = True
         if self._goal_words:
@@ -461,6 +468,7 @@ class ReaderPane(QFrame):
         self.ready.emit()
         self.marks.load()
         self.external.start()
+        self.sizes.read_text()
         self._want_texts()
 
     def _on_library(self) -> None:
@@ -470,12 +478,15 @@ class ReaderPane(QFrame):
         self.marks.look_up()
 
     def _set_names(self) -> None:
-        self.names = self.library.names(self.page_count)
+        self.stored_names = self.library.names(self.page_count)
+        self.names = self.stored_names
+        if self.copy.paragraphs is not None:
+            self.names = self.library.names(self.page_count, self.copy.paragraphs)
         can_correct = self.document is not None
         self.bar.page_box.set_names(self.names, can_correct=can_correct)
         self.numbers.set_paragraphs(self.names.paragraphs)
         self.hits.set_names(self.names)
-        self.sides.set_names(self.names)
+        self.sides.set_names()
 
     def _ask_password(self, was_wrong: bool) -> None:
         self._stack.ask_password(was_wrong=was_wrong)
@@ -494,7 +505,8 @@ class ReaderPane(QFrame):
         QTimer.singleShot(0, self, self.first_page_painted.emit)
 
     def _on_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
-        self.sides.set_outline(entries or tuple(self.library.outline()))
+        stored = (self.copy.shown_entry(entry) for entry in self.library.outline())
+        self.sides.set_outline(entries or tuple(stored))
 
     def _want_texts(self) -> None:
         if self._is_ready:
@@ -536,7 +548,7 @@ class ReaderPane(QFrame):
         self.annotations.set_annotations(annotations)
         self.modes.show_marks(annotations)
         self.view.viewport().update()
-        self.sides.show_annotations(annotations)
+        self.sides.show_annotations()
         if self.marks.get(self._goal_annotation) is not None and self._goal_annotation:
             goal, self._goal_annotation = self._goal_annotation, None
             self.show_annotation(goal)
@@ -569,20 +581,24 @@ class ReaderPane(QFrame):
             self.title_changed.emit(title)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if self.document is not None and self.document.sha256 in changes.pages:
+        if self.document is None:
+            return
+        if self.document.sha256 in changes.documents:
+            self.sizes.look_again()
+        if self.document.sha256 in changes.pages:
             self._set_names()
             self.bar.page_box.set_page(self.view.current_page)
 
     # --- find
 
     def _start_find(self) -> None:
-        self.words.start(self.document, self.page_count)
+        self.words.start(self.document, self.page_count, self.copy.texts)
 
     def _on_texts_changed(self) -> None:
         """Text was recognised, or that was taken back."""
         self.pointer.set_selection(None)
         self._want_texts()
-        self.words.restart(self.document)
+        self.words.restart(self.document, self.page_count)
         self.session.again()
 
     def _on_hit_changed(self, number: int) -> None:
@@ -590,12 +606,3 @@ class ReaderPane(QFrame):
 
     def _say(self, kind: str, sentence: str) -> None:
         self.context.notify(kind, sentence)
-
-    def _escape(self) -> bool:
-        """Leave the innermost state; False when there is none to leave."""
-        if self.tools.escape() or self.acts.escape():
-            return True
-        is_finding = self.find_control.is_active
-        if is_finding:
-            self.find_bar.leave()
-        return is_finding

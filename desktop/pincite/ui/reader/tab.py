@@ -90,8 +90,9 @@ class ReaderTab(QWidget):
             pane = self.pane
             twin = ReaderPane(self.context, pane.document, pane.path, pane.title, keeps_place=False)
             twin.modes.start_like(pane.modes)
+            twin.sizes.start_like(pane.sizes)
             self._add_beside(twin)
-            twin.places.start_at(pane.view.place)
+            twin.places.start_at(pane.places.stored_here)
         self._show_active()
 
     def open_beside(self, document: Document | None, path: Path, title: str) -> ReaderPane:
@@ -146,6 +147,7 @@ class ReaderTab(QWidget):
         pane.right_wanted.connect(lambda: self.show_right(is_shown=True))
         pane.zoom_changed.connect(lambda: self._show_state(pane))
         pane.tools.changed.connect(lambda: self._show_state(pane))
+        pane.sizes.changed.connect(lambda: self._show_state(pane))
         pane.title_changed.connect(lambda _: self.title_changed.emit(self.title))
         pane.document_changed.connect(lambda _: self._on_imported(pane))
         return pane

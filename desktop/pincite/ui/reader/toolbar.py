@@ -1,5 +1,7 @@
 """The bar over the pages: place, zoom, tools."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -38,6 +40,7 @@ class ReaderBar(QFrame):
         zoom_in: QAction,
         zoom_menu: list[QAction | None],
         view_menu: list[QAction | None],
+        text_menu: Sequence[QAction | None],
         tools: list[QAction],
         spare_tools: list[QAction],
         all_tools: list[QAction | None],
@@ -47,6 +50,7 @@ class ReaderBar(QFrame):
         """Put the actions in; None in a menu is a separator.
 
         Args:
+            text_menu: for the type of an article; without any there is no button.
             spare_tools: follow the tools while there is room for them.
             all_tools: for the menu beside them.
         """
@@ -61,6 +65,8 @@ class ReaderBar(QFrame):
         # may go.
         self._spare = [[out, self._add(zoom_in)]]
         self._row.addStretch(1)
+        if text_menu:
+            self._add_menu("text-aa", self.tr("Type and colours"), text_menu)
         self._add_menu("book-open", self.tr("View of the pages"), view_menu)
         for action in tools:
             self._add(action)
@@ -99,7 +105,7 @@ class ReaderBar(QFrame):
         buttons = (button for group in groups for button in group)
         return sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
 
-    def _add_menu(self, icon_name: str, name: str, actions: list[QAction | None]) -> None:
+    def _add_menu(self, icon_name: str, name: str, actions: Sequence[QAction | None]) -> None:
         button = QToolButton()
         button.setIcon(icon(self._theme, icon_name))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -121,7 +127,7 @@ class ReaderBar(QFrame):
         self._row.addWidget(button)
 
 
-def _menu(button: QToolButton, actions: list[QAction | None]) -> QMenu:
+def _menu(button: QToolButton, actions: Sequence[QAction | None]) -> QMenu:
     menu = QMenu(button)
     for action in actions:
         if action is None:

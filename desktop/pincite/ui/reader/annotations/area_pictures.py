@@ -1,6 +1,7 @@
 """Pictures of what areas frame, from the document worker."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -31,26 +32,36 @@ class _Clip:
 class AreaPictures(QObject):
     """Gives the pixels of an area at some 200 dots to the inch; kept until they are many.
 
+    Args:
+        on_pages: an annotation as it stands on the pages shown; None where it is not known.
+
     Signals:
         arrived: AnnotationId whose picture can be had now.
     """
 
     arrived = Signal(object)
 
-    def __init__(self, view: PageView, feed: DocumentFeed) -> None:
+    def __init__(
+        self,
+        view: PageView,
+        feed: DocumentFeed,
+        on_pages: Callable[[AnnotationId], Annotation | None],
+    ) -> None:
         super().__init__(view)
+        self._on_pages = on_pages
         self._view = view
         self._feed = feed
         self._known: OrderedDict[_Clip, QImage] = OrderedDict()
         self._asked: dict[_Clip, set[AnnotationId]] = {}
         feed.preview_rendered.connect(self._take)
+        feed.replaced.connect(self._forget)
 
     def get(self, annotation: Annotation) -> QImage | None:
         """The picture of an area as the file shows it, without its colours or marks.
 
         None while it is not here; it is asked for then, and `arrived` follows.
         """
-        clip = self._clip(annotation)
+        clip = self._clip(self._on_pages(annotation.id) or annotation)
         if clip is None:
             return None
         image = self._known.get(clip)
@@ -96,6 +107,10 @@ class AreaPictures(QObject):
             self._known.popitem(last=False)
         for annotation_id in waiting:
             self.arrived.emit(annotation_id)
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._asked.clear()
 
     def _bytes(self) -> int:
         return sum(image.sizeInBytes() for image in self._known.values())

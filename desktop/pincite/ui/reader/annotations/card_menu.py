@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from pincite.model.anchors import ELISION
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
-from pincite.services.stretches import ELISION
 from pincite.ui.icons import icon
 from pincite.ui.reader.annotations.annotation_acts import AnnotationActs
 from pincite.ui.reader.annotations.card_editor import TagEdit

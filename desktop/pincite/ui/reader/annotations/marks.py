@@ -21,6 +21,7 @@ from pincite.model.items import Item
 from pincite.model.locators import Locator
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.loaded import LoadedAnnotations
+from pincite.ui.reader.shown_copy import ShownCopy
 from pincite.ui.reader.tools.tool_state import ToolState
 
 if TYPE_CHECKING:
@@ -35,12 +36,17 @@ class Marks(QObject):
 
     A file that is not in the library is imported at the first mark; the mark follows.
 
+    Places are those of the pages shown; `copy` stands between them and the library.
+
     Signals:
         changed: tuple of Annotation in reading order, after any change of them.
         expected: Annotation, as it will be once the library has it.
         rejected: what was expected will not come.
         imported: Document; the file is in the library now.
         said: (kind, sentence) for the user.
+
+    Attributes:
+        annotations: in reading order, on the pages shown.
     """
 
     changed = Signal(object)
@@ -50,23 +56,46 @@ class Marks(QObject):
     said = Signal(str, str)
 
     def __init__(
-        self, context: AppContext, document: Document | None, path: Path, parent: QObject
+        self,
+        context: AppContext,
+        document: Document | None,
+        path: Path,
+        copy: ShownCopy,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._path = path
+        self._copy = copy
+        self._shown: dict[AnnotationId, tuple[Annotation, Annotation]] = {}
+        self.annotations: tuple[Annotation, ...] = ()
         self._is_importing = False
         self._waiting: list[Callable[[], None]] = []
         self.document = document
         self._loaded = LoadedAnnotations(context, self)
-        self._loaded.changed.connect(lambda: self.changed.emit(self.annotations))
+        self._loaded.changed.connect(self._on_loaded)
         self.tools = ToolState()
         context.bridge.failed.connect(self._on_failed)
 
     @property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The annotations in reading order."""
+    def stored(self) -> tuple[Annotation, ...]:
+        """The annotations in reading order, as they stand in the library."""
         return self._loaded.annotations
+
+    def translate(self) -> None:
+        """Another copy is shown: all marks are elsewhere now."""
+        self._shown.clear()
+        self._on_loaded()
+
+    def _on_loaded(self) -> None:
+        before, self._shown = self._shown, {}
+        for stored in self._loaded.annotations:
+            known = before.get(stored.id)
+            is_same = known is not None and known[0] is stored
+            pair = known if known is not None and is_same else (stored, self._copy.shown(stored))
+            self._shown[stored.id] = pair
+        self.annotations = tuple(shown for _, shown in self._shown.values())
+        self.changed.emit(self.annotations)
 
     @property
     def documents(self) -> tuple[Sha256, ...]:
@@ -105,7 +134,8 @@ class Marks(QObject):
 
     def get(self, annotation_id: AnnotationId | None) -> Annotation | None:
         """An annotation by its id; None when it is not there."""
-        return self._loaded.get(annotation_id)
+        pair = self._shown.get(annotation_id) if annotation_id is not None else None
+        return pair[1] if pair is not None else None
 
     def once_in_library(self, act: Callable[[], None]) -> None:
         """Do something that needs the document in the library; import it first where it is not."""
@@ -141,7 +171,8 @@ class Marks(QObject):
             from pincite.services.commands.annotations import AddAnnotation
 
             if self.document is not None:
-                placed = replace(annotation, document=self.document.sha256)
+                stored = self._as_stored(annotation)
+                placed = replace(stored, document=self.document.sha256)
                 self._context.bridge.run(AddAnnotation(placed))
 
         self.expected.emit(annotation)
@@ -163,11 +194,12 @@ class Marks(QObject):
         def change() -> None:
             from pincite.services.commands.annotations import EditAnnotation
 
+            stored = self._as_stored(annotation)
             self._context.bridge.run(
                 EditAnnotation(
                     annotation.id,
-                    anchor=annotation.anchor,
-                    strokes=annotation.strokes or None,
+                    anchor=stored.anchor,
+                    strokes=stored.strokes or None,
                     comment=annotation.comment if is_text else None,
                     font_pt=annotation.font_pt if is_text else None,
                     act=act,
@@ -193,11 +225,11 @@ class Marks(QObject):
 
         self._context.bridge.run(TrashAnnotations(annotation_ids), group=group)
 
-    def cite_annotation(self, annotation_id: AnnotationId) -> None:
-        """Cite a mark in the active bibliography."""
-        annotation = self.get(annotation_id)
+    def cite_annotation(self, annotation_id: AnnotationId, locator: Locator | None = None) -> None:
+        """Cite a mark in the active bibliography, by another locator than the usual one if given."""
+        annotation = self._loaded.get(annotation_id)
         if annotation is not None:
-            self._cite(annotation, is_new=False)
+            self._cite(annotation, is_new=False, locator=locator)
 
     def cite_passage(self, anchor: Anchor, locator: Locator | None = None) -> AnnotationId:
         """Highlight a passage and cite it in the active bibliography, in one step.
@@ -209,17 +241,14 @@ class Marks(QObject):
         """
         known = next((a for a in self.annotations if a.anchor == anchor), None)
         if known is not None:
-            self._cite(known, is_new=False, locator=locator)
+            self.cite_annotation(known.id, locator)
             return known.id
         annotation_id, kind = AnnotationId(fresh_id()), AnnotationKind.HIGHLIGHT
 
         def act() -> None:
             sha = self.document.sha256 if self.document else _NO_DOCUMENT
-            self._cite(
-                Annotation(annotation_id, sha, kind, anchor, self.tools.colour_of(kind)),
-                is_new=True,
-                locator=locator,
-            )
+            shown = Annotation(annotation_id, sha, kind, anchor, self.tools.colour_of(kind))
+            self._cite(self._as_stored(shown), is_new=True, locator=locator)
 
         self._in_library(act)
         return annotation_id
@@ -249,6 +278,7 @@ class Marks(QObject):
         item = reader.get(Item, document.item)
         if item is None:
             return f"“{anchor.quote}”"
+        anchor = self._copy.stored_anchor(anchor)
         locator = locator or citable_locator(reader, document, anchor)
         return quotation_with_citation(anchor, item, locator)
 
@@ -273,6 +303,14 @@ class Marks(QObject):
         )
         text = self.tr("Cited in “%1”.").replace("%1", active.name if active else name)
         self.said.emit("ok", text)
+
+    def _as_stored(self, annotation: Annotation) -> Annotation:
+        """A mark as the library is to keep it; one that was not moved stays exactly where it is."""
+        stored, shown = self._shown.get(annotation.id, (None, None))
+        place = (annotation.anchor, annotation.strokes)
+        if stored is not None and shown is not None and (shown.anchor, shown.strokes) == place:
+            return replace(annotation, anchor=stored.anchor, strokes=stored.strokes)
+        return self._copy.stored(annotation)
 
     def run_in_library(self, act: Callable[[], None]) -> None:
         """Do something that needs the document in the library; import it first where it is not."""

@@ -48,6 +48,7 @@ class FindControl(QObject):
         self._wrapped: bool | None = None
         self._is_shown = False
         self._wants_jump = True
+        self._kept = -1
         bar.typed.connect(self._on_typed)
         bar.next_asked.connect(self.step)
         bar.closed.connect(self.clear)
@@ -66,6 +67,13 @@ class FindControl(QObject):
         pattern = pattern_for_terms(terms)
         if pattern is not None:
             self._start(pattern, jump=False)
+
+    def repeat(self) -> None:
+        """Look for the same words in other pages that say the same, and stay at the same hit."""
+        if self._session.pattern is not None:
+            number = self._current
+            self._start(self._session.pattern, jump=False)
+            self._kept = number
 
     def clear(self) -> None:
         """Forget the words and their marks."""
@@ -139,7 +147,7 @@ class FindControl(QObject):
                 self._look_at(ahead)
 
     def _on_cleared(self) -> None:
-        self._current = -1
+        self._current = self._kept = -1
         self._wrapped = None
         self._overlay.current = None
         self._overlay.hits = self._session.by_page
@@ -149,6 +157,10 @@ class FindControl(QObject):
 
     def _on_hits(self, hits: list[Hit]) -> None:
         self._model.append(hits)
+        if 0 <= self._kept < len(self._session.hits):
+            self._current, self._kept = self._kept, -1
+            self._overlay.current = self._session.hits[self._current]
+            self.current_changed.emit(self._current)
         if self._wants_jump and self._current < 0:
             ahead = next((h for h in hits if h.page_index >= self._from_page), None)
             if ahead is not None and ahead == self._overlay.current:

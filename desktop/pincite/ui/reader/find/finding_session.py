@@ -46,12 +46,21 @@ class DocumentWords(QObject):
         """True when the texts of all pages are at hand."""
         return self._is_started and len(self.texts) >= self.page_count
 
-    def start(self, document: Document | None, page_count: int) -> None:
-        """Fetch the texts, once."""
+    def start(
+        self, document: Document | None, page_count: int, known: Sequence[str] | None = None
+    ) -> None:
+        """Fetch the texts, once.
+
+        Args:
+            known: the texts, where they are at hand and not those of the library.
+        """
         self.page_count = page_count
         if self._is_started:
             return
         self._is_started = True
+        if known is not None:
+            self._on_read(list(enumerate(known)))
+            return
         if document is None or not self._context.has_library:
             self._ask()
             return
@@ -65,13 +74,15 @@ class DocumentWords(QObject):
         handle.succeeded.connect(self._on_read)
         handle.failed.connect(lambda _sentence: self._ask())
 
-    def restart(self, document: Document | None) -> None:
-        """Fetch the texts anew, where they had been fetched; they are others now."""
+    def restart(
+        self, document: Document | None, page_count: int, known: Sequence[str] | None = None
+    ) -> None:
+        """Fetch the texts anew, where they had been fetched; they are others now. See `start`."""
         if self._is_started:
             self._is_started = self._is_asking = False
             self._early.clear()
             del self.texts[:]
-            self.start(document, self.page_count)
+            self.start(document, page_count, known)
 
     def _on_read(self, pages: list[tuple[int, str]]) -> None:
         if not pages and self.page_count:

@@ -65,6 +65,7 @@ class LinkLayer(QObject):
         self._delay.timeout.connect(self._ask_preview)
         pictures.settled.connect(self._want_links)
         feed.preview_rendered.connect(self._show_preview)
+        feed.replaced.connect(self._forget)
         view.moved.connect(self._end_preview)
         view.overlays.append(self)
         view.viewport().installEventFilter(self)
@@ -184,7 +185,7 @@ class LinkLayer(QObject):
         self.said.emit("warn", text)
 
     def _ask_preview(self) -> None:
-        info = self._feed.session.info
+        info = self._feed.info
         if self._hovered is None or info is None:
             return
         index, link = self._hovered
@@ -222,6 +223,11 @@ class LinkLayer(QObject):
         image = recoloured(picture.image, self._pictures.theme, picture.pictures or ())
         image.setDevicePixelRatio(self._view.ratio)
         self._card.show_picture(image, self._name_of(index), place)
+
+    def _forget(self) -> None:
+        """Another file is shown."""
+        self._end_preview()
+        self._focus(None)
 
     def _end_preview(self) -> None:
         self._delay.stop()

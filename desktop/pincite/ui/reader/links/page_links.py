@@ -22,6 +22,7 @@ class PageLinks(QObject):
         self._known: OrderedDict[int, tuple[PageLink, ...]] = OrderedDict()
         self._asked: set[int] = set()
         feed.links_ready.connect(self._take)
+        feed.replaced.connect(self._forget)
 
     def of(self, index: int) -> tuple[PageLink, ...]:
         """The links of a page, as far as they are known."""
@@ -39,6 +40,10 @@ class PageLinks(QObject):
             elif index not in self._asked:
                 self._asked.add(index)
                 self._feed.request_links(index)
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._asked.clear()
 
     def _take(self, ready: LinksReady) -> None:
         self._asked.discard(ready.index)

@@ -45,6 +45,7 @@ class Cropping(QObject):
         self._tell.setInterval(_TELL_AFTER_MS)
         self._tell.timeout.connect(self._tell_now)
         feed.margins_ready.connect(self._take)
+        feed.replaced.connect(self._forget)
 
     def set_pages(self, sizes: tuple[tuple[float, float], ...], rotations: tuple[int, ...]) -> None:
         """The sizes of all pages, as displayed; what was measured of others is forgotten."""
@@ -54,6 +55,12 @@ class Cropping(QObject):
             self._crops = []
             if self._is_wanted:
                 self._start()
+
+    def _forget(self) -> None:
+        """Another file is shown, whose pages may well be as large as these."""
+        self._sizes = ()
+        self._contents.clear()
+        self._crops = []
 
     def want(self, index: int) -> None:
         """Crops are wanted from now on, soonest around the page at `index`."""

@@ -27,6 +27,7 @@ from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.pinching import Pinching
 from pincite.ui.reader.pages.rendering import PagePicture
 from pincite.ui.reader.pages.repainting import Repainting
+from pincite.ui.reader.pages.still import Still
 from pincite.ui.reader.pages.view_geometry import PageSpot, ViewGeometry, align_to_pixels
 from pincite.ui.reader.pages.view_mode import ViewMode
 from pincite.ui.reader.pages.zooming import Zooming, ZoomMode, next_larger, next_smaller
@@ -79,6 +80,7 @@ class PageView(QAbstractScrollArea):
         self._zooming = Zooming()
         self._has_painted = False
         self._is_settled = False
+        self._still = Still(self.viewport(), pictures)
         self._set_up()
         self.moves.page_changed.connect(self.page_changed)
         self.moves.row_changed.connect(self._fit_row)
@@ -151,6 +153,11 @@ class PageView(QAbstractScrollArea):
         self.moves.set_layout(PageLayout(sizes, rotations, self.view_mode))
         self.moves.set_current(0)
         self._relay()
+
+    def hold(self) -> None:
+        """Other pages are going to be shown: those on view stay until the new ones are drawn."""
+        if self.isVisible() and self._has_painted:
+            self._still.take()
 
     def correct_sizes(
         self, sizes: tuple[tuple[float, float], ...], rotations: tuple[int, ...]
@@ -271,6 +278,7 @@ class PageView(QAbstractScrollArea):
         return QSize(720, 900)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._still.drop()
         self._relay(QPointF(self.viewport().width() / 2, 0))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -303,6 +311,8 @@ class PageView(QAbstractScrollArea):
         if self._repainting.is_held:
             return
         painter = QPainter(self.viewport())
+        if self._still.paint(painter):
+            return
         geometry = self.geometry_of_view
         painter.fillRect(event.rect(), self._theme.colour(Role.DESK))
         painter.scale(1 / geometry.ratio, 1 / geometry.ratio)

@@ -79,6 +79,7 @@ class PictureStore(QObject):
         feed.page_rendered.connect(self._on_rendered)
         feed.page_failed.connect(self._on_failed)
         feed.pages_outdated.connect(self.redraw)
+        feed.replaced.connect(self._start_anew)
 
     @property
     def theme(self) -> PageTheme:
@@ -159,6 +160,14 @@ class PictureStore(QObject):
         elif not self._rest.isActive():
             # Not before what is at hand has been painted.
             self._ahead.start()
+
+    def _start_anew(self) -> None:
+        """Another file is shown: nothing that was drawn or asked for is of use."""
+        self._ahead.stop()
+        self._cache.clear()
+        self.scale_changed()
+        for known in (self._troubles, self._outdated, self._slow):
+            known.clear()
 
     def _want_ahead(self) -> None:
         self._ask_all(list(wanted_ahead(self._layout, self._need, self)))

@@ -43,6 +43,7 @@ class DocumentFeed(QObject):
     """Delivers what the document worker sends, in the GUI thread.
 
     Signals:
+        replaced: another file is shown from now on: what is known of pages is of no use any more.
         opened: DocumentInfo; the sizes of its pages may be guesses still.
         sizes_ready: DocumentInfo with the sizes of all pages.
         page_rendered: PagePicture.
@@ -59,6 +60,7 @@ class DocumentFeed(QObject):
         password_needed: the file is encrypted: call `authenticate`; True when a password was wrong.
     """
 
+    replaced = Signal()
     opened = Signal(object)
     sizes_ready = Signal(object)
     page_rendered = Signal(object)
@@ -74,10 +76,9 @@ class DocumentFeed(QObject):
     document_failed = Signal(str)
     password_needed = Signal(bool)
 
-    def __init__(self, session: ViewSession, parent: QObject | None = None) -> None:
+    def __init__(self, session: ViewSession | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._is_closed = False
         self._notifier: QSocketNotifier | None = None
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
@@ -85,9 +86,28 @@ class DocumentFeed(QObject):
         self._watch()
 
     @property
-    def session(self) -> ViewSession:
-        """The session behind it."""
+    def session(self) -> ViewSession | None:
+        """The session behind it; None before `show`, and after `close`."""
         return self._session
+
+    @property
+    def info(self) -> protocol.DocumentInfo | None:
+        """What is known of the document; None until it is open."""
+        return self._session.info if self._session is not None else None
+
+    @property
+    def password(self) -> str:
+        """What the file was opened with; empty when it needs none."""
+        return self._session.password if self._session is not None else ""
+
+    def show(self, session: ViewSession) -> None:
+        """Show another file; `opened` follows as for the first one."""
+        if self._session is not None:
+            self._session.close()
+            self.replaced.emit()
+        self._session = session
+        self._watch()
+        self.poll()
 
     def start(self, events: Sequence[protocol.Event] = ()) -> None:
         """Deliver what has come in before anyone listened.
@@ -110,7 +130,7 @@ class DocumentFeed(QObject):
         pictures: bool = False,
     ) -> None:
         """Ask for a whole page or a small picture of it, if wanted with the places of pictures."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_page(
                 index,
                 width_px,
@@ -131,7 +151,7 @@ class DocumentFeed(QObject):
         pictures: bool = False,
     ) -> None:
         """Ask for a part of a page: x, y, width and height in pixels at `scale`."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_tile(index, scale, *box, generation=generation, pictures=pictures)
             self._arm()
 
@@ -139,94 +159,96 @@ class DocumentFeed(QObject):
         self, index: int, scale: float, box: tuple[int, int, int, int], *, pictures: bool
     ) -> None:
         """Ask for a part of a page that is not in view; see `request_tile`."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_preview(index, scale, box, pictures=pictures)
             self._arm()
 
     def request_links(self, index: int) -> None:
         """Ask for the links of a page."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_links(index)
             self._arm()
 
     def retry(self, index: int) -> None:
         """Let a page that was given up be asked for again."""
-        self._session.retry(index)
+        if self._session is not None:
+            self._session.retry(index)
 
     def request_text(self, index: int) -> None:
         """Ask for the words of a page."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_text(index)
             self._arm()
 
     def request_thumbnail(self, index: int, width_px: int) -> None:
         """Ask for a small picture of a page."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_thumbnail(index, width_px)
             self._arm()
 
     def request_margins(self, first: int, count: int) -> None:
         """Ask where the content of some pages lies; the answer may be about fewer of them."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_margins(first, count)
             self._arm()
 
     def request_outline(self) -> None:
         """Ask for the outline of the document."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_outline()
             self._arm()
 
     def request_annotations(self) -> None:
         """Ask for the annotations that stand in the file."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.request_annotations()
             self._arm()
 
     def hide_annotations(self, marks: Collection[Mark]) -> None:
         """Leave these annotations of the file out of all pictures, and no others."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.hide_annotations(marks)
             self._arm()
 
     def authenticate(self, password: str) -> None:
         """Try a password."""
-        if not self._is_closed:
+        if self._session is not None:
             self._session.authenticate(password)
             self._arm()
 
     def poll(self) -> None:
         """Take what has come in, deliver it, and set the next alarm."""
-        if self._is_closed:
+        session = self._session
+        if session is None:
             return
-        for event in self._session.poll():
+        for event in session.poll():
             self._deliver(event)
-            if self._is_closed:
+            if self._session is not session:
                 return
         self._arm()
 
     def close(self) -> None:
         """End the session; nothing is delivered any more."""
-        if self._is_closed:
+        if self._session is None:
             return
-        self._is_closed = True
         self._deadline.stop()
         if self._notifier is not None:
             self._notifier.setEnabled(False)
         self._session.close()
+        self._session = None
 
     def _watch(self) -> None:
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             self._notifier.deleteLater()
             self._notifier = None
-        if self._session.fileno() < 0:
+        if self._session is None or self._session.fileno() < 0:
             return  # without a worker until the next request; the timer tells when to look
         self._notifier = QSocketNotifier(self._session.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.poll)
 
     def _arm(self) -> None:
-        deadline = self._session.next_deadline()
+        deadline = self._session.next_deadline() if self._session is not None else None
         if deadline is None:
             self._deadline.stop()
         else:

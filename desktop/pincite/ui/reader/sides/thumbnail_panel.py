@@ -52,6 +52,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pause.timeout.connect(self._ask)
         feed.thumbnail_rendered.connect(self._take)
         feed.pages_outdated.connect(self._drop)
+        feed.replaced.connect(self._drop_all)
 
     def set_pages(self, names: PageNames) -> None:
         """Show the pages of a document, or other names for them."""
@@ -102,6 +103,13 @@ class ThumbnailModel(QAbstractListModel):
             self._pictures.popitem(last=False)
         row = self.index(picture.index)
         self.dataChanged.emit(row, row)
+
+    def _drop_all(self) -> None:
+        self.beginResetModel()
+        self._pictures.clear()
+        self._missing.clear()
+        self._asked.clear()
+        self.endResetModel()
 
     def _drop(self, pages: Sequence[int]) -> None:
         for index in pages:

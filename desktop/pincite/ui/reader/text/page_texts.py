@@ -35,6 +35,7 @@ class PageTexts(QObject):
         self._asked: set[int] = set()
         self.recognised: Callable[[int], PageText | None] = lambda _index: None
         feed.text_ready.connect(self._take)
+        feed.replaced.connect(self.forget)
 
     @property
     def known(self) -> Mapping[int, PageText]:
