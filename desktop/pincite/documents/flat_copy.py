@@ -88,11 +88,14 @@ class FlatCopy:
         where they do is taken.
         """
         passages = [p for p in anchor.quote.split(ELISION) if p.strip()]
-        at = self.number_at(Spot(anchor.page_index, anchor.start)) if anchor.start >= 0 else 0
+        at = self.number_at(Spot(anchor.page_index, anchor.start)) if anchor.start >= 0 else -1
         found: list[Span] = []
         for passage in passages:
-            span = self._span_at(at, passage) if anchor.start >= 0 and not found else None
-            span = span or self.find(passage, anchor.page_index, after=found[-1][1] if found else 0)
+            after = found[-1][1] if found else 0
+            # The parts of a passage follow each other, so the first occurrence is the right one.
+            at = self.signs.text.find("".join(passage.split()), after) if found else at
+            span = self._span_at(at, passage) if at >= 0 else None
+            span = span or self.find(passage, anchor.page_index, after=after)
             if span is None:
                 return []
             found.append(span)

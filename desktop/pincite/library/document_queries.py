@@ -49,6 +49,17 @@ def documents_of(database: Database, item: ItemId) -> list[Document]:
     return [decode(Document, row[0]) for row in rows]
 
 
+def articles_of_other_layouts(database: Database, version: int) -> list[Document]:
+    """Live articles whose reading copy was made by another version of the layout, oldest first."""
+    rows = database.rows(
+        "SELECT data FROM documents WHERE trashed = '' "
+        "AND coalesce(json_extract(data, '$.reading_name'), '') <> '' "
+        "AND coalesce(json_extract(data, '$.layout'), 0) <> ? ORDER BY added, id",
+        (version,),
+    )
+    return [decode(Document, row[0]) for row in rows]
+
+
 def document_exists(database: Database, sha: Sha256) -> bool:
     """True for a live document of a live item."""
     return bool(

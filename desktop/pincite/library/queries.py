@@ -125,6 +125,10 @@ class Reader:
         """Documents of an item, oldest first."""
         return document_queries.documents_of(self._database, item)
 
+    def articles_of_other_layouts(self, version: int) -> list[Document]:
+        """Live articles whose reading copy was made by another version of the layout."""
+        return document_queries.articles_of_other_layouts(self._database, version)
+
     def document_exists(self, sha256: Sha256) -> bool:
         """True for a document that is not in the trash, and neither is its item."""
         return document_queries.document_exists(self._database, sha256)

@@ -9,6 +9,7 @@ from pincite.model.errors import PinciteError
 from pincite.services.indexing import index_status, update_index
 from pincite.services.jobs import JobContext
 from pincite.services.ocr import available_languages, what_to_install
+from pincite.services.relaying import outdated_articles, relay_all
 from pincite.services.workspace import Workspace
 
 
@@ -34,6 +35,7 @@ def examine(workspace: Workspace, *, is_repairing: bool = False) -> list[Finding
         is_repairing: mend what can be mended without losing anything.
     """
     findings = _library(workspace, is_repairing=is_repairing)
+    findings.append(_layouts(workspace, is_repairing=is_repairing))
     findings.append(_index(workspace, is_repairing=is_repairing))
     findings.append(_citation_engine())
     findings.append(_worker())
@@ -63,6 +65,20 @@ def _index(workspace: Workspace, *, is_repairing: bool) -> Finding:
         return Finding("warning", "Search index", status.message)
     update_index(workspace.library, JobContext())
     return Finding("ok", "Search index", index_status(workspace.library).message, is_repaired=True)
+
+
+def _layouts(workspace: Workspace, *, is_repairing: bool) -> Finding:
+    title = "Every article is laid out by this version"
+    count = len(outdated_articles(workspace))
+    if not count:
+        return Finding("ok", title)
+    if not is_repairing:
+        detail = "They can be read as they are; --repair lays them out anew, with all their marks."
+        return Finding("warning", f"Articles laid out by another version: {count}", detail)
+    failed = relay_all(workspace, JobContext())
+    if failed:
+        return Finding("warning", f"Articles not laid out anew: {len(failed)}", " ".join(failed))
+    return Finding("ok", title, is_repaired=True)
 
 
 def _citation_engine() -> Finding:

@@ -1,6 +1,7 @@
 """Undo and redo over everything: each step knows the records before and after it."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pincite.library.transaction import Touched, Transaction
@@ -80,6 +81,14 @@ class History:
         else:
             self._done.append(Step(step.label, step.touched, group))
         self._undone.clear()
+
+    def forget(self, touched: Iterable[Touched]) -> None:
+        """Forget all steps if one of them touched one of these records."""
+        keys = {(one.kind, one.id) for one in touched}
+        steps = (*self._done, *self._undone)
+        if any((one.kind, one.id) in keys for step in steps for one in step.touched):
+            self._done.clear()
+            self._undone.clear()
 
     def last_done(self) -> Step | None:
         """The step that undo would take back."""

@@ -7,6 +7,7 @@ from pincite.model.anchors import Anchor
 from pincite.model.documents import Document
 from pincite.services.errors import NothingFoundError
 from pincite.services.reading import shown_path
+from pincite.services.reading_copies import ReadingCopies
 
 
 def passage_anchor(
@@ -39,8 +40,10 @@ def passage_anchor(
             read.recognised_page(document.sha256, index) or reader.page_text(index, edges=True)
             for index in range(first, last + 1)
         ]
-    anchor = find_passage(pages, quote)
-    return anchor if anchor is not None else found
+    anchor = find_passage(pages, quote) or found
+    if not document.reading_name:
+        return anchor
+    return ReadingCopies(library.files, library.reader).with_text_range(document, anchor)
 
 
 def _short(text: str) -> str:

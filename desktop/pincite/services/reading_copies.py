@@ -174,8 +174,8 @@ def article_html(files: FileStore, document: Document) -> str:
         ) from error
 
 
-def remove_copies(files: FileStore, sha256: Sha256, version: int) -> None:
-    """Forget what was kept of a copy in medium type that is no longer used."""
+def remove_words(files: FileStore, sha256: Sha256, version: int) -> None:
+    """Forget the words of a copy in medium type that is no longer used."""
     files.remove_one(sha256, _name(TypeSize.MEDIUM, version, "words"))
 
 

@@ -113,6 +113,22 @@ class Workspace:
         """`run`, and wait for it. Not for the GUI thread."""
         return self.run(command, origin, group=group).result()
 
+    def maintain(self, command: Command) -> Changes:
+        """Run a command that is no act of the user and wait for it: undo does not know it.
+
+        The history is forgotten if a step of it touched the same records, since that could not be
+        taken back any more. Not for the GUI thread.
+        """
+
+        def write() -> Changes:
+            with self.library.transaction() as tx:
+                command.apply(tx)
+            self.history.forget(tx.touched)
+            self._tell(tx.changes, None)
+            return tx.changes
+
+        return self._submit(write).result()
+
     def undo(self, origin: object = None) -> "Future[Changes]":
         """Take back the last act; with nothing to take back, nothing happens."""
         return self._submit(lambda: self._undo(origin))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pincite.model.documents import TypeSize
 from pincite.services.jobs import JobContext
 from pincite.services.settings import Settings, own_name
 from pincite.ui.context import AppContext
@@ -79,6 +80,7 @@ class SettingsDialog(QDialog):
         self._appearance.setCurrentIndex(self._appearance.findData(settings.appearance))
         self._appearance.activated.connect(self._save_appearance)
         form.addRow(self.tr("Appearance"), self._appearance)
+        self._add_type_size(form)
         self._style = ComboBox(theme, self.tr("Citation style"))
         self._style.setEditable(True)
         self._style.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
@@ -99,6 +101,21 @@ class SettingsDialog(QDialog):
         job = self._context.jobs.start(_styles, self.tr("Reading styles"), shown=False)
         job.succeeded.connect(self._fill_styles)
         return page
+
+    def _add_type_size(self, form: QFormLayout) -> None:
+        name = self.tr("Type of articles")
+        self._type_size = ComboBox(self._context.theme, name)
+        for size, text in (
+            (TypeSize.SMALL, self.tr("Small")),
+            (TypeSize.MEDIUM, self.tr("Medium")),
+            (TypeSize.LARGE, self.tr("Large")),
+        ):
+            self._type_size.addItem(text, size.value)
+        self._type_size.setCurrentIndex(self._type_size.findData(self._context.settings.type_size))
+        self._type_size.activated.connect(self._save_type_size)
+        form.addRow(name, self._type_size)
+        hint = self.tr("For articles opened for the first time; each keeps the size you choose.")
+        form.addRow("", Label(hint, "small", wraps=True))
 
     def _add_memory(self, form: QFormLayout) -> None:
         name, now = self.tr("Memory for pages"), self._context.settings.cache_bytes
@@ -154,6 +171,10 @@ class SettingsDialog(QDialog):
         mode = Mode(self._appearance.currentData())
         self._context.theme.set_mode(mode)
         self._save(replace(self._context.settings, appearance=mode.value))
+
+    def _save_type_size(self) -> None:
+        size = self._type_size.currentData()
+        self._save(replace(self._context.settings, type_size=size))
 
     def _save_memory(self) -> None:
         size = self._memory.currentData()
