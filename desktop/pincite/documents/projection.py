@@ -70,6 +70,8 @@ class Projection:
         moved = self._moved_word(page, first)
         if moved is None:
             return page_index, y_pt
+        if y_pt <= 0.0 and moved[1] == self.target.words_on(moved[0])[0]:
+            return moved[0], 0.0
         above = min(first.box.y0 - y_pt, first.box.y0) if page == page_index else first.box.y0
         return moved[0], max(0.0, moved[1].box.y0 - above)
 

@@ -102,6 +102,17 @@ class ReadingCopies:
         running = self._running(document, usual)
         return ArticleCopy(size, self.path(document, size), text, usual, way, back, running)
 
+    def prepare(self, document: Document) -> None:
+        """Make the copies that are missing.
+
+        Raises:
+            MissingFileError, DocumentError, LibraryError: as `text`.
+        """
+        with Workbench() as bench:
+            for size in TypeSize:
+                if not self.path(document, size).is_file():
+                    self.text(document, size, bench)
+
     def with_text_range(self, document: Document, anchor: Anchor) -> Anchor:
         """The anchor of a passage of an article, saying where it stands in the article's text.
 

@@ -260,3 +260,14 @@ def test_a_missing_text_leaves_the_article_as_it_is(
     assert "missing" in said[0][1]
     assert pane.sizes.size is TypeSize.MEDIUM
     assert shown_path(files, article).exists()
+
+
+def test_a_search_hit_is_in_view_in_another_size(qtbot: QtBot, pane: ReaderPane) -> None:
+    texts = _texts(qtbot, pane)
+    page = next(t for t in texts if PASSAGE in t.text.replace("\n", " "))
+    _switch(qtbot, pane, TypeSize.LARGE)
+    pane.arrive(page.index, ("seventeenth",))
+    shown = next(t for t in _texts(qtbot, pane) if "seventeenth" in t.text)
+    (word,) = [w for w in shown.words if shown.text[w.start : w.end] == "seventeenth"]
+    rect = pane.view.rect_of(shown.index, word.box)
+    assert pane.view.viewport().rect().contains(rect)

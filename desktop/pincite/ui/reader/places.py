@@ -53,6 +53,7 @@ class Places(QObject):
         self._history = History()
         self._page_count = 0
         self._goal: Place | None = None
+        self._goal_words: tuple[str, ...] = ()
         self._pin: tuple[Place, Place] | None = None
         self._is_restored = False
         self._goal_start = -1
@@ -72,11 +73,17 @@ class Places(QObject):
         else:
             self._goal = place
 
-    def go_to_stored(self, place: Place) -> None:
-        """Show a place that the library knows; back returns."""
+    def go_to_stored(self, place: Place, words: tuple[str, ...] = ()) -> None:
+        """Show a place that the library knows; back returns.
+
+        Args:
+            words: that were looked for on its page.
+        """
         if self._page_count:
             self.leave()
-        self.start_at(place)
+            self._go_to_stored(place, words)
+        else:
+            self._goal, self._goal_words = place, words
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
@@ -191,10 +198,14 @@ class Places(QObject):
                 place = Place(last.page_index, last.y_fraction)
                 is_there = self._copy.shown_place(place).page_index < self._page_count
                 goal = place if is_there else None
+        words, self._goal_words = self._goal_words, ()
         if goal is not None:
-            self._go_to_stored(goal)
+            self._go_to_stored(goal, words)
 
-    def _go_to_stored(self, place: Place) -> None:
+    def _go_to_stored(self, place: Place, words: tuple[str, ...] = ()) -> None:
+        if self._copy.is_translated and words:
+            # What is one page in the library may be two here.
+            place = self._copy.place_of(words, place)
         self._view.go_to(self._copy.shown_place(place))
         self._pin = (self._view.place, place)
 

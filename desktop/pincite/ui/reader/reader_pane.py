@@ -193,7 +193,7 @@ class ReaderPane(QFrame):
         if annotation is not None:
             self.show_annotation(annotation)
         elif page_index is not None:
-            self.places.go_to_stored(Place(page_index))
+            self.places.go_to_stored(Place(page_index), words)
 
     def go_to(self, page_index: int, y_pt: float | None = None) -> None:
         """Show a page, or a height on it in points of the displayed page; back returns."""
@@ -242,6 +242,7 @@ class ReaderPane(QFrame):
             return
         self.is_closed = True
         self.places.save()
+        self.sizes.close()
         self.feed.close()
         self.pictures.close()
         self.sides.close()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pincite.services.reading_copies import ArticleCopy
 
 _KEPT = "type="
+_LINES_ABOVE = 4
+"""What was looked for stands some lines below the top."""
 _Marked = tuple[Anchor, tuple[Stroke, ...]]
 
 
@@ -112,16 +114,30 @@ class ShownCopy:
         """A height on a page of the library's copy, on the pages shown."""
         return self._moved(self._way, place)
 
-    def shown_page(self, page_index: int) -> Place:
-        """Where a page of the library's copy begins on the pages shown."""
-        return self.shown_place(Place(page_index))
-
     def shown_entry(self, entry: OutlineEntry) -> OutlineEntry:
         """A line of the library's outline, on the pages shown."""
         if self._way is None:
             return entry
         page_index, y_pt = self._way.height(entry.page_index, entry.y_pt)
         return replace(entry, page_index=page_index, y_pt=y_pt)
+
+    def place_of(self, terms: tuple[str, ...], page: Place) -> Place:
+        """The place of words of a search on a page of the library; its own where none are there."""
+        from pincite.documents.laid_text import Spot
+        from pincite.ui.reader.find.finding import pattern_for_terms
+
+        pattern = pattern_for_terms(terms)
+        usual = self._copy.usual if self._copy is not None else None
+        if pattern is None or usual is None or page.page_index >= len(usual.laid.pages):
+            return page
+        found = pattern.search(usual.laid.pages[page.page_index].text)
+        spot = Spot(page.page_index, found.start()) if found else None
+        word = usual.word_at(usual.number_at(spot)) if spot is not None else None
+        if word is None:
+            return page
+        above_pt = _LINES_ABOVE * (word[1].box.y1 - word[1].box.y0)
+        y_pt = max(0.0, word[1].box.y0 - above_pt)
+        return Place(page.page_index, y_pt / (usual.laid.height_pt or 1.0))
 
     # --- to the library
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pincite.documents.protocol import Event
 from pincite.documents.viewing import ViewSession
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
     from pincite.services.reading_copies import ArticleCopy
     from pincite.ui.reader.reader_pane import ReaderPane
+
+
+_OTHERS_AFTER_MS = 2000
 
 
 class TypeSizes(QObject):
@@ -41,6 +44,7 @@ class TypeSizes(QObject):
         super().__init__(pane)
         self._pane = pane
         self.copies: dict[TypeSize, ArticleCopy] = {}
+        self._sessions: dict[Path, ViewSession] = {}
         self._loading: set[TypeSize] = set()
         self._is_switching = False
         self.size = size
@@ -73,6 +77,13 @@ class TypeSizes(QObject):
         else:
             self._want()
 
+    def close(self) -> None:
+        """End the workers of copies that are not on view; the feed ends the other."""
+        for session in self._sessions.values():
+            if session is not self._pane.feed.session:
+                session.close()
+        self._sessions.clear()
+
     def choose(self, size: TypeSize) -> None:
         """Show the article in this size, and remember it."""
         if self.is_available and size is not self.size:
@@ -88,9 +99,16 @@ class TypeSizes(QObject):
             self.choose(sizes[place])
 
     def read_text(self) -> None:
-        """Once the first page is seen: read what is needed to place marks in the text."""
-        if self.is_available and self.size not in self.copies:
+        """Once the first page is seen: read what is needed to place marks in the text.
+
+        When nothing else is to be done, the copies in other sizes are made, so that the first
+        switch is as quick as any.
+        """
+        if not self.is_available:
+            return
+        if self.size not in self.copies:
             self._load(self.size)
+        QTimer.singleShot(_OTHERS_AFTER_MS, self, self._make_others)
 
     def opened(self) -> None:
         """The pages are open; tell when they are those of another copy."""
@@ -111,6 +129,20 @@ class TypeSizes(QObject):
         self.copies.clear()
         self._loading.clear()
         self._load(self.size)
+
+    def _make_others(self) -> None:
+        document = self._pane.library.document
+        if document is None or self._pane.is_closed or not self._pane.context.has_library:
+            return
+        library = self._pane.context.workspace.library
+
+        def make(_job: "JobContext") -> None:
+            from pincite.services.reading_copies import ReadingCopies
+
+            ReadingCopies(library.files, library.reader).prepare(document)
+
+        # A copy that cannot be made says so when it is wanted.
+        self._pane.context.jobs.start(make, self.tr("Laying out the article"), shown=False)
 
     def _want(self) -> None:
         copy = self.copies.get(self.size)
@@ -179,9 +211,18 @@ class TypeSizes(QObject):
         pane.feed.show(self._session(copy.path))
 
     def _session(self, path: Path) -> ViewSession:
+        """The session of a copy: those once opened stay open as long as the pool has workers."""
+        shown = self._pane.feed.session
+        if shown is not None:
+            self._sessions[shown.path] = shown
+        kept = self._sessions.get(path)
+        if kept is not None:
+            return kept
         document = self._pane.library.document
         identity = f"{document.sha256} {path.name}" if document is not None else ""
-        return ViewSession(path, self._pane.context.pool, identity=identity)
+        session = ViewSession(path, self._pane.context.pool, identity=identity)
+        self._sessions[path] = session
+        return session
 
 
 def is_laid_out(document: Document | None) -> bool:

@@ -101,12 +101,17 @@ class DocumentFeed(QObject):
         return self._session.password if self._session is not None else ""
 
     def show(self, session: ViewSession) -> None:
-        """Show another file; `opened` follows as for the first one."""
-        if self._session is not None:
-            self._session.close()
-            self.replaced.emit()
+        """Show another file; `opened` follows, at once where the session is open already.
+
+        The session before is left open; whoever made it closes it.
+        """
+        had_other = self._session is not None
         self._session = session
+        if had_other:
+            self.replaced.emit()
         self._watch()
+        if session.info is not None:
+            self.opened.emit(session.info)
         self.poll()
 
     def start(self, events: Sequence[protocol.Event] = ()) -> None:
