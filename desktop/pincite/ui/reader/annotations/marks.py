@@ -260,7 +260,8 @@ class Marks(QObject):
         document = self.document
         if document is None or not document.is_article or not self._context.has_library:
             return []
-        return article_locators(self._context.workspace.read, document, anchor)
+        stored = self._copy.stored_anchor(anchor)
+        return article_locators(self._context.workspace.read, document, stored)
 
     def quotation(self, anchor: Anchor, locator: Locator | None = None) -> str:
         """The passage with its citation, to be pasted; only the words for a file of no item.
