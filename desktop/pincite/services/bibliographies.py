@@ -228,6 +228,21 @@ class BibliographyService:
                 )
         return Batch("Cite", tuple(commands))
 
+    def cite_places(
+        self,
+        places: Iterable[tuple[ItemId, Locator, str]],
+        *,
+        new_name: str = "My bibliography",
+        style: str = DEFAULT_STYLE,
+    ) -> Batch:
+        """The command that adds citations of places with the words quoted there; see `cite`."""
+        target, commands = self._target(new_name, style)
+        commands += [
+            AddCitation(target, item, locator, quotation=quotation)
+            for item, locator, quotation in places
+        ]
+        return Batch("Cite", tuple(commands))
+
     def _target(self, new_name: str, style: str) -> tuple[BibliographyId, list[Command]]:
         """The active bibliography; where there is none, with the command that makes it."""
         active = self.active()

@@ -29,6 +29,7 @@ class Settings:
             the reader's own; empty for one below the other, as wide as the window.
         shows_paragraph_numbers: the paragraphs of articles are numbered in the margin.
         type_size: "small", "medium" or "large", for articles opened for the first time.
+        marks_citations: citations in the text of documents are underlined.
         keys: action id -> key sequence as text, only where the user changed it.
         colour_names: what the user calls annotation colours, by their values ("yellow"); those not
             named here have their usual name.
@@ -44,6 +45,7 @@ class Settings:
     page_view: str = ""
     shows_paragraph_numbers: bool = True
     type_size: str = "medium"
+    marks_citations: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     colour_names: Mapping[str, str] = field(default_factory=dict)
     cache_bytes: int = 256 * 1024 * 1024

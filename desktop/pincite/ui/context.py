@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pincite.services.finding import Finder
     from pincite.services.settings import Settings, SettingsFile
     from pincite.services.workspace import Workspace
+    from pincite.ui.reader.arrival import Arrival
 
 
 class LibraryNotOpenError(RuntimeError):
@@ -42,6 +43,9 @@ class ImportFiles(Protocol):
 OpenReader = Callable[[Sha256, int | None, tuple[str, ...], AnnotationId | None], None]
 """Opens a document: page index or None, words to mark, annotation to show or None."""
 
+Arrive = Callable[[Sha256, "Arrival", bool], None]
+"""Opens a document and shows a passage of it for a moment; True for a tab of its own."""
+
 
 def _nothing(*_arguments: object, **_named: object) -> None:
     """Stands for acts of the window until the window has put in its own."""
@@ -60,6 +64,7 @@ class AppContext(QObject):
         page_budget: the memory for pictures of pages, shared by all readers.
         open_reader: opens a document in a tab.
         open_beside: the same beside what is being read.
+        arrive: opens a document beside what is being read, or in a tab, at a passage.
         open_bibliography: (id).
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
@@ -92,6 +97,7 @@ class AppContext(QObject):
         self.page_budget = PageBudget(settings.cache_bytes)
         self.open_reader: OpenReader = _nothing
         self.open_beside: OpenReader = _nothing
+        self.arrive: Arrive = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing

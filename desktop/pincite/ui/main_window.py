@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         context.notify = self.notify
         context.open_reader = self.tabs.open_reader
         context.open_beside = self.tabs.open_beside
+        context.arrive = self.tabs.arrive
         context.open_bibliography = self.tabs.open_bibliography
         context.import_files = self.imports.start
         context.bridge.failed.connect(self._on_failed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pincite.model.citations import Bibliography
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
+    from pincite.ui.reader.arrival import Arrival
     from pincite.ui.reader.reader_pane import ReaderPane
     from pincite.ui.reader.tab import ReaderTab
 
@@ -76,6 +77,7 @@ class OpenTabs(QObject):
         self._strip.show_page(tab)
         pane = next((p for p in tab.panes if _content_of(p) == content), tab.pane)
         tab.activate(pane)
+        pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         pane.arrive(page_index, words, annotation)
 
     def open_beside(
@@ -89,11 +91,31 @@ class OpenTabs(QObject):
         if not self._readers:
             self.open_reader(sha256, page_index, words, annotation)
             return
+        pane = self._pane_beside(sha256)
+        if pane is not None:
+            pane.arrive(page_index, words, annotation)
+
+    def arrive(self, sha256: Sha256, arrival: "Arrival", is_apart: bool) -> None:
+        """Open a document beside what was read last, or in a tab, and flash a passage."""
+        if is_apart or not self._readers:
+            self.open_reader(sha256, arrival.page_index)
+            tab = self._tab_of(_Content(document=sha256))
+            pane = tab.pane if tab is not None else None
+        else:
+            pane = self._pane_beside(sha256)
+            if pane is not None and arrival.page_index is not None:
+                pane.arrive(arrival.page_index)
+        if pane is not None:
+            pane.mentions.arrive(arrival)
+
+    def _pane_beside(self, sha256: Sha256) -> "ReaderPane | None":
+        """The side that shows a document beside what was read last."""
         found = self._found(sha256)
-        if found is not None:
-            tab = self._readers[-1]
-            self._strip.show_page(tab)
-            tab.open_beside(*found).arrive(page_index, words, annotation)
+        if found is None:
+            return None
+        tab = self._readers[-1]
+        self._strip.show_page(tab)
+        return tab.open_beside(*found)
 
     def open_bibliography(self, bibliography_id: BibliographyId) -> None:
         """Open a bibliography in a tab."""

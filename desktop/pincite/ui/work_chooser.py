@@ -15,11 +15,16 @@ _ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 class WorksModel(FinderModel):
-    """Works with a document whose title, creators or key hold what was typed; last read first."""
+    """Works whose title, creators or key hold what was typed; those read last come first.
 
-    def __init__(self, context: AppContext) -> None:
+    Args:
+        needs_file: only works with a document.
+    """
+
+    def __init__(self, context: AppContext, *, needs_file: bool = True) -> None:
         super().__init__()
         self._context = context
+        self._needs_file = needs_file
         self._rows: list[ItemRow] = []
 
     def set_text(self, text: str) -> None:
@@ -28,9 +33,8 @@ class WorksModel(FinderModel):
         ids = read.item_ids(ItemQuery(text=text), sort="read")
         rows: list[ItemRow] = []
         for start in range(0, len(ids), _MOST_ROWS):
-            rows += [
-                row for row in read.item_rows(ids[start : start + _MOST_ROWS]) if row.documents
-            ]
+            some = read.item_rows(ids[start : start + _MOST_ROWS])
+            rows += [row for row in some if row.documents or not self._needs_file]
             if len(rows) >= _MOST_ROWS:
                 break
         self.beginResetModel()
@@ -60,16 +64,21 @@ class WorkChooser(FinderPopup):
 
     Args:
         question: stands in the empty line.
+        needs_file: only works that can be read.
 
     Signals:
-        chosen: Sha256 of the document that "Read" would open.
+        work_chosen: ItemId.
+        chosen: Sha256 of the document that "Read" would open, where the work has one.
     """
 
+    work_chosen = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, context: AppContext, question: str, parent: QWidget) -> None:
+    def __init__(
+        self, context: AppContext, question: str, parent: QWidget, *, needs_file: bool = True
+    ) -> None:
         self._context = context
-        self._works = WorksModel(context)
+        self._works = WorksModel(context, needs_file=needs_file)
         super().__init__(context.theme, self._works, parent)
         self.setAccessibleName(question)
         self.edit.setPlaceholderText(question)
@@ -81,8 +90,10 @@ class WorkChooser(FinderPopup):
     def _choose_work(self, number: int) -> None:
         from pincite.services.reading import document_to_read
 
-        document = document_to_read(self._context.workspace.read, self._works.row(number).id)
+        item = self._works.row(number).id
+        document = document_to_read(self._context.workspace.read, item)
         self.close()
+        self.work_chosen.emit(item)
         if document is not None:
             self.chosen.emit(document.sha256)
 

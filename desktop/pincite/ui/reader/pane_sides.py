@@ -9,6 +9,7 @@ from pincite.model.documents import OutlineEntry
 from pincite.model.ids import AnnotationId
 
 if TYPE_CHECKING:
+    from pincite.services.mentions import MentionRow
     from pincite.ui.reader.reader_pane import ReaderPane
     from pincite.ui.reader.sides.panels import LeftPanel, RightPanel
 
@@ -44,7 +45,7 @@ class PaneSides(QObject):
         if self.left is not None:
             self.left.set_names(self._pane.names)
         if self.right is not None:
-            self.right.annotations.set_names(self._pane.stored_names)
+            self.right.set_names(self._pane.stored_names)
 
     def set_outline(self, entries: Sequence[OutlineEntry]) -> None:
         """Show the outline."""
@@ -56,6 +57,8 @@ class PaneSides(QObject):
         """Select what is being read."""
         if self.left is not None and self.left.isVisible():
             self.left.follow(self._pane.view.current_page)
+        if self.right is not None:
+            self.right.backlinks.follow(self._pane.stored_page)
 
     def ask_outline(self) -> None:
         """Ask for the outline of the file, if it is wanted; `set_outline` is to follow."""
@@ -74,6 +77,11 @@ class PaneSides(QObject):
         if self.right is not None:
             self.right.list.select(annotation_id)
 
+    def select_mention(self, row: "MentionRow") -> None:
+        """Select the card of a citation without jumping to it."""
+        if self.right is not None:
+            self.right.mentions.select(row.mention.id)
+
     def select_hit(self, number: int) -> None:
         """Select a hit of the find bar."""
         if self.left is not None and self.left.isVisible():
@@ -85,6 +93,7 @@ class PaneSides(QObject):
         for panel in (self.left, self.right):
             if panel is not None:
                 panel.deleteLater()
+        self.left = self.right = None
 
     def _make_left(self) -> "LeftPanel":
         from pincite.ui.reader.sides.panels import LeftPanel
@@ -102,8 +111,9 @@ class PaneSides(QObject):
         from pincite.ui.reader.sides.panels import RightPanel
 
         pane = self._pane
-        panel = RightPanel(pane.context, lambda: pane.marks.documents)
-        panel.annotations.set_names(pane.stored_names)
+        panel = RightPanel(pane.context, lambda: pane.marks.documents, pane.mentions)
+        panel.set_names(pane.stored_names)
+        panel.backlinks.follow(pane.stored_page)
         panel.annotations.show_annotations(pane.marks.stored, pane.external.shown)
         panel.annotations.chosen.connect(pane.show_annotation)
         panel.list.set_pictures(pane.area_pictures)

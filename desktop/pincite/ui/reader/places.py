@@ -1,5 +1,6 @@
 """Where one is in a document: jumps, back and forward, and where reading stopped."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -58,6 +59,7 @@ class Places(QObject):
         self._is_restored = False
         self._goal_start = -1
         self._was_moved = False
+        self._return: Callable[[], object] | None = None
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER_MS)
@@ -128,10 +130,19 @@ class Places(QObject):
     def leave(self) -> None:
         """Remember the place from which a jump starts."""
         self._was_moved = True
+        self._return = None
         self._history.leave(self._view.place)
 
+    def return_by(self, act: Callable[[], object] | None) -> None:
+        """Let the next step back do this, unless one goes elsewhere before."""
+        self._return = act
+
     def back(self) -> None:
-        """To where the last jump began."""
+        """To where the last jump began, which may be in another document."""
+        act, self._return = self._return, None
+        if act is not None:
+            act()
+            return
         place = self._history.back(self._view.place)
         if place is not None:
             self._view.go_to(place)

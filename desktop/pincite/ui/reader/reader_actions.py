@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 
 from pincite.ui.actions import Actions
+from pincite.ui.reader.mentions.mention_actions import MentionActions
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.reader.pages.zooming import ZoomMode
 from pincite.ui.reader.tools.tool_state import ToolKind
@@ -56,6 +57,7 @@ class ReaderActions:
         self.numbers.setChecked(self._tab.pane.numbers.is_shown)
         self.numbers.setEnabled(self._tab.pane.names.is_by_paragraph)
         self._types.show_state(self._tab.pane.sizes)
+        self._mentions.show_state()
         self.split_right.setChecked(self._tab.is_split(_BESIDE))
         self.split_down.setChecked(self._tab.is_split(_BELOW))
         self.other_side.setEnabled(self._tab.other is not None)
@@ -134,6 +136,7 @@ class ReaderActions:
             "paragraph_numbers", tr("Paragraph numbers in the margin"), "",
             lambda _: tab.toggle_paragraph_numbers(), "view", is_checkable=True,
         )  # fmt: skip
+        self._mentions = MentionActions(self._add, tab)
         self.split_right = add(
             "split_right", tr("Split side by side"), "Ctrl+\\",
             lambda _: tab.toggle_split(_BESIDE), "view", is_checkable=True,

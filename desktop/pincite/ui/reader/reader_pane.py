@@ -54,6 +54,7 @@ from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
     from pincite.ui.pdf_exports import PdfExports
+    from pincite.ui.reader.mentions.pane_mentions import PaneMentions
     from pincite.ui.reader.reader_actions import ReaderActions
 
 _FOLLOW_AFTER_MS = 120
@@ -113,6 +114,7 @@ class ReaderPane(QFrame):
         self._goal_words: tuple[str, ...] = ()
         self._goal_annotation: AnnotationId | None = None
         self._noted: AnnotationId | None = None
+        self._mentions: PaneMentions | None = None
         self.library = LibrarySide(context, document)
         self.copy = ShownCopy()
         self.sizes = TypeSizes(self, first_size(context, self.library))
@@ -181,6 +183,20 @@ class ReaderPane(QFrame):
         """The document of the library that is shown; None for a loose file."""
         return self.marks.document
 
+    @property
+    def stored_page(self) -> int:
+        """The page that is read, as the library counts it."""
+        return self.copy.stored_place(Place(self.view.current_page, 0.0)).page_index
+
+    @property
+    def mentions(self) -> "PaneMentions":
+        """The citations in the document; made after the first page, unless asked for before."""
+        if self._mentions is None:
+            from pincite.ui.reader.mentions.pane_mentions import PaneMentions
+
+            self._mentions = PaneMentions(self)
+        return self._mentions
+
     def arrive(
         self,
         page_index: int | None,
@@ -246,6 +262,8 @@ class ReaderPane(QFrame):
         self.feed.close()
         self.pictures.close()
         self.sides.close()
+        if self._mentions is not None:
+            self._mentions.shut()
 
     def set_page_theme(self, theme: PageTheme) -> None:
         """Colour the pages."""
@@ -290,6 +308,15 @@ class ReaderPane(QFrame):
         """Show the annotations of this document that are in the trash."""
         self.right_wanted.emit()
         self.sides.right_panel().annotations.show_trash()
+
+    def show_side(self, name: str) -> None:
+        """Show one of the panels at the right: "annotations", "mentions" or "backlinks"."""
+        self.right_wanted.emit()
+        self.sides.right_panel().tabs.show_page(name)
+
+    def step_mention(self, *, forward: bool) -> None:
+        """To the next or previous citation."""
+        self.mentions.step(forward=forward)
 
     def select_page(self) -> None:
         """Select all text of the page."""
@@ -464,6 +491,7 @@ class ReaderPane(QFrame):
         if self._is_ready or self.is_closed:
             return
         self._is_ready = True
+        self.mentions.citations.refresh()
         if self._goal_words:
             self.find_control.mark(self._goal_words)
         self.ready.emit()

@@ -72,6 +72,11 @@ QPushButton[kind="chip"] { background: $accent_soft; border: 1px solid transpare
   border-radius: 11px; padding: 0 8px; min-height: 20px; font-size: ${small}px; }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border-color: $accent; }
+QPushButton[kind="toggle"] { background: transparent; border: 1px solid $line; color: $text;
+  border-radius: 11px; padding: 0 8px; min-height: 20px; font-size: ${small}px; }
+QPushButton[kind="toggle"]:hover { background: $hover; }
+QPushButton[kind="toggle"]:checked { background: $selection; border-color: $accent; }
+QPushButton[kind="toggle"]:focus { border-color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px;
   background: transparent;
   color: $text; }

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -38,10 +39,11 @@ from pincite.model.citations import CitationState
 from pincite.ui.icons import paint_glyph
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
-from pincite.ui.widgets.state_chip import state_look
+from pincite.ui.widgets.state_chip import StateLook, state_look
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = Qt.ItemDataRole.UserRole
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CardEntry:
         marks: spans of `text` to mark, (start, end), end exclusive.
         colour: "#rrggbb" of a dot before the heading and a bar before the text.
         foot: a line below the text, such as a comment.
+        is_section: no card but the heading of those that follow, with the detail below it.
         payload: what the card stands for, for the one who listens.
     """
 
@@ -63,8 +66,9 @@ class CardEntry:
     marks: tuple[tuple[int, int], ...] = ()
     colour: str = ""
     foot: str = ""
-    state: CitationState | None = None
+    state: CitationState | StateLook | None = None
     payload: object = None
+    is_section: bool = False
 
 
 class CardModel(QAbstractListModel):
@@ -103,6 +107,10 @@ class CardModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._keys)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_section = index.isValid() and self.card(index.row()).is_section
+        return Qt.ItemFlag.NoItemFlags if is_section else super().flags(index)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -110,7 +118,7 @@ class CardModel(QAbstractListModel):
         if role == CARD_ROLE:
             return card
         if role == Qt.ItemDataRole.DisplayRole:
-            state = card.state.value if card.state else ""
+            state = _look(card.state).word if card.state else ""
             return ", ".join(
                 p for p in (card.heading, card.detail, state, card.text, card.foot) if p
             )
@@ -139,12 +147,17 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(lambda index: self.activated_card.emit(self._cards.card(index.row())))
+        self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.viewport().update)
 
     def set_cards(self, cards: Sequence[CardEntry]) -> None:
         """Show these cards; those that stay keep their selection."""
         self._cards.set_cards(cards)
+
+    def selected_cards(self) -> list[CardEntry]:
+        """The selected cards in their order."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self._cards.card(row) for row in rows]
 
     def current_card(self) -> CardEntry | None:
         """The card that has the focus."""
@@ -156,6 +169,11 @@ class CardList(QListView):
         for row in range(self._cards.rowCount()):
             if self._cards.card(row).key == key:
                 self.setCurrentIndex(self._cards.index(row))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        # With a modifier the click selects several, and acts on none.
+        if not QApplication.keyboardModifiers() & _SELECTING:
+            self.activated_card.emit(self._cards.card(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         card = self.current_card()
@@ -193,6 +211,10 @@ class _CardDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if card.is_section:
+            self._paint_section(painter, card, outer)
+            painter.restore()
+            return
         is_current = bool(state & QStyle.StateFlag.State_Selected)
         is_focused = is_current and self._view.hasFocus()
         border = Role.ACCENT if is_focused else Role.LINE
@@ -203,6 +225,22 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(outer).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         self._paint_content(painter, card, self._inner(outer))
         painter.restore()
+
+    def _paint_section(self, painter: QPainter, card: CardEntry, outer: QRect) -> None:
+        theme = self._theme
+        font = theme.font("small", bold=True)
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+        painter.setFont(font)
+        painter.setPen(theme.colour(Role.MUTED))
+        line = QRect(outer.left(), outer.top(), outer.width(), self._line_height())
+        heading = painter.fontMetrics().elidedText(
+            card.heading, Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, heading)
+        if card.detail:
+            layout = _laid_out(card.detail, theme.font(), outer.width(), 3)
+            layout.draw(painter, QPointF(outer.left(), line.bottom() + 1 + theme.spacing(0.5)))
 
     def _outer(self, rect: QRect) -> QRect:
         side = self._theme.spacing(3)
@@ -263,16 +301,22 @@ class _CardDelegate(QStyledItemDelegate):
         return height
 
     def _paint_state(
-        self, painter: QPainter, state: CitationState, right: int, top: int, height: int
+        self,
+        painter: QPainter,
+        state: CitationState | StateLook,
+        right: int,
+        top: int,
+        height: int,
     ) -> int:
-        glyph, role = state_look(state)
+        look = _look(state)
+        colour = self._theme.colour(look.role)
         painter.setFont(self._theme.font("small", bold=True))
-        painter.setPen(self._theme.colour(role))
-        width = painter.fontMetrics().horizontalAdvance(state.value)
+        painter.setPen(colour)
+        width = painter.fontMetrics().horizontalAdvance(look.word)
         box = QRect(right - width, top, width + 1, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, state.value)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, look.word)
         icon_box = QRectF(right - width - 18, top + (height - 14) / 2, 14, 14)
-        paint_glyph(painter, icon_box, glyph, self._theme.colour(role))
+        paint_glyph(painter, icon_box, look.glyph, colour)
         return right - width - 26
 
     def _text_layout(self, card: CardEntry, width: int) -> QTextLayout:
@@ -287,6 +331,11 @@ class _CardDelegate(QStyledItemDelegate):
     def _height(self, card: CardEntry, width: int) -> int:
         inner = self._inner(self._outer(QRect(0, 0, width, 1000)))
         height = self._line_height()
+        if card.is_section:
+            outer = self._outer(QRect(0, 0, width, 1000))
+            layout = _laid_out(card.detail, self._theme.font(), outer.width(), 3)
+            rest = round(_height_of(layout)) + self._theme.spacing(0.5) if card.detail else 0
+            return height + rest + self._theme.spacing(2)
         if card.text:
             indent = self._theme.spacing(3) if card.colour else 0
             layout = self._text_layout(card, inner.width() - indent)
@@ -295,6 +344,12 @@ class _CardDelegate(QStyledItemDelegate):
             layout = _laid_out(card.foot, self._theme.font(), inner.width(), 3)
             height += round(_height_of(layout)) + self._theme.spacing(1)
         return height + self._theme.spacing(2 * 2.5) + self._theme.spacing(2)
+
+
+def _look(state: CitationState | StateLook) -> StateLook:
+    if isinstance(state, StateLook):
+        return state
+    return StateLook(*state_look(state), state.value)
 
 
 def _laid_out(

@@ -25,6 +25,7 @@ class FinderPopup(QFrame):
 
     Attributes:
         edit, list: to be named and given a delegate by whoever makes it.
+        foot: room below the rows for a choice that goes with them.
 
     Signals:
         row_chosen: number of a row.
@@ -55,6 +56,8 @@ class FinderPopup(QFrame):
         box.setSpacing(theme.spacing(2))
         box.addWidget(self.edit)
         box.addWidget(self.list)
+        self.foot = QVBoxLayout()
+        box.addLayout(self.foot)
         self._filter("")
         self.edit.setFocus()
 
@@ -88,7 +91,8 @@ class FinderPopup(QFrame):
 
     def _height(self) -> int:
         rows = min(_MOST_ROWS, max(1, self._model.rowCount()))
-        return self._theme.spacing(ROW_STEPS) * rows + self._theme.spacing(15)
+        foot = self.foot.sizeHint().height()
+        return self._theme.spacing(ROW_STEPS) * rows + self._theme.spacing(15) + foot
 
     def _filter(self, text: str) -> None:
         self._model.set_text(text)

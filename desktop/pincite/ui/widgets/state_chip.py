@@ -1,5 +1,7 @@
 """The state of a citation: icon, word, outline in the state's colour."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +21,15 @@ _LOOKS: dict[CitationState, tuple[str, Role]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class StateLook:
+    """A state as people see it: icon, colour role, and the word in their language."""
+
+    glyph: str
+    role: Role
+    word: str
+
+
 def state_look(state: CitationState) -> tuple[str, Role]:
     """The icon and the colour role of a state, for those who paint it themselves."""
     return _LOOKS[state]
@@ -28,7 +39,11 @@ class StateChip(QWidget):
     """A small outlined pill that says a state in a word; never colour alone."""
 
     def __init__(
-        self, theme: Theme, state: CitationState, text: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        state: CitationState | StateLook,
+        text: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -37,14 +52,16 @@ class StateChip(QWidget):
         self.set_state(state, text)
         theme.changed.connect(self.update)
 
-    def set_state(self, state: CitationState, text: str = "") -> None:
+    def set_state(self, state: CitationState | StateLook, text: str = "") -> None:
         """Show another state.
 
         Args:
             text: more than the state's own word, such as "moved to p. 24".
         """
-        self._state = state
-        self._text = text or self._word(state)
+        if isinstance(state, CitationState):
+            state = StateLook(*_LOOKS[state], self._word(state))
+        self._look = state
+        self._text = text or state.word
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()
@@ -68,14 +85,13 @@ class StateChip(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        glyph, role = _LOOKS[self._state]
-        colour = self._theme.colour(role)
+        colour = self._theme.colour(self._look.role)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        paint_glyph(painter, QRectF(7, (self.height() - 14) / 2, 14, 14), glyph, colour)
+        paint_glyph(painter, QRectF(7, (self.height() - 14) / 2, 14, 14), self._look.glyph, colour)
         painter.drawText(
             self.rect().adjusted(25, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter, self._text
         )

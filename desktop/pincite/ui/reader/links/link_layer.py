@@ -83,8 +83,12 @@ class LinkLayer(QObject):
                 self._delay.start()
         return found is not None
 
-    def click(self, position: QPointF) -> bool:
-        """Follow the link at a position of the viewport; False when there is none."""
+    def click(self, position: QPointF, *, apart: bool = False) -> bool:
+        """Follow the link at a position of the viewport; False when there is none.
+
+        Args:
+            apart: makes no difference: links stay in the document or leave the program.
+        """
         found = self._at(position)
         if found is not None:
             self._follow(*found)

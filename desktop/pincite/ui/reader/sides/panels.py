@@ -12,6 +12,9 @@ from pincite.ui.reader.annotations.annotation_list import AnnotationList
 from pincite.ui.reader.annotations.annotation_panel import AnnotationPanel
 from pincite.ui.reader.find.find_results import FindResults
 from pincite.ui.reader.find.hit_model import HitModel
+from pincite.ui.reader.mentions.backlink_panel import BacklinkPanel
+from pincite.ui.reader.mentions.mention_panel import MentionPanel
+from pincite.ui.reader.mentions.pane_mentions import PaneMentions
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.reader.pages.rendering import DocumentFeed
 from pincite.ui.reader.sides.outline_panel import OutlinePanel
@@ -74,22 +77,33 @@ class LeftPanel(QFrame):
 
 
 class RightPanel(QFrame):
-    """The annotations of the document."""
+    """The annotations of the document, the citations in it, and who cites it."""
 
     def __init__(
         self,
         context: AppContext,
         documents: Callable[[], Sequence[Sha256]],
+        mentions: PaneMentions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
         self.annotations = AnnotationPanel(context, documents)
+        self.mentions = MentionPanel(context, mentions)
+        self.backlinks = BacklinkPanel(context.theme, mentions)
         self.tabs = SubTabs(context.theme)
         self.tabs.add("annotations", self.tr("Annotations"), self.annotations)
+        self.tabs.add("mentions", self.tr("Mentions"), self.mentions)
+        self.tabs.add("backlinks", self.tr("Backlinks"), self.backlinks)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
+
+    def set_names(self, names: PageNames) -> None:
+        """Use other page names."""
+        self.annotations.set_names(names)
+        self.mentions.set_names(names)
+        self.backlinks.set_names(names)
 
     @property
     def list(self) -> AnnotationList:

@@ -51,8 +51,12 @@ class ClickTarget(Protocol):
         """The mouse is at a position of the viewport, or on something else; True when it hits."""
         ...
 
-    def click(self, position: QPointF) -> bool:
-        """The mouse was clicked at a position of the viewport; True when something was hit."""
+    def click(self, position: QPointF, *, apart: bool = False) -> bool:
+        """The mouse was clicked at a position of the viewport; True when something was hit.
+
+        Args:
+            apart: Ctrl was held: what it leads to goes into a tab of its own.
+        """
         ...
 
 
@@ -256,7 +260,8 @@ class TextPointer(QObject):
         mark = self._annotations.at(spot.page_index, spot.x_pt, spot.y_pt) if spot else None
         if mark is not None or moved >= QApplication.startDragDistance():
             return False
-        return self.links.click(event.position())
+        apart = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self.links.click(event.position(), apart=apart)
 
     def _hover(self, event: QMouseEvent) -> None:
         for guest in self.guests:

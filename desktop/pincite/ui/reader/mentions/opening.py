@@ -1,0 +1,50 @@
+"""Opening what a citation leads to, beside it or in a tab of its own, and coming back."""
+
+from pincite.services.mention_views import CitingPlace, Standing, standing_of
+from pincite.services.mentions import MentionRow
+from pincite.ui.context import AppContext
+from pincite.ui.reader.arrival import Arrival
+from pincite.ui.reader.mentions.citations import Citations
+
+
+class MentionOpening:
+    """Opens cited works and citing documents from one reader."""
+
+    def __init__(self, context: AppContext, citations: Citations) -> None:
+        self._context = context
+        self._citations = citations
+
+    def open_cited(
+        self, row: MentionRow, *, apart: bool = False, asks_number: bool = False
+    ) -> bool:
+        """Open the cited work at the cited page, whose passage is flashed.
+
+        Returns:
+            False when there is no file to open.
+        """
+        target = row.target
+        if target.document is None or standing_of(row.mention, target) is Standing.NO_FILE:
+            return False
+        arrival = Arrival(
+            target.page_index,
+            target.pages,
+            row.mention.quotation,
+            start=target.start if not row.mention.quotation else -1,
+            back=self._come_back,
+            asks_number=asks_number,
+        )
+        self._context.arrive(target.document.sha256, arrival, apart)
+        return True
+
+    def open_citing(self, place: CitingPlace, *, apart: bool = False) -> None:
+        """Open a document that cites this one, at the citation."""
+        mention = place.link.mention
+        anchor = mention.anchor
+        arrival = Arrival(
+            anchor.page_index, start=anchor.start, length=mention.length, back=self._come_back
+        )
+        self._context.arrive(mention.document, arrival, apart)
+
+    def _come_back(self) -> None:
+        if self._citations.document is not None:
+            self._context.open_reader(self._citations.document.sha256, None, (), None)
