@@ -42,6 +42,7 @@ QLabel[role="head"] { font-size: ${head}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="section"] { color: $muted; font-size: ${section}px; font-weight: 600;
   text-transform: uppercase; letter-spacing: 0.5px; }
+QLabel[role="picture"] { border: 1px solid $line; background: $page; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }

@@ -1,7 +1,7 @@
 """A list of cards: heading, text with marked words, a line below. Painted, so it may be long."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QPainter,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -67,7 +68,7 @@ class CardEntry:
     colour: str = ""
     foot: str = ""
     state: CitationState | StateLook | None = None
-    payload: object = None
+    payload: object = field(default=None, hash=False)
     is_section: bool = False
 
 
@@ -153,6 +154,8 @@ class CardList(QListView):
     def set_cards(self, cards: Sequence[CardEntry]) -> None:
         """Show these cards; those that stay keep their selection."""
         self._cards.set_cards(cards)
+        # A card that says more than before is higher, which `dataChanged` alone does not tell.
+        self.scheduleDelayedItemsLayout()
 
     def selected_cards(self) -> list[CardEntry]:
         """The selected cards in their order."""
@@ -174,6 +177,10 @@ class CardList(QListView):
         # With a modifier the click selects several, and acts on none.
         if not QApplication.keyboardModifiers() & _SELECTING:
             self.activated_card.emit(self._cards.card(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         card = self.current_card()

@@ -92,7 +92,8 @@ class FinderPopup(QFrame):
     def _height(self) -> int:
         rows = min(_MOST_ROWS, max(1, self._model.rowCount()))
         foot = self.foot.sizeHint().height()
-        return self._theme.spacing(ROW_STEPS) * rows + self._theme.spacing(15) + foot
+        extra = foot + self._theme.spacing(3) if foot else 0
+        return self._theme.spacing(ROW_STEPS) * rows + self._theme.spacing(15) + extra
 
     def _filter(self, text: str) -> None:
         self._model.set_text(text)

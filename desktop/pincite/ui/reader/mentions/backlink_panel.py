@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pincite.services.mention_views import CitingPlace, standing_of
+from pincite.services.mention_views import CitingPlace, Standing, standing_of
 from pincite.ui.reader.mentions.mention_cards import MentionCards
 from pincite.ui.reader.mentions.pane_mentions import PaneMentions
 from pincite.ui.reader.mentions.words import standing_look
@@ -79,6 +79,7 @@ class BacklinkPanel(QWidget):
     def _card(self, place: CitingPlace, *, is_here: bool) -> CardEntry:
         link = place.link
         mention = link.mention
+        standing = standing_of(mention, link.target)
         words = f"“{mention.quotation}”" if mention.quotation else mention.anchor.quote
         cited = "" if is_here else mention.place.described or self.tr("the work as a whole")
         return CardEntry(
@@ -87,7 +88,7 @@ class BacklinkPanel(QWidget):
             detail=place.where,
             text=words,
             foot=self.tr("cites %1").replace("%1", cited) if cited else "",
-            state=standing_look(standing_of(mention, link.target)),
+            state=None if standing is Standing.RESOLVED else standing_look(standing),
             payload=place,
         )
 

@@ -9,7 +9,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.reader.mentions.cited_pictures import CitedPictures, PictureWish
 from pincite.ui.reader.mentions.mention_acts import MentionActs
 from pincite.ui.reader.mentions.mention_card import MentionCard
-from pincite.ui.reader.mentions.page_ink import accent_on
+from pincite.ui.reader.mentions.page_ink import PASSAGE_TINT, tint_on
 from pincite.ui.reader.mentions.words import MentionAct
 from pincite.ui.reader.pages.page_view import PageView
 
@@ -134,7 +134,7 @@ class CardKeeper(QObject):
             size.height(),
             self._view.ratio,
             theme,
-            accent_on(theme, self._context.theme).name(),
+            tint_on(theme, self._context.theme, PASSAGE_TINT).name(),
         )
         image = self._pictures.get(self._wish, target.document)
         if image is not None:

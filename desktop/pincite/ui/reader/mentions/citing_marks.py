@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QToolTip
 
@@ -40,6 +40,7 @@ class CitingMarks(QObject):
         self._hovered: int | None = None
         citations.changed.connect(self.refresh)
         view.overlays.append(self)
+        view.viewport().installEventFilter(self)
 
     def refresh(self) -> None:
         """Count anew: citations came or went, or the pages shown are others."""
@@ -116,6 +117,11 @@ class CitingMarks(QObject):
         text = str(count) if count < 100 else "99"
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.hover(None)
+        return super().eventFilter(watched, event)
 
     def _at(self, position: QPointF) -> int | None:
         point = position.toPoint()

@@ -9,7 +9,7 @@ from pincite.model.anchors import PageQuads
 from pincite.model.texts import PageText, quads_for
 from pincite.ui.reader.annotations.mark_paint import fill_marks
 from pincite.ui.reader.mentions.cited_passage import quoted_boxes
-from pincite.ui.reader.mentions.page_ink import accent_on
+from pincite.ui.reader.mentions.page_ink import PASSAGE_TINT, accent_on, tint_on
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_view import PageView
 from pincite.ui.reader.text.page_texts import PageTexts
@@ -75,7 +75,8 @@ class Flasher(QObject):
             _paint_frame(painter, page, colour, layout)
         quads = [q for place in self.boxes if place.page_index == index for q in place.quads]
         if quads:
-            fill_marks(painter, [layout.quad_px(index, q) for q in quads], page, colour, theme)
+            tint = tint_on(theme, self._theme, PASSAGE_TINT)
+            fill_marks(painter, [layout.quad_px(index, q) for q in quads], page, tint, theme)
         painter.restore()
 
     def _ask_again(self) -> None:

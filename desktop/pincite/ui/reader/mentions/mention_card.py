@@ -27,6 +27,7 @@ from pincite.ui.widgets.state_chip import StateChip
 
 _GAP_PX = 6
 _WIDTH_STEPS, _PICTURE_STEPS, _LEAST_PICTURE_STEPS = 106, 42, 15
+_FRAME_PX = 1
 _MOST_QUOTED = 280
 
 
@@ -76,6 +77,7 @@ class MentionCard(QFrame):
         self.verdict = QVBoxLayout()
         self._quotation = Label("", "muted", wraps=True)
         self._picture = QLabel()
+        self._picture.setProperty("role", "picture")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QWidget()
         self._row = FlowLayout(theme.spacing(2), self._buttons)
@@ -127,7 +129,8 @@ class MentionCard(QFrame):
         self.setGeometry(place.x, place.y, place.width, place.height)
         self.show()
         self.raise_()
-        return QSize(width - 2 * theme.spacing(3) - 2, wanted) if has_picture else QSize()
+        frame = 2 * (theme.spacing(3) + 1 + _FRAME_PX)
+        return QSize(width - frame, wanted - 2 * _FRAME_PX) if has_picture else QSize()
 
     def show_picture(self, image: QImage) -> None:
         """Show the page that is cited."""
@@ -189,7 +192,7 @@ class MentionCard(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for number, act in enumerate(card_acts_of(standing_of(row.mention, row.target))):
+        for number, act in enumerate(card_acts_of(row)):
             kind = "plain" if number else "primary"
             glyph = ACT_GLYPHS[act] if act is MentionAct.CITE else ""
             button = Button(
@@ -198,6 +201,9 @@ class MentionCard(QFrame):
             )  # fmt: skip
             button.setAutoDefault(False)
             self._row.addWidget(button)
+            # Its size counts at once, in the type that the style sheet gives it.
+            button.ensurePolished()
+            button.show()
 
     def _set(self, label: Label, text: str) -> None:
         label.setText(text)

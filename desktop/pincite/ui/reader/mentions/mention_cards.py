@@ -14,14 +14,16 @@ _MOVING = (
 
 
 class MentionCards(CardList):
-    """Cards of places in the text: going to a card goes to its place.
+    """Cards of places in the text.
 
     Signals:
+        moved_to: CardEntry; the keyboard came to another card.
         opened: (CardEntry, True for a tab of its own); Enter, a double click, a middle click.
         delete_pressed: the selected ones are to go.
         menu_asked: a position of the screen.
     """
 
+    moved_to = Signal(object)
     opened = Signal(object, bool)
     delete_pressed = Signal()
     menu_asked = Signal(QPoint)
@@ -52,7 +54,7 @@ class MentionCards(CardList):
         moved = self.current_card()
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _MOVING and is_plain and moved is not None and moved is not card:
-            self.activated_card.emit(moved)
+            self.moved_to.emit(moved)
 
     def _open(self, index: QModelIndex) -> None:
         card = self.current_card()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from pincite.model.ids import MentionId
+from pincite.model.texts import PageText
 from pincite.services.mention_views import Standing, standing_of
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
@@ -15,6 +16,7 @@ from pincite.ui.reader.mentions.mention_places import MentionPlaces, PlacedMenti
 from pincite.ui.reader.mentions.words import MentionAct
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_view import PageView
+from pincite.ui.reader.text.page_texts import PageTexts
 
 _LEADS_ON = (Standing.RESOLVED, Standing.NO_PAGE)
 
@@ -32,6 +34,7 @@ class MentionLayer(QObject):
         self,
         context: AppContext,
         view: PageView,
+        texts: PageTexts,
         places: MentionPlaces,
         citations: Citations,
         acts: MentionActs,
@@ -45,6 +48,7 @@ class MentionLayer(QObject):
         self._paint = MentionPaint(places, context.theme)
         self.cards = CardKeeper(context, view, acts)
         citations.changed.connect(self._on_changed)
+        texts.arrived.connect(self._on_text)
         view.overlays.append(self)
         view.viewport().installEventFilter(self)
         view.installEventFilter(self)
@@ -209,6 +213,11 @@ class MentionLayer(QObject):
         if forward:
             return next((n for n, page in enumerate(pages) if page >= here), 0)
         return next((n for n in reversed(range(len(pages))) if pages[n] <= here), -1)
+
+    def _on_text(self, text: PageText) -> None:
+        """The words tell where the citations of a page stand."""
+        if self._places.on_page(text.index):
+            self._view.viewport().update()
 
     def _on_changed(self) -> None:
         self._places.set_rows(self._citations.known.rows)

@@ -11,12 +11,14 @@ from pincite.services.mention_views import Standing, standing_of
 from pincite.ui.reader.annotations.line_marks import Run, run_along
 from pincite.ui.reader.annotations.mark_paint import fill_marks
 from pincite.ui.reader.mentions.mention_places import MentionPlaces, PlacedMention
-from pincite.ui.reader.mentions.page_ink import accent_on, ink_on
+from pincite.ui.reader.mentions.page_ink import accent_on, ink_on, tint_on
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_themes import PageTheme
 from pincite.ui.theme import Role, Theme
 
 _DOT_PT = 0.9
+_TINT = 0.35
+"""How much of the accent lies under the citation that is pointed at."""
 _FOOT = 0.98
 """Where the line runs: 1.0 is the foot of the text's box."""
 
@@ -61,7 +63,8 @@ class MentionPaint:
         accent = accent_on(theme, self._theme)
         for one in placed:
             if one.row.mention.id == self.pointed and are_marked:
-                fill_marks(painter, _boxes(one.quads, index, layout), page, accent, theme)
+                tint = tint_on(theme, self._theme, _TINT)
+                fill_marks(painter, _boxes(one.quads, index, layout), page, tint, theme)
             if one.row.mention.id == self.focused:
                 _paint_ring(painter, _boxes(one.quads, index, layout), page, accent, layout)
 

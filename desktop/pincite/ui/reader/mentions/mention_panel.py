@@ -146,7 +146,8 @@ class MentionPanel(QWidget):
 
     def _connect_cards(self) -> None:
         cards, mentions = self.cards, self._mentions
-        cards.activated_card.connect(lambda card: mentions.show_in_text(card.payload.mention.id))
+        for signal in (cards.activated_card, cards.moved_to):
+            signal.connect(lambda card: mentions.show_in_text(card.payload.mention.id))
         cards.opened.connect(self._lead_on)
         cards.delete_pressed.connect(self._dismiss)
         cards.menu_asked.connect(self._open_menu)
@@ -154,7 +155,7 @@ class MentionPanel(QWidget):
     def _lead_on(self, card: CardEntry, apart: bool) -> None:
         """Open the work, or do what is missing for that."""
         row: MentionRow = card.payload  # type: ignore[assignment]
-        act = acts_of(standing_of(row.mention, row.target))[0]
+        act = acts_of(row)[0]
         if act is MentionAct.OPEN and apart:
             act = MentionAct.OPEN_APART
         self._mentions.acts.do(act, [row])
@@ -234,7 +235,7 @@ class MentionPanel(QWidget):
 
 def _common_acts(rows: Sequence[MentionRow]) -> list[MentionAct]:
     """What can be done with all of them."""
-    sets = [acts_of(standing_of(row.mention, row.target)) for row in rows]
+    sets = [acts_of(row) for row in rows]
     acts = [act for act in sets[0] if all(act in other for other in sets)]
     if len(rows) > 1:
         return [act for act in acts if act not in _ONE_ONLY]

@@ -30,7 +30,7 @@ class PaneMentions(QObject):
         self.places = MentionPlaces(pane.texts, pane.copy.shown_stretch)
         self.acts = MentionActs(context, self.citations, pane)
         self.flasher = Flasher(view, pane.texts, context.theme)
-        self.layer = MentionLayer(context, view, self.places, self.citations, self.acts)
+        self.layer = MentionLayer(context, view, pane.texts, self.places, self.citations, self.acts)
         self.marks = CitingMarks(view, context.theme, self.citations, self.places)
         pane.pointer.links = ClickChain((self.marks, self.layer, pane.links))
         self.layer.pointed.connect(pane.sides.select_mention)

@@ -1,5 +1,6 @@
 """What is said of citations: the look of a state, the sentence for what is missing, the acts."""
 
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -31,7 +32,7 @@ class MentionAct(Enum):
 _LOOKS = {
     Standing.RESOLVED: ("check-circle", Role.OK),
     Standing.SUGGESTED: ("question", Role.WARN),
-    Standing.UNKNOWN: ("magnifying-glass", Role.MUTED),
+    Standing.UNKNOWN: ("circle-dashed", Role.MUTED),
     Standing.NO_FILE: ("file-x", Role.BAD),
     Standing.NO_PAGE: ("warning-circle", Role.BAD),
     Standing.DISMISSED: ("prohibit", Role.MUTED),
@@ -60,7 +61,12 @@ _ON_CARD = {
     Standing.SUGGESTED: (MentionAct.ACCEPT, MentionAct.CHOOSE, MentionAct.DISMISS),
     Standing.UNKNOWN: (MentionAct.CHOOSE, MentionAct.ADD, MentionAct.DISMISS),
     Standing.NO_FILE: (MentionAct.ATTACH, MentionAct.CITE, MentionAct.DISMISS),
-    Standing.NO_PAGE: (MentionAct.NUMBER, MentionAct.OPEN, MentionAct.DISMISS),
+    Standing.NO_PAGE: (
+        MentionAct.NUMBER,
+        MentionAct.OPEN,
+        MentionAct.CHOOSE,
+        MentionAct.DISMISS,
+    ),
     Standing.DISMISSED: (MentionAct.RESTORE,),
 }
 
@@ -87,14 +93,23 @@ def standing_look(standing: Standing) -> StateLook:
     return StateLook(*_LOOKS[standing], standing_word(standing))
 
 
-def acts_of(standing: Standing) -> tuple[MentionAct, ...]:
-    """All acts on a citation in this state, for a menu; the first is the one that leads on."""
-    return _ACTS[standing]
+def acts_of(row: MentionRow) -> tuple[MentionAct, ...]:
+    """All acts on a citation, for a menu; the first is the one that leads on."""
+    return _possible(_ACTS, row)
 
 
-def card_acts_of(standing: Standing) -> tuple[MentionAct, ...]:
+def card_acts_of(row: MentionRow) -> tuple[MentionAct, ...]:
     """The acts on the card; the first is the one that leads on."""
-    return _ON_CARD[standing]
+    return _possible(_ON_CARD, row)
+
+
+def _possible(
+    acts: Mapping[Standing, tuple[MentionAct, ...]], row: MentionRow
+) -> tuple[MentionAct, ...]:
+    """An article has no page numbers that could be corrected."""
+    found = acts[standing_of(row.mention, row.target)]
+    is_article = row.target.document is not None and row.target.document.is_article
+    return tuple(act for act in found if not (is_article and act is MentionAct.NUMBER))
 
 
 def act_word(act: MentionAct, row: MentionRow | None = None) -> str:
@@ -146,6 +161,9 @@ def missing_sentence(row: MentionRow) -> str:
             return text.replace("%1", name_of(row)).replace("%2", title)
         case Standing.NO_FILE:
             return tr("“%1” has no file to open. Attach it to the work.").replace("%1", title)
+        case Standing.NO_PAGE if row.target.document and row.target.document.is_article:
+            text = tr("“%1” has no %2: it is an article, which is cited by paragraph.")
+            return text.replace("%1", title).replace("%2", place)
         case Standing.NO_PAGE:
             text = tr("“%1” has no %2. Its page numbers may have to be corrected.")
             return text.replace("%1", title).replace("%2", place)
