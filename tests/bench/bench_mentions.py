@@ -3,14 +3,17 @@
 Usage: python -m tests.bench.bench_mentions [--labelled FILE.jsonl …] [--text FOLDER …] [--shown N]
 
 A labelled file has a line for each sentence: {"text", "spans": [{"start", "end", "kind", "name",
-"locator_type", "from", "to"}]}. A find matches a span when they share half of what both cover; a
-field is right when it is the same, "et al." and signs in names aside.
+"locator_type", "from", "to", "is_guess"}]}. A find matches a span when they share half of what both
+cover; a field is right when it is the same, "et al." and signs in names aside. Guesses of the program
+count like all finds.
 
-Of the folders every `.txt`, `.html` and `.pdf` is read, and each find is printed with what is
-around it, to be judged by eye: is it a citation of a place, and are work and place right?
+Of the folders every `.txt`, `.html`, `.html.gz` and `.pdf` is read, and each find is printed with
+what is around it, to be judged by eye: is it a citation of a place, and are work and place right? A
+"?" marks a guess; those of works that nothing is known of are not shown to anybody, nor here.
 """
 
 import argparse
+import gzip
 import json
 import re
 import time
@@ -23,7 +26,9 @@ from lxml import html
 
 from pincite.citing.mentions.finding import find
 from pincite.citing.mentions.grammar import Found
+from pincite.citing.mentions.resolving import KnownNames, resolve
 from pincite.citing.mentions.scanning import scan
+from pincite.citing.mentions.works import WorkIndex
 from pincite.documents.errors import DocumentError
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
@@ -95,8 +100,10 @@ def texts(folder: Path) -> Iterator[tuple[str, list[str]]]:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             if path.suffix == ".txt":
                 yield path.name, [path.read_text(encoding="utf-8", errors="replace")]
-            elif path.suffix in (".html", ".htm"):
-                yield f"{path.parent.name}/{path.name}", [_blocks(path)]
+            elif path.suffix in (".html", ".htm", ".gz"):
+                data = path.read_bytes()
+                data = gzip.decompress(data) if path.suffix == ".gz" else data
+                yield f"{path.parent.name}/{path.name}", [_blocks(data)]
             elif path.suffix == ".pdf":
                 try:
                     with DocumentReader(path, workbench=bench, deadline_s=20.0) as reader:
@@ -105,8 +112,8 @@ def texts(folder: Path) -> Iterator[tuple[str, list[str]]]:
                     continue
 
 
-def _blocks(path: Path) -> str:
-    tree = html.fromstring(path.read_bytes())
+def _blocks(data: bytes) -> str:
+    tree = html.document_fromstring(data)
     found = []
     for element in tree.iter(*_BLOCKS):
         if not any(inside.tag in _BLOCKS for inside in element.iterdescendants()):
@@ -116,26 +123,29 @@ def _blocks(path: Path) -> str:
 
 def run_over(folders: Sequence[Path], shown: int) -> None:
     """Print what is found in running text, and words a second."""
-    words, seconds, count = 0, 0.0, 0
+    words, seconds, count, guesses = 0, 0.0, 0, 0
     for folder in folders:
         for name, pages in texts(folder):
             started = time.process_time()
             mentions = scan(Sha256("0" * 64), list(enumerate(pages)))
             seconds += time.process_time() - started
             words += sum(len(page.split()) for page in pages)
+            mentions = resolve(mentions, KnownNames((), Sha256("0" * 64)), WorkIndex(()))
+            guesses += sum(m.is_guess for m in mentions)
             count += len(mentions)
             for mention in mentions[:shown]:
                 print(_line(name, mention))
     rate = words / max(seconds, 1e-9)
-    print(f"{count} citations in {words} words, {rate / 1000:.0f} k words/s (whole scan, CPU)")
+    print(f"{count} citations, {guesses} of them guesses, in {words} words, {rate / 1000:.0f} k words/s (whole scan, CPU)")
 
 
 def _line(name: str, mention: Mention) -> str:
     before = " ".join(mention.anchor.before.split())[-40:]
     after = " ".join(mention.anchor.after.split())[:25]
     place = f"{mention.locator.kind} {mention.locator}"
+    sign = "?" if mention.is_guess else " "
     return (
-        f"{name[:16]:16} {mention.kind.value:8} {mention.work[:24]:24} {place:16} "
+        f"{name[:16]:16} {sign} {mention.kind.value:8} {mention.work[:24]:24} {place:16} "
         f"{before} >> {mention.anchor.quote} << {after}"
     )
 

@@ -10,6 +10,9 @@ from pincite.model.locators import Locator
 
 _SIGNS = re.compile(r"[\W_]+")
 
+GUESS = 0.5
+"""Below this confidence a find is a guess: offered to a person, never taken for a citation."""
+
 
 class MentionKind(StrEnum):
     """How a citation names its work.
@@ -87,6 +90,11 @@ class Mention:
     def place(self) -> Locator:
         """The place in the work that it points to."""
         return self.locator or self.carried
+
+    @property
+    def is_guess(self) -> bool:
+        """True for what may be no citation at all: a person should look first."""
+        return self.confidence < GUESS
 
     @property
     def order(self) -> tuple[int, int]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pincite.citing.mentions import names
 from pincite.citing.mentions.grammar import Found
 from pincite.citing.mentions.locators import Place, any_at
+from pincite.citing.mentions.short_titles import SHORT_TITLE
 from pincite.model.locators import Locator
 from pincite.model.mentions import MentionKind
 
 _WORDS = re.compile(
-    r"(?<![\w.])(?:(?P<ibid>[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|[Íí]d(?:em)?\.)|"
+    r"(?<![\w.])(?:(?P<ibid>[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|[Íí]d(?:em)?\.|[Ii]vi\b(?=,\sp)|[Tt]amże\b(?=[,.;]))|"
     r"(?P<id>Id\.|id\.(?=\s(?:at\s|[¶§]))|[Ii]dem\b,?)|"
-    r"(?P<opcit>(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|[Oo]\.\s?c\.(?=,))|"
+    r"(?P<opcit>(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|[Oo]\.\s?c\.(?=,)|(?<=, )cit\.(?=,)|"
+    r"\((?:above\s|supra\s)?(?:nn?\.?|fn\.?|note|Anm\.|Fn\.)\s?(?P<oscola>\d{1,3})\)(?=,?\s(?:at\s|pp?\.\s?|S\.\s?|\[|paras?\.?\s)?\d))|"
     r"(?P<supra>(?:[Ss]upra|[Ss]\.\s?o\.|[Aa]bove|[Ww]ie)(?:,?\s+(?:at\s+)?(?:note|notes|nn?\.|fn\.?|footnote|Anm\.|Fn\.)\s*(?P<note>\d{1,4})\b)|[Ss]upra\b(?=,?\s+(?:at|p{1,2}\.)\s*\d)))"
 )
 _SEPARATOR = re.compile(r"\s{0,2}[,:]?\s{0,2}(?P<open>\(?)(?:[Aa]t\s+)?")
@@ -22,6 +24,8 @@ _NEAR = 60
 def backward(text: str) -> Iterator[Found]:
     """The citations that name their work by an earlier one, in order."""
     for match in _WORDS.finditer(text):
+        if not _stands_free(text, match):
+            continue
         place, end = _place(text, match)
         if match["id"] and place is None:
             continue
@@ -29,8 +33,16 @@ def backward(text: str) -> Iterator[Found]:
             start, end = _with_brackets(text, match.start(), end)
             locator = place.locator if place else Locator()
             yield Found(start, end, MentionKind.IBID, "", locator, 0.95)
-        else:
+        elif not match["oscola"] or place is not None:
             yield _opcit(text, match, place, end)
+
+
+def _stands_free(text: str, match: "re.Match[str]") -> bool:
+    """False where letters and signs run on without spaces: the text layer is garbled."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    is_open = not before or before.isspace() or before in "([{—–“\"‘«'"
+    runs_on = len(after) == 2 and after[0] in ",;:" and not after[1].isspace()
+    return is_open and not runs_on
 
 
 def _place(text: str, match: "re.Match[str]") -> tuple[Place | None, int]:
@@ -79,15 +91,16 @@ def _opcit(text: str, match: "re.Match[str]", place: Place | None, end: int) -> 
     if opened:
         name_end, end = start - 1, end + 1
     head = text[max(0, name_end - 3) : name_end].rstrip(" \n")
-    if head.endswith(",") or opened or match["supra"]:
+    if head.endswith(",") or opened or match["supra"] or match["oscola"]:
         stop = name_end
         while stop and text[stop - 1] in ", \n":
             stop -= 1
-        begin = names.name_before(text, stop)
+        title = SHORT_TITLE.search(text, max(0, stop - 140), stop)
+        begin = title.start("work") if title else names.name_before(text, stop)
     else:
         stop = begin = start
     work = names.cleaned(text[begin:stop])
     first = begin if work else (start - 1 if opened else start)
-    note = int(match["note"] or 0)
+    note = int(match["note"] or match["oscola"] or 0)
     locator = place.locator if place else Locator()
     return Found(first, end, MentionKind.OPCIT, work, locator, 0.9, note)

@@ -28,11 +28,13 @@ class Link:
         before: place in the sequence of the citation whose work it takes; -1 for none.
         is_certain: no other reading is likely.
         entry: the full reference it leads to, when that is not a citation itself; else empty.
+        is_stray: it gives a place, and nothing near it is a work that the place could be of.
     """
 
     before: int = -1
     is_certain: bool = True
     entry: str = ""
+    is_stray: bool = False
 
 
 class Chain:
@@ -50,9 +52,9 @@ class Chain:
         self._in_note: dict[int, list[int]] = {}
         self._named: dict[str, list[int]] = {}
         for at, (each, note) in enumerate(zip(found, self._notes, strict=True)):
-            if note is not None:
+            if note is not None and not each.is_guess:
                 self._in_note.setdefault(note.start, []).append(at)
-            if each.work and each.kind is not MentionKind.OPCIT:
+            if each.work and each.kind is not MentionKind.OPCIT and not each.is_guess:
                 self._named.setdefault(_family(each.work), []).append(at)
 
     def links(self) -> list[Link]:
@@ -159,8 +161,10 @@ class Chain:
         sentence = " ".join(head.rsplit("\n\n", 1)[-1].split())
         if note is not None and (_YEAR.search(sentence) or len(sentence) > 20):
             return Link(is_certain=True, entry=sentence)
+        is_reference = bool(_YEAR.search(sentence))
         if found.locator.kind not in _ALONE:
-            return Link(is_certain=False, entry=sentence if _YEAR.search(sentence) else "")
+            entry = sentence if is_reference else ""
+            return Link(is_certain=False, entry=entry, is_stray=not is_reference)
         paragraph = self._text.rfind("\n\n", 0, found.start)
         before = self._before(
             at,
@@ -169,7 +173,8 @@ class Chain:
                 and self._found[i].kind not in (MentionKind.TIME, MentionKind.LOCATOR)
             ),
         )
-        return Link(before, is_certain=False, entry=sentence)
+        is_stray = before < 0 and not is_reference
+        return Link(before, is_certain=False, entry=sentence, is_stray=is_stray)
 
     def _reference_for(self, work: str) -> str:
         """The reference with this family name and year; empty when there is not just one."""
@@ -184,7 +189,8 @@ class Chain:
 
     def _before(self, at: int, wanted: Callable[[int], bool]) -> int:
         first = max(0, at - _LOOK_BACK)
-        return next((i for i in range(at - 1, first - 1, -1) if wanted(i)), -1)
+        places = range(at - 1, first - 1, -1)
+        return next((i for i in places if not self._found[i].is_guess and wanted(i)), -1)
 
     @staticmethod
     def _earlier(places: list[int] | None, at: int) -> list[int]:

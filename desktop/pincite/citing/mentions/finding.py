@@ -2,12 +2,14 @@
 
 from pincite.citing.mentions.backward import backward
 from pincite.citing.mentions.bracketed import bracketed
+from pincite.citing.mentions.canonical import canonical
 from pincite.citing.mentions.evidence import Evidence
 from pincite.citing.mentions.grammar import Found, Spans
 from pincite.citing.mentions.law import law
-from pincite.citing.mentions.running import labelled, narrative, times
+from pincite.citing.mentions.bare import bare
+from pincite.citing.mentions.running import labelled, named_before, narrative, times
 
-VERSION = 1
+VERSION = 2
 """Raise it when documents should be looked through anew."""
 
 
@@ -19,8 +21,10 @@ def find(text: str, evidence: Evidence | None = None) -> list[Found]:
     """
     known = evidence or Evidence(text)
     spans = Spans()
-    for found in (*law(text), *backward(text), *narrative(text), *bracketed(text, known)):
+    for found in (*law(text), *backward(text), *narrative(text), *named_before(text, known), *bracketed(text, known)):
         spans.add(found)
     for found in (*times(text, spans), *labelled(text, spans)):
+        spans.add(found)
+    for found in (*bare(text, known), *canonical(text)):
         spans.add(found)
     return spans.in_order()

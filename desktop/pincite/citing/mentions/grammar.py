@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pincite.model.locators import Locator
-from pincite.model.mentions import MentionKind
+from pincite.model.mentions import GUESS, MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Found:
     confidence: float = 0.9
     note: int = 0
     is_narrative: bool = False
+
+    @property
+    def is_guess(self) -> bool:
+        """True for what may be no citation at all."""
+        return self.confidence < GUESS
 
 
 class Spans:

@@ -22,8 +22,17 @@ _YEAR = re.compile(r"\s?\((?:[^()\d]{0,30}(?:\d\w\w\s)?[^()\d]{0,30})\d{4}\)")
 _SUBSECTIONS = re.compile(r"(?:\(\w{1,4}\))+")
 
 
+_LOOSE_LEAF = re.compile(
+    r"(?<![\w.])(?P<volume>(?:19|20)?\d\d(?:-\d)?)\s(?P<name>[A-Z][\w.&]*(?:\s[A-Z(][\w.&)]*){0,4})\s"
+    r"¶\s?(?P<number>[\d,]*\d)(?:,?\sat\s(?P<a>\d{1,5})(?:[-\u2010-\u2015](?P<b>\d{1,5}))?)?"
+)
+
+
 def law(text: str) -> Iterator[Found]:
     """Citations by volume and reporter, and sections of the code."""
+    for match in _LOOSE_LEAF.finditer(text):
+        locator = _pages(match["a"] or "", match["b"] or "")
+        yield Found(match.start(), match.end(), MentionKind.LAW, "", locator, 0.85)
     after = -1
     for match in _CANDIDATE.finditer(text):
         if match.start() < after or not _DOTTED.search(match[0]):

@@ -1,7 +1,7 @@
 """Places in a work as texts write them: "pp. 39–40, 45", "¶ 12", "fol. 3r", "S. 44 f.", "23n4"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.model import roman
 from pincite.model.locators import Locator, LocatorRange
@@ -9,7 +9,7 @@ from pincite.model.locators import Locator, LocatorRange
 _KINDS: dict[str, tuple[str, ...]] = {
     "page": (
         "p", "pp", "pg", "pgs", "page", "pages", "pag", "pág", "págs", "pàg", "S", "Seite",
-        "Seiten", "blz", "str", "стр", "с",
+        "Seiten", "blz", "bls", "str", "стр", "с",
     ),
     "paragraph": (
         "¶", "¶¶", "para", "paras", "par", "paragraph", "paragraphs", "Rn", "Rz", "Abs", "párr",
@@ -54,11 +54,11 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}:[0-5]\d"
 _NUMBER = r"\d{1,5}"
 _ROMAN = r"(?:[ivxlcdm]{1,7}|[IVXLC]{1,7})(?![\w.])(?!\.\w)"
 _VALUES: dict[str, str] = {
-    "page": rf"(?:\d{{1,5}}(?:[a-e](?![\w]))?(?:n\d{{1,3}}|\s?n\.\s?\d{{1,3}})?|"
+    "page": rf"(?:\d{{1,5}}(?:[a-e](?![\w]))?(?:n\d{{1,3}}|n(?!\w)|\s?nn?\.\s?\d{{1,3}})?|"
     rf"(?:[A-Z]|[IVX]{{1,4}})-?\d{{1,4}}|[A-Z]{{2,4}}-\d{{1,3}}|"
     rf"\[\d{{1,4}}\]|{_ROMAN}|(?:[ivxlcdm]{{2,7}})(?=[.](?:\s|$)))",
     "folio": r"\d{1,4}\s?(?:[rv][ab]?|recto|verso)?",
-    "section": r"(?:\d+(?:\.\d+)*[a-zA-Z]?(?:\(\w{1,4}\))*|[IVXLC]{1,6}(?!\w))",
+    "section": r"(?:[A-Z]?\d+(?:\.\d+)*[a-zA-Z]?(?:\(\w{1,4}\))*|[IVXLC]{1,6}(?!\w))",
     "chapter": r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLCivxlc]{1,7}(?!\w))",
     "timestamp": _TIME,
     "note": r"\d{1,4}",
@@ -91,7 +91,10 @@ _BEFORE = re.compile(
     rf"(?<![\w.])(?:(?:{_labels('volume')}|{_labels('book')}|{_labels('chapter')})\.?\s*"
     rf"(?:\d{{1,3}}|[IVXLC]{{1,6}}),\s+)"
 )
-_FOLLOWING = r"(?:\s?ff?\.?(?!\w)|\s?sqq?\.?(?!\w)|\s?et seqq?\.?(?!\w))?"
+_FOLLOWING = (
+    r"(?:\s?(?:(?:et|e|y)\s)?(?:ff?|sqq?|seqq?|sgg?|segg?|ss|sigs|e\.v)\.?(?![\w(])|\s?passim\b)?"
+)
+"""And the pages after it: "f.", "ff.", "sq.", "et seq.", "sgg.", "y ss."."""
 
 
 def _range(kind: str) -> re.Pattern[str]:
@@ -103,13 +106,14 @@ def _range(kind: str) -> re.Pattern[str]:
 _RANGES = {kind: _range(kind) for kind in _KINDS}
 _MORE = {kind: re.compile(r"(?:,\s*|\s+(?:and|und|et|y|&)\s+|,\s*and\s+)") for kind in _KINDS}
 _BARE = re.compile(
-    rf"(?P<a>\d{{1,5}}[a-e]?(?:\s?n\.?\s?\d{{1,3}})?)(?:{_DASH}(?P<b>\d{{1,5}}[a-e]?))?{_FOLLOWING}(?![\w%:])"
+    rf"(?:(?P<volume>\d{{1,2}}):\s?)?"
+    rf"(?P<a>\d{{1,5}}(?:[a-e]\d{{0,2}})?(?:\s?n\.?\s?\d{{1,3}}|n(?!\w))?)(?:{_DASH}(?P<b>\d{{1,5}}(?:[a-e]\d{{0,2}})?))?{_FOLLOWING}(?![\w%:])"
 )
 _CLOCK = re.compile(rf"(?P<a>{_TIME})(?:{_DASH}(?P<b>{_TIME}))?(?![\d:])")
 _SCENE = re.compile(
     rf"(?P<a>\d{{1,2}}\.\d{{1,3}}(?:\.\d{{1,4}})?)(?:{_DASH}(?P<b>[\d.]{{1,8}}))?(?![\w%])"
 )
-_NOTE_MARK = re.compile(r"\s?n\.?\s?\d{1,3}$")
+_NOTE_MARK = re.compile(r"\s?nn?\.?\s?\d{1,3}$|(?<=\d)n$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,8 @@ def _at(text: str, label: "re.Match[str]", end: int) -> Place | None:
 
 def _values(text: str, at: int, end: int, start: int, kind: str, word: str) -> Place | None:
     first = _RANGES[kind].match(text, at, end)
-    if first is None or not _is_value(kind, first["a"], word):
+    is_joined = text[at - 1] == "."
+    if first is None or not _is_value(kind, first["a"], word, is_joined=is_joined):
         return None
     pairs, stop = [(first["a"], first["b"])], first.end()
     while word.lower() in _PLURAL or first["b"]:
@@ -191,7 +196,9 @@ def _values(text: str, at: int, end: int, start: int, kind: str, word: str) -> P
     return _place(start, stop, kind, pairs, word)
 
 
-def _is_value(kind: str, value: str, word: str) -> bool:
+def _is_value(kind: str, value: str, word: str, *, is_joined: bool) -> bool:
+    if value == "XXX" or (len(value) == 1 and value.isalpha() and is_joined):
+        return False  # to be filled in; "p.x" of a program
     if kind != "page" or not value.isalpha():
         return True
     # "p. m." is a time of day, "p. I" the beginning of a sentence.
@@ -203,9 +210,12 @@ def _is_value(kind: str, value: str, word: str) -> bool:
 
 
 def bare_at(text: str, at: int, end: int) -> Place | None:
-    """Page numbers without a label: "23", "23–25", "1094a", "23n4"."""
+    """Page numbers without a label: "23", "23–25", "1094a", "23n4", "2: 45" (volume and page)."""
     match = _BARE.match(text, at, end)
-    return _place(at, match.end(), "page", [(match["a"], match["b"])]) if match else None
+    if match is None:
+        return None
+    place = _place(at, match.end(), "page", [(match["a"], match["b"])])
+    return replace(place, has_volume=bool(match["volume"]))
 
 
 def time_at(text: str, at: int, end: int) -> Place | None:

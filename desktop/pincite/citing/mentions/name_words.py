@@ -14,6 +14,9 @@ and & et y e und / i og och en
 """
 
 _STOP_TEXT = """
+dagegen ebenso schon dazu ausführlich näher segundo conforme sobre vide preface foreword
+introduction conclusion contents acknowledgements acknowledgments bibliography abstract summary
+vorwort einleitung inhalt préface avant-propos prólogo prefazione
 voir véase ver vide zie cfr siehe seguir
 the a an in on at of by from to and or but for with this that these those it he she they we you
 i is was are were be his her its their our see also section sections chapter chapters page pages

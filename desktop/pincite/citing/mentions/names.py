@@ -28,6 +28,10 @@ _YEAR = (
     r"forthcoming|in press|im Erscheinen)"
 )
 _YEAR_AT_END = re.compile(rf"(?:^|[,\s(\[])\(?{_YEAR}\)?[\])]?\s*$")
+_DAY_AT_END = re.compile(
+    r"(?<=\d),\s(?:\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}|[A-Z][a-z]{2,8}\.?\s\d{1,2})$"
+)
+"""Of a letter or a diary: "Sand 1848, 3 March"."""
 YEAR_AT_START = re.compile(rf"\s*{_YEAR}")
 
 
@@ -40,6 +44,8 @@ def without_signal(text: str) -> int:
 def split_year(text: str) -> tuple[str, str]:
     """What stands before the year at the end of `text`, and the year; the whole and "" without."""
     head = text.rstrip(" ,:\n\t")
+    day = _DAY_AT_END.search(head, max(0, len(head) - 24))
+    head = head[: day.start()] if day else head
     found = _YEAR_AT_END.search(head, max(0, len(head) - 40))
     if found is None:
         return text, ""

@@ -41,10 +41,13 @@ class KnownNames:
 def resolve(mentions: Sequence[Mention], names: KnownNames, works: WorkIndex) -> list[Mention]:
     """The mentions of one document with their items; what a person decided stays.
 
+    A guess that names a work counts only where the work is known; others are left out.
+
     Args:
         mentions: in reading order.
     """
-    return propagate([_resolved(m, names, works) for m in mentions])
+    resolved = propagate([_resolved(m, names, works) for m in mentions])
+    return [m for m in resolved if not m.is_guess or not m.work or m.item or m.entry]
 
 
 def _resolved(mention: Mention, names: KnownNames, works: WorkIndex) -> Mention:
@@ -80,5 +83,6 @@ def _inherited(mention: Mention, before: Mapping[MentionId, Mention]) -> Mention
 
 
 def _with(mention: Mention, item: ItemId | None, *, is_certain: bool) -> Mention:
-    state = MentionState.RESOLVED if is_certain else MentionState.SUGGESTED
+    is_sure = is_certain and not mention.is_guess
+    state = MentionState.RESOLVED if is_sure else MentionState.SUGGESTED
     return replace(mention, item=item, state=state if item else MentionState.UNRESOLVED)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pincite.citing.mentions import names
+from pincite.citing.mentions.evidence import Evidence
+from pincite.citing.mentions.extents import is_extent, is_of_itself
 from pincite.citing.mentions.grammar import Found, Spans
 from pincite.citing.mentions.locators import Place, bare_at, labelled_at, time_at
 from pincite.citing.mentions.name_words import STOP
+from pincite.citing.mentions.short_titles import SHORT_TITLE
 from pincite.citing.mentions.times import is_of_recording
 from pincite.model.mentions import MentionKind
 
@@ -17,7 +20,8 @@ _TRIGGER = re.compile(
     r"(?<![\w.])(?:[Pp]{1,2}\.\s?(?=[\divxlcA-Z\[])|[Pp]gs?\.?\s?(?=\d)|[Pp]ages?\s(?=\d)|"
     r"¶{1,2}\s?(?=\d)|§{1,2}\s?(?=[\dIVX])|"
     r"[Pp]aras?\.?\s(?=\d)|[Pp]aragraphs?\s(?=\d)|sec\.\s?(?=\d)|s\.\s?(?=\d{1,3}\()|ch(?:ap)?s?\.\s?(?=[\dIVX])|fols?\.\s?(?=\d)|"
-    r"[Vv]ol\.\s?(?=[\dIVX])|at\s(?=\d)|[Ll]ines?\s(?=\d)|ll\.\s(?=\d)|S\.\s(?=\d)|p[áa]gs?\.\s?(?=\d))"
+    r"[Vv]ol\.\s?(?=[\dIVX])|at\s(?=\d)|[Ll]ines?\s(?=\d)|ll\.\s(?=\d)|S\.\s(?=\d)|p[áa]gs?\.\s?(?=\d)|R[nz]\.\s?(?=\d)|"
+    r"Kap\.\s(?=\d)|f\.\s?(?=\d{1,3}[rv]\b))"
 )
 _STRICT = frozenset(
     {
@@ -42,12 +46,13 @@ _STRICT = frozenset(
         "P",
         "Pp",
         "Pg",
+        "Rn",
+        "Rz",
+        "Kap",
+        "f",
     }
 )
-_EXTENT = re.compile(
-    r"(?:\d\s*\(\d[\d\-–/]*\)|\bvol\.\s*\d+|\bno\.\s*\d+|\bnr\.\s*\d+)[\s,;:]*(?:\(?[A-Z]?[a-z]*\.?\s*(?:1[5-9]|20)\d\d\)?[\s,:.]*)?$",
-    re.I,
-)
+_ON_PAGE = re.compile(r"\b(?:auf|ab|vgl\.|[Ss]iehe|von)\s$")
 _REFERENCE_HEAD = re.compile(
     r"\((?:[^()]{0,80}[\s,:])?(?P<year>(?:1[4-9]|20)\d\d)[a-z]?\)[,:;]?\s*$"
 )
@@ -57,7 +62,6 @@ _BEFORE_REFERENCE = re.compile(
     re.M,
 )
 _LONGEST_REFERENCE = 200
-_QUANTITY = re.compile(r"\d\s*$")
 
 
 def narrative(text: str) -> Iterator[Found]:
@@ -80,6 +84,27 @@ def narrative(text: str) -> Iterator[Found]:
         yield Found(begin, match.end(), MentionKind.AUTHOR, work, place.locator, 0.95, 0, True)
 
 
+_PLACE_BRACKET = re.compile(r"[ \n]\((?=(?:pp?|pgs?|S|págs?|pages?|¶¶?|ll|ch|§§?)\b)[^()]{2,40}\)")
+
+
+def named_before(text: str, evidence: Evidence) -> Iterator[Found]:
+    """Names in the sentence with only a page in brackets: "Tolstoy (p. 44)"."""
+    for match in _PLACE_BRACKET.finditer(text):
+        place = labelled_at(text, match.start() + 2, match.end() - 1)
+        if place is None or text[place.end : match.end() - 1].strip(" ."):
+            continue
+        if is_extent(text, place):
+            continue
+        begin = names.name_before(text, match.start(), commas=False)
+        name = text[begin : match.start()]
+        if not name or name[-1] in ".”’\"»" or _is_stopped(name) or len(name.split()) > 3:
+            continue
+        if evidence.is_common_word(name.split()[-1]):
+            continue
+        work = names.work(name, "")
+        yield Found(begin, match.end(), MentionKind.AUTHOR, work, place.locator, 0.6, 0, True)
+
+
 def labelled(text: str, spans: Spans) -> Iterator[Found]:
     """Places with a label outside brackets, with the name and year before them if there are any."""
     after = 0
@@ -88,11 +113,7 @@ def labelled(text: str, spans: Spans) -> Iterator[Found]:
             continue
         end = min(len(text), match.start() + 60)
         place = labelled_at(text, match.start(), end)
-        if (
-            place is None
-            or _is_extent(text, place)
-            or _QUANTITY.search(text, max(0, match.start() - 4), match.start())
-        ):
+        if place is None or is_extent(text, place):
             continue
         found = _named(text, place) or _unnamed(text, place)
         if found is not None:
@@ -100,27 +121,16 @@ def labelled(text: str, spans: Spans) -> Iterator[Found]:
             yield found
 
 
-_PROCEEDINGS = re.compile(
-    r"\b(?:[Pp]roc(?:\.|eedings)|Conf(?:\.|erence)|Symp(?:\.|osium)|Workshop|Trans(?:\.|actions)|"
-    r"Lecture Notes|LNCS|Int'l|Intl\.|Int\.)"
-)
-
-
-def _is_extent(text: str, place: Place) -> bool:
-    """The pages that an article fills in its journal or proceedings, not a place that is cited."""
-    if _EXTENT.search(text, max(0, place.start - 60), place.start):
-        return True
-    return bool(place.locator.ranges[0].last) and bool(
-        _PROCEEDINGS.search(text, max(0, place.start - 160), place.start)
-    )
-
-
 def _named(text: str, place: Place) -> Found | None:
     """With a name or a whole reference before it: "King 2003, p. 41", "Darwin, p. 88"."""
-    if place.has_volume:
-        return None
     before = max(0, place.start - 300)
     head = text[before : place.start]
+    short = SHORT_TITLE.search(head.rstrip(" \n").removesuffix(","), max(0, len(head) - 160))
+    if short is not None and place.label != "at" and not _is_stopped(short["work"]):
+        begin = before + short.start("work")
+        return _author(text, begin, before + short.end("work"), "", place, 0.8)
+    if place.has_volume:
+        return None
     stripped = head.rstrip(" \n\t").rstrip(",:").rstrip()
     if not stripped:
         return None
@@ -131,7 +141,7 @@ def _named(text: str, place: Place) -> Found | None:
     if year:
         end = before + len(name.rstrip(" ,("))
         begin = names.name_before(text, end)
-        if begin == end or place.label == "at":
+        if begin == end or place.label == "at" or _NO_NAME.search(text, begin, end):
             return None
         return _author(text, begin, end, year, place, 0.9)
     last = stripped.split()[-1] if stripped.split() else ""
@@ -175,7 +185,7 @@ def _may_follow_a_name(place: Place, separator: str) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"\b(?:section|chapter|vol|ibid|id|see|definition|press|publishers?|university|journal|review|proceedings|"
+    r"\b(?:section|chapter|vol|ibid|id|see|definition|press|publishers?|university|dept|department|dissertation|thesis|journal|review|proceedings|"
     r"quarterly|magazine|transactions|bulletin|annals|letters|edition|eds?)\b",
     re.I,
 )
@@ -193,14 +203,20 @@ def _author(text: str, begin: int, end: int, year: str, place: Place, confidence
 
 def _unnamed(text: str, place: Place) -> Found | None:
     """A place alone, where its label leaves no doubt."""
+    head = text[max(0, place.start - 8) : place.start]
     strict = place.label in _STRICT or place.has_volume
+    strict = strict or (place.label == "S" and bool(_ON_PAGE.search(head)))
     if not strict or (place.label in ("s",) and "(" not in text[place.start : place.end]):
         return None
-    if place.label in ("para", "paras") and not text[place.start : place.end].startswith(
-        ("para.", "paras.")
+    if (
+        place.label in ("para", "paras")
+        and not head.endswith(", ")
+        and not text[place.start : place.end].startswith(("para.", "paras."))
     ):
         return None
     if place.kind not in ("page", "paragraph", "section", "chapter", "folio", "line"):
+        return None
+    if is_of_itself(text, place):
         return None
     return Found(place.start, place.end, MentionKind.LOCATOR, "", place.locator, 0.6)
 

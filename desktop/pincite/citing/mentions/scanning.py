@@ -19,6 +19,7 @@ from pincite.model.mentions import Mention, MentionKind
 _BEFORE = 16
 """Letters before a citation that tell it from others with the same words."""
 _LONGEST_ENTRY = 600
+_STRAY, _LAW = 0.4, 0.85
 
 
 def scan(document: Sha256, pages: Sequence[tuple[int, str]]) -> list[Mention]:
@@ -73,12 +74,18 @@ def _mentions(
                     flat.text, each.start, each.end, is_narrative=each.is_narrative
                 ),
                 entry=link.entry[:_LONGEST_ENTRY],
-                confidence=each.confidence,
+                confidence=_confidence(each, link),
                 after=after.id if after is not None else None,
                 is_doubtful=not link.is_certain,
             )
         )
     return made
+
+
+def _confidence(found: Found, link: Link) -> float:
+    """A place of no work that is in sight is a guess; those of laws name their own."""
+    is_law = found.confidence >= _LAW
+    return min(found.confidence, _STRAY) if link.is_stray and not is_law else found.confidence
 
 
 def _repeats(found: Found) -> bool:

@@ -27,6 +27,10 @@ def is_of_recording(text: str, start: int, end: int, first: str, last: str) -> b
         first, last: the times as written; `last` empty for a single one.
     """
     around = text[max(0, start - _AROUND) : start] + " " + text[end : end + 40]
+    if last and _seconds([int(p) for p in last.split(":")]) <= _seconds(
+        [int(p) for p in first.split(":")]
+    ):
+        return False
     if (
         last
         and text[max(0, start - 2) : start].rstrip()[-1:] in _CLOSING
