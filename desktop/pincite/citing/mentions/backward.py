@@ -10,14 +10,31 @@ from pincite.citing.mentions.short_titles import SHORT_TITLE
 from pincite.model.locators import Locator
 from pincite.model.mentions import MentionKind
 
+_IBID = (
+    r"[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|"
+    r"[Íí]d(?:em)?\.|[Ii]vi\b(?=,\sp)|[Tt]amże\b(?=[,.;])"
+)
+_OPCIT = (
+    r"(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|"
+    r"[Oo]\.\s?c\.(?=,)|(?<=, )cit\.(?=,)"
+)
+_OF_NOTE = (
+    r"\((?:above\s|supra\s|wie\s)?(?:nn?\.?|fn\.?|note|Anm\.|Fn\.)\s?(?P<bracketed>\d{1,3})\)"
+    r"(?=,?\s(?:at\s|pp?\.\s?|S\.\s?|\[|paras?\.?\s)?\d)"
+)
+"""As in "Okafor (n 3) 14"."""
+_SUPRA = (
+    r"(?:[Ss]upra|[Ss]\.\s?o\.|[Aa]bove|[Ww]ie)(?:,?\s+(?:at\s+)?"
+    r"(?:note|notes|nn?\.|fn\.?|footnote|Anm\.|Fn\.)\s*(?P<note>\d{1,4})\b)|"
+    r"[Ss]upra\b(?=,?\s+(?:at|p{1,2}\.)\s*\d)"
+)
 _WORDS = re.compile(
-    r"(?<![\w.])(?:(?P<ibid>[Ii]bid(?:em)?\b\.?|IBID\b\.?|[Ii]b\.(?=\s|,)|[Ii]bíd(?:em)?\b\.?|[Ee]bd\.|[Ee]benda\b|[Íí]d(?:em)?\.|[Ii]vi\b(?=,\sp)|[Tt]amże\b(?=[,.;]))|"
-    r"(?P<id>Id\.|id\.(?=\s(?:at\s|[¶§]))|[Ii]dem\b,?)|"
-    r"(?P<opcit>(?:[Oo]p|[Ll]oc|[Aa]rt|[Oo]b|[Oo]uvr|[Ll])\.\s?cit\.|[Oo]pus\s+cit\.|[Aa]\.\s?a\.\s?O\.|[Oo]\.\s?c\.(?=,)|(?<=, )cit\.(?=,)|"
-    r"\((?:above\s|supra\s)?(?:nn?\.?|fn\.?|note|Anm\.|Fn\.)\s?(?P<oscola>\d{1,3})\)(?=,?\s(?:at\s|pp?\.\s?|S\.\s?|\[|paras?\.?\s)?\d))|"
-    r"(?P<supra>(?:[Ss]upra|[Ss]\.\s?o\.|[Aa]bove|[Ww]ie)(?:,?\s+(?:at\s+)?(?:note|notes|nn?\.|fn\.?|footnote|Anm\.|Fn\.)\s*(?P<note>\d{1,4})\b)|[Ss]upra\b(?=,?\s+(?:at|p{1,2}\.)\s*\d)))"
+    rf"(?<![\w.])(?:(?P<ibid>{_IBID})|(?P<id>Id\.|id\.(?=\s(?:at\s|[¶§]))|[Ii]dem\b,?)|"
+    rf"(?P<opcit>{_OPCIT}|{_OF_NOTE})|(?P<supra>{_SUPRA}))"
 )
 _SEPARATOR = re.compile(r"\s{0,2}[,:]?\s{0,2}(?P<open>\(?)(?:[Aa]t\s+)?")
+_NOTE_BEFORE = re.compile(r"(?:^|\n)\s*\d{1,3}[.)]?\s+$|[a-z\d)][.;]\s+$")
+_NOTE_AFTER = re.compile(r"\s*(?:\n|$|;|\()|\s(?:See|But|Cf\.)\s")
 _NEAR = 60
 
 
@@ -27,13 +44,13 @@ def backward(text: str) -> Iterator[Found]:
         if not _stands_free(text, match):
             continue
         place, end = _place(text, match)
-        if match["id"] and place is None:
+        if match["id"] and place is None and not _is_whole_note(text, match):
             continue
         if match["ibid"] or match["id"]:
             start, end = _with_brackets(text, match.start(), end)
             locator = place.locator if place else Locator()
             yield Found(start, end, MentionKind.IBID, "", locator, 0.95)
-        elif not match["oscola"] or place is not None:
+        elif not match["bracketed"] or place is not None:
             yield _opcit(text, match, place, end)
 
 
@@ -43,6 +60,12 @@ def _stands_free(text: str, match: "re.Match[str]") -> bool:
     is_open = not before or before.isspace() or before in "([{—–“\"‘«'"
     runs_on = len(after) == 2 and after[0] in ",;:" and not after[1].isspace()
     return is_open and not runs_on
+
+
+def _is_whole_note(text: str, match: "re.Match[str]") -> bool:
+    """True for an "Id." that is all of a note, or a sentence of it."""
+    before = _NOTE_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    return before is not None and bool(_NOTE_AFTER.match(text, match.end()))
 
 
 def _place(text: str, match: "re.Match[str]") -> tuple[Place | None, int]:
@@ -91,7 +114,7 @@ def _opcit(text: str, match: "re.Match[str]", place: Place | None, end: int) -> 
     if opened:
         name_end, end = start - 1, end + 1
     head = text[max(0, name_end - 3) : name_end].rstrip(" \n")
-    if head.endswith(",") or opened or match["supra"] or match["oscola"]:
+    if head.endswith(",") or opened or match["supra"] or match["bracketed"]:
         stop = name_end
         while stop and text[stop - 1] in ", \n":
             stop -= 1
@@ -101,6 +124,6 @@ def _opcit(text: str, match: "re.Match[str]", place: Place | None, end: int) -> 
         stop = begin = start
     work = names.cleaned(text[begin:stop])
     first = begin if work else (start - 1 if opened else start)
-    note = int(match["note"] or match["oscola"] or 0)
+    note = int(match["note"] or match["bracketed"] or 0)
     locator = place.locator if place else Locator()
     return Found(first, end, MentionKind.OPCIT, work, locator, 0.9, note)

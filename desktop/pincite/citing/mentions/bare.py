@@ -17,8 +17,8 @@ _AFTER_YEAR = re.compile(
 )
 _AFTER_TITLE = re.compile(r"(?<=[\w’”\"»]),[ \n]" + _PAGE + r"(?=[.;]|\s*\n|\s*$)")
 _SIGNAL = re.compile(
-    r"(?:^|[\s(])(?:see(?: also|,? e\.g\.,?)?|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|cfr\.?|zie|contra|"
-    r"from|in|by|also|and|compare)\s+$",
+    r"(?:^|[\s(])(?:see(?: also|,? e\.g\.,?)?|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|cfr\.?|zie|"
+    r"contra|from|in|by|also|and|compare)\s+$",
     re.I,
 )
 _BEGINNING = re.compile(r"(?:^|\n\s*|;\s+)(?:\d{1,3}[.)]?\s+)?$")

@@ -72,7 +72,7 @@ _SELF = frozenset(
         "Paragraphs",
     }
 )
-_CLOSING = frozenset("”\"»’")
+_CLOSING = frozenset('”"»’')
 _AMBIGUOUS = frozenset({"f", "l", "v", "n", "t"})
 _CHAPTERED = re.compile(r"^p\.?\s?\d-\d{1,3}$")
 _BODY = re.compile(r"[A-Z]{3,}$")
@@ -112,9 +112,7 @@ def _page_behind(text: str, match: "re.Match[str]") -> Found | None:
     place = labelled_at(text, at, at + 20) or bare_at(text, at, at + 20)
     if place is None or place.kind != "page" or not _ENDED.match(text, place.end):
         return None
-    return Found(
-        match.start(), place.end, MentionKind.NUMBER, match["inner"], place.locator, 0.85
-    )
+    return Found(match.start(), place.end, MentionKind.NUMBER, match["inner"], place.locator, 0.85)
 
 
 def _around(found: Found, match: "re.Match[str]") -> Found:
@@ -221,6 +219,8 @@ def _alone(text: str, match: "re.Match[str]", start: int, place: Place) -> Found
     """A place without a work: "(p. 112)", "(0:03-0:23)"."""
     if place.kind == "timestamp":
         first = place.locator.ranges[0]
+        if not first.last and text[match.start()] == "[":
+            return None
         if not first.last and _has_a_line_of_its_own(text, *match.span()):
             return None
         if place.label or is_of_recording(

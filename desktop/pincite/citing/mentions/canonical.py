@@ -33,10 +33,14 @@ _STEPHANUS = re.compile(
 _SURE = 0.4
 
 
-def canonical(text: str) -> Iterator[Found]:
-    """The places by book and verse in brackets, and those by Stephanus's and Bekker's pages."""
+def scripture(text: str) -> Iterator[Found]:
+    """The places by book, chapter and verse in brackets."""
     for match in _SCRIPTURE.finditer(text):
         yield _found(match, "verse")
+
+
+def classical(text: str) -> Iterator[Found]:
+    """The places by the pages of Stephanus and Bekker."""
     for match in _STEPHANUS.finditer(text):
         if match["work"].split()[0].strip(",").lower() not in STOP:
             yield _found(match, "page")

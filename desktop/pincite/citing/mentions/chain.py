@@ -92,7 +92,15 @@ class Chain:
         crosses = bool(found.locator) and self._is_time(before)
         if crosses:
             before = self._before(at, lambda i: self._notes[i] is None and not self._is_time(i))
-        return Link(before, not crosses and self._is_sure(before))
+        is_certain = not crosses and self._is_sure(before) and not self._has_fellow(before)
+        return Link(before, is_certain)
+
+    def _has_fellow(self, at: int) -> bool:
+        """True when the citation before it, of another work, stands in the same brackets."""
+        if at < 1 or self._found[at].kind is not MentionKind.AUTHOR:
+            return False
+        between = self._text[self._found[at - 1].end : self._found[at].start]
+        return between.strip() in (";", "; see", "; cf.") and self._root(at - 1) != self._root(at)
 
     def _ibid_in_note(self, at: int, note: Entry) -> Link:
         inside = self._before(at, lambda i: self._notes[i] is note)

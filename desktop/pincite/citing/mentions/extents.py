@@ -1,8 +1,11 @@
-"""Pages that are no place cited: how long a work is, where an article stands, what a contents page
-or a form says of itself."""
+"""Pages that are no place cited.
+
+How long a work is, where an article stands, what a contents page or a form says of itself.
+"""
 
 import re
 
+from pincite.citing.mentions.full_references import is_first_of_note
 from pincite.citing.mentions.locators import Place
 
 _ARTICLE = re.compile(
@@ -19,9 +22,11 @@ _COUNTED = re.compile(r"\s*(?:\+|/\s?\d|(?:of|von|de|sur|di|van)\s\d)")
 _DATED = re.compile(r"[,.]?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\b")
 _LEADER = re.compile(r"(?:[.·…_]\s?){3,}\s*$|…\s*$")
 _HEADING = re.compile(r"(?:^|\n)[ \t]*(?:[^\n.,;!?()]{0,60}\s)?(?P<word>[^\W\d_][\w’'-]*)[ \t]$")
-_LEADING = frozenset(
-    "on at see from in of to and or auf ab bis zu der die vgl siehe à a en la al voir the".split()
+_LEADING_TEXT = (
+    "on at see from in of to and or auf ab bis zu der die vgl siehe à a en la al voir the"
 )
+_LEADING = frozenset(_LEADING_TEXT.split())
+"""Words after which a page belongs to the sentence."""
 _ISSUE = re.compile(
     r"(?:\d\s\(\d{1,3}\)\.?\s[^.]{0,20}|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\.?\s[A-Z][a-z]{2,8}\s|"
     r"(?:Winter|Spring|Summer|Autumn|Fall)\s)(?:19|20)\d\d\.\s+$"
@@ -44,9 +49,11 @@ def is_extent(text: str, place: Place) -> bool:
         return True
     if _LEADER.search(text, max(0, start - 12), start) or _is_heading(text, place):
         return True
-    if _ARTICLE.search(text, max(0, start - 60), start):
-        return True
-    if not place.locator.ranges[0].last:
+    is_range = bool(place.locator.ranges[0].last)
+    article = _ARTICLE.search(text, max(0, start - 60), start)
+    if article is not None:
+        return is_range or not is_first_of_note(text, article.start())
+    if not is_range:
         return False
     head = max(0, start - 160, text.rfind("\n\n", 0, start))
     return bool(_DATED.match(text, end) or _COLLECTION.search(text, head, start))

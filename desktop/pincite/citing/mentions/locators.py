@@ -197,8 +197,8 @@ def _values(text: str, at: int, end: int, start: int, kind: str, word: str) -> P
 
 
 def _is_value(kind: str, value: str, word: str, *, is_joined: bool) -> bool:
-    if value == "XXX" or (len(value) == 1 and value.isalpha() and is_joined):
-        return False  # to be filled in; "p.x" of a program
+    if value in ("XXX", "0") or (len(value) == 1 and value.isalpha() and is_joined):
+        return False  # to be filled in; "p.x", "p.0" of a program
     if kind != "page" or not value.isalpha():
         return True
     # "p. m." is a time of day, "p. I" the beginning of a sentence.

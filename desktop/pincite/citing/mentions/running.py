@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pincite.citing.mentions import names
 from pincite.citing.mentions.evidence import Evidence
 from pincite.citing.mentions.extents import is_extent, is_of_itself
+from pincite.citing.mentions.full_references import extended, reference_start
 from pincite.citing.mentions.grammar import Found, Spans
 from pincite.citing.mentions.locators import Place, bare_at, labelled_at, time_at
 from pincite.citing.mentions.name_words import STOP
@@ -56,12 +57,6 @@ _ON_PAGE = re.compile(r"\b(?:auf|ab|vgl\.|[Ss]iehe|von)\s$")
 _REFERENCE_HEAD = re.compile(
     r"\((?:[^()]{0,80}[\s,:])?(?P<year>(?:1[4-9]|20)\d\d)[a-z]?\)[,:;]?\s*$"
 )
-_BEFORE_REFERENCE = re.compile(
-    r"\n\s*\n(?:\s*\d{1,3}[.)]?\s+)?|\n\f|;\s+|(?<=[a-z)”\"][a-z)”\"])[.!?]\s+(?=[A-Z])|"
-    r"^\s*\d{1,3}[.)]?\s+(?=[A-Z])",
-    re.M,
-)
-_LONGEST_REFERENCE = 200
 
 
 def narrative(text: str) -> Iterator[Found]:
@@ -97,7 +92,7 @@ def named_before(text: str, evidence: Evidence) -> Iterator[Found]:
             continue
         begin = names.name_before(text, match.start(), commas=False)
         name = text[begin : match.start()]
-        if not name or name[-1] in ".”’\"»" or _is_stopped(name) or len(name.split()) > 3:
+        if not name or name[-1] in '.”’"»' or _is_stopped(name) or len(name.split()) > 3:
             continue
         if evidence.is_common_word(name.split()[-1]):
             continue
@@ -140,7 +135,7 @@ def _named(text: str, place: Place) -> Found | None:
     name, year = names.split_year(head)
     if year:
         end = before + len(name.rstrip(" ,("))
-        begin = names.name_before(text, end)
+        begin = extended(text, names.name_before(text, end))
         if begin == end or place.label == "at" or _NO_NAME.search(text, begin, end):
             return None
         return _author(text, begin, end, year, place, 0.9)
@@ -165,13 +160,8 @@ def _full_reference(text: str, before: int, place: Place) -> Found | None:
     bracket = _REFERENCE_HEAD.search(text, before, place.start)
     if bracket is None or place.label == "at":
         return None
-    begin = before
-    for end in _BEFORE_REFERENCE.finditer(text, before, bracket.start()):
-        begin = end.end()
-    begin += names.without_signal(text[begin : bracket.start()])
-    name = text[begin : bracket.start()].strip()
-    is_whole = 2 <= len(name.split()) <= 30 and len(name) <= _LONGEST_REFERENCE
-    if not is_whole or not name[0].isupper() or "," not in name or begin == before > 0:
+    begin = reference_start(text, bracket.start())
+    if begin < 0 or "," not in text[begin : bracket.start()]:
         return None
     return _author(text, begin, bracket.start(), bracket["year"], place, 0.85)
 

@@ -19,7 +19,12 @@ _ET_AL = re.compile(
 _WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"^[A-Z][A-Z&]{1,9}$")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|la|le|les|el|los|il)\s+", re.I)
+_COUNTRY = re.compile(r"^(?:U\.\s?S\.(?:\s?A\.)?|US|UK|United States|United Kingdom|Federal)\s+")
+_WHOSE = re.compile(r"\s+(?:of|for) (?:the )?(?:United|European|American|World)\b.*$")
+"""What acronyms may leave out: the FAO is an organization "of the United Nations"."""
 _SHINGLE = 3
+_SHORTEST_TITLE = 4
 _SHORT = 30
 """Letters above which a work as written may be a whole reference."""
 _SMALL_TEXT = "of the for and on in de la le les du des und für der die das e y del a an"
@@ -75,6 +80,7 @@ class WorkIndex:
         self._weak: defaultdict[str, list[ItemId]] = defaultdict(list)
         self._titles: defaultdict[str, list[ItemId]] = defaultdict(list)
         self._shingles: defaultdict[str, list[ItemId]] = defaultdict(list)
+        self._pairs: defaultdict[str, list[ItemId]] = defaultdict(list)
         self._dois: dict[str, ItemId] = {}
         for item in items:
             if not item.trashed:
@@ -93,6 +99,7 @@ class WorkIndex:
         words = title.split()
         if len(words) >= 2:
             self._shingles[" ".join(words[:_SHINGLE])].append(item.id)
+            self._pairs[" ".join(words[: _SHINGLE - 1])].append(item.id)
         if doi := item.fields.get("DOI", ""):
             self._dois[doi.casefold().rstrip(".")] = item.id
 
@@ -114,14 +121,36 @@ class WorkIndex:
         """What "Smith & Jones 2009", "RAND" or a title names."""
         year = _last_year(work)
         name = (work[: year.start()] if year else work).strip(" ,“”\"'*")
+        name = name if folded(name) in self._titles else _ARTICLE.sub("", name)
         number = year["number"] if year else ""
         title = self._titles.get(folded(name), [])
         if title and (len(folded(name).split()) > 2 or number):
             return self._of_year(title, number, is_strong=len(folded(name).split()) > 2)
+        titled = self._by_author_and_title(name)
+        if titled:
+            return self._of_year(titled, number, is_strong=True)
         authored = self._by_authors(name)
         if authored:
             return self._of_year(authored, number, is_strong=bool(number))
-        return self._of_year(title or self._weak.get(folded(name), []), number, is_strong=False)
+        named = title or self._weak.get(folded(name), []) or self._by_beginning(folded(name))
+        return self._of_year(named, number, is_strong=False)
+
+    def _by_beginning(self, title: str) -> list[ItemId]:
+        """Titles that begin with these words, two of them at least."""
+        words = title.split()
+        begun = self._shingles.get(" ".join(words[:_SHINGLE]), [])
+        if len(words) == _SHINGLE - 1:
+            begun = self._pairs.get(title, [])
+        return [i for i in begun if folded(self._items[i].title).startswith(f"{title} ")]
+
+    def _by_author_and_title(self, name: str) -> list[ItemId]:
+        """For "Halvorsen, The Toll Road": the title may be short or have more behind it."""
+        head, comma, rest = name.partition(",")
+        title, author = folded(rest), folded(head)
+        if not comma or len(title) < _SHORTEST_TITLE or not author:
+            return []
+        known = self._strong.get(author) or self._strong.get(author.split()[-1], [])
+        return [i for i in known if _agree(folded(self._items[i].title), title)]
 
     def _by_authors(self, name: str) -> list[ItemId]:
         whole = self._strong.get(folded(name), [])
@@ -222,20 +251,29 @@ def _weak_names(item: Item) -> set[str]:
             names |= _body_names(value)
     for creator in item.creators:
         if creator.literal:
-            names |= {w for w in folded(creator.literal).split() if len(w) > 3}
+            names |= {w for w in folded(creator.literal).split() if len(w) > 2} - _SMALL
     names |= {w for w in folded(item.fields.get("publisher", "")).split() if len(w) > 3}
     return names - {""}
 
 
 def _body_names(name: str) -> set[str]:
-    """A body's whole name, its acronym, and the acronym it begins with: RAND Corporation."""
-    words = re.findall(r"[^\W_][\w&.]*", name)
-    weighty = [w for w in words if w.lower() not in _SMALL]
-    acronym = "".join(w[0] for w in weighty) if len(weighty) > 1 else ""
-    inside = {w for w in words if _CAPITALS.match(w)}
-    return {folded(name), folded(acronym) if len(acronym) > 2 else ""} | {
-        folded(w) for w in inside
-    } - {""}
+    """A body's whole name, its acronyms, and the acronym it begins with: RAND Corporation."""
+    plain = _ARTICLE.sub("", name)
+    words = re.findall(r"[^\W_][\w&.\-]*", plain)
+    inside = {folded(w) for w in words if _CAPITALS.match(w)}
+    acronyms = {_acronym(part) for part in (plain, _COUNTRY.sub("", plain), _WHOSE.sub("", plain))}
+    return ({folded(name), folded(plain)} | acronyms | inside) - {""}
+
+
+def _acronym(name: str) -> str:
+    """From three words of weight on: "oecd" of the Organisation for Economic Co-operation and so on."""
+    weighty = [w for w in re.findall(r"[^\W_][\w&.\-]*", name) if w.lower() not in _SMALL]
+    return folded("".join(w[0] for w in weighty)) if len(weighty) > 2 else ""
+
+
+def _agree(title: str, cited: str) -> bool:
+    """True when one of them has all words of the other in a row."""
+    return bool(title) and (f" {cited} " in f" {title} " or cited.startswith(title))
 
 
 def _has_name(item: Item, family: str) -> bool:
