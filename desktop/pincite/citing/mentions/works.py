@@ -266,7 +266,7 @@ def _body_names(name: str) -> set[str]:
 
 
 def _acronym(name: str) -> str:
-    """From three words of weight on: "oecd" of the Organisation for Economic Co-operation and so on."""
+    """From three words of weight on: "oecd" of the Organisation for Economic Co-operation."""
     weighty = [w for w in re.findall(r"[^\W_][\w&.\-]*", name) if w.lower() not in _SMALL]
     return folded("".join(w[0] for w in weighty)) if len(weighty) > 2 else ""
 

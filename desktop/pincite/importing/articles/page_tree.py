@@ -46,6 +46,7 @@ def prepare(tree: lxml_html.HtmlElement) -> None:
     for image in list(tree.iter("img", "amp-img", "amp-anim")):
         _settle(image)
     _drop_unseen(tree)
+    _drop_empty_boxes(tree)
     mark_captions(tree)
     _frame_runs(tree)
 
@@ -173,10 +174,20 @@ def _is_hidden(element: lxml_html.HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(_HIDING.search(element.get("style") or ""))
 
 
+def _drop_empty_boxes(tree: lxml_html.HtmlElement) -> None:
+    """Empty boxes within a line, which programs of the browser put there, would divide its text."""
+    for box in list(tree.iter("div", "p", "section")):
+        parent = box.getparent()
+        if parent is None or parent.tag in BLOCKS or parent.tag == "html" or _words(box):
+            continue
+        if box.find(".//img") is None and box.find(".//hr") is None:
+            box.drop_tree()
+
+
 def _frame_runs(tree: lxml_html.HtmlElement) -> None:
     """Put inline content that stands beside blocks into an element of its own."""
-    for container in [e for e in tree.iter() if e.tag in BLOCKS and _has_block_child(e)]:
-        if container.tag in ("table", "tr", "tbody", "thead", "tfoot", "ul", "ol", "dl"):
+    for container in [e for e in tree.iter() if isinstance(e.tag, str) and _has_block_child(e)]:
+        if container.tag in ("html", "head", "table", "tr", "tbody", "thead", "tfoot", "ul", "ol", "dl"):
             continue
         for start, nodes in list(_runs(container)):
             _frame(container, start, nodes)

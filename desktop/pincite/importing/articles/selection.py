@@ -192,6 +192,9 @@ def _without_repetitions(blocks: Sequence[Block], kept: set[int], count: _Count)
     seen: dict[str, lxml_html.HtmlElement] = {}
     for number in sorted(kept):
         block = blocks[number]
+        if block.is_heading:
+            yield number  # the contents list the same words
+            continue
         parent = block.element.getparent()
         first = seen.setdefault(block.letters, parent)
         is_copy = first is not parent and len(block.letters) >= _SAME_LETTERS
