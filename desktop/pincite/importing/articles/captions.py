@@ -49,6 +49,7 @@ def _name_credit(figure: lxml_html.HtmlElement) -> None:
     inner = [e for e in texts if not any(i is not e and i in texts for i in e.iter())]
     if (
         len(inner) == 1
+        and len(inner[0].text_content().split()) > 1
         and len(inner[0].text_content()) <= _LONGEST
         and inner[0].find(".//img") is None
     ):

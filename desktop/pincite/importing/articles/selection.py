@@ -1,5 +1,7 @@
 """Which blocks of a page are the article: the extractors' votes and the structure around them."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,12 @@ _SHORT = 80
 _MUCH_LINKED = 0.5
 _SAME_LETTERS = 40
 """A block of at least so many letters that comes again word for word is a second copy of it."""
+_SECTIONS = 3
+"""Headings of an article that stand beside each other, for one more to be taken for its own."""
+_LEADS_ON = re.compile(
+    r"\W*(?:related|recommended|more|read|most|popular|latest|trending|navigation|menu|share|comments?)\b",
+    re.IGNORECASE,
+)
 _ENOUGH = 200
 _MUCH = 0.4
 _TABLE_SHARE, _LIST_SHARE = 0.15, 0.2
@@ -55,6 +63,7 @@ def select(tree: lxml_html.HtmlElement, blocks: Sequence[Block], votes: Votes) -
     kept = {block.number for block in inside if place.keeps(block)}
     kept |= _whole_groups(root, inside, kept, count)
     kept |= _headings(inside, kept, root, count)
+    kept |= _lists_of_sections(inside, kept, root, count)
     return Selection(root, frozenset(_without_repetitions(blocks, kept, count)), count.much)
 
 
@@ -185,6 +194,33 @@ def _headings(
             ):
                 break
     return found
+
+
+def _lists_of_sections(
+    inside: Sequence[Block], kept: set[int], root: lxml_html.HtmlElement, count: _Count
+) -> set[int]:
+    """Lists of links under headings that stand beside those of the article: its sources, say."""
+    beside = Counter(
+        (b.element.getparent(), b.element.tag) for b in inside if b.is_heading and b.number in kept
+    )
+    numbers = {b.element: b.number for b in inside}
+    found: set[int] = set()
+    for block in inside:
+        heading = block.element
+        if not block.is_heading or beside[heading.getparent(), heading.tag] < _SECTIONS:
+            continue
+        if _LEADS_ON.match(heading.text_content().strip()):
+            continue
+        for follower in heading.itersiblings():
+            if follower.tag == heading.tag:
+                break
+            if follower.tag not in ("ul", "ol", "div"):
+                continue
+            lists = [follower] if follower.tag != "div" else follower.findall("ul")
+            members = {numbers[e] for part in lists for e in part.iter() if e in numbers}
+            if members and not any(is_in_noise(part, root, count.much) for part in lists):
+                found |= members | {block.number}
+    return found - kept
 
 
 def _without_repetitions(blocks: Sequence[Block], kept: set[int], count: _Count) -> Iterator[int]:
