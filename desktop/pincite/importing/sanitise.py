@@ -157,7 +157,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
 def _link(value: str) -> str | None:
     value = value.strip()
     if value.startswith("#"):
-        target = _own_id(value[1:])
+        target = _own_id(value[1:]) if value != "#" else None
         return f"#{target}" if target else None
     return value if _LINK.fullmatch(value) else None
 

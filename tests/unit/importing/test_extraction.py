@@ -134,3 +134,36 @@ def test_a_page_of_few_words_comes_as_it_is() -> None:
 
 def test_an_empty_page_has_no_article() -> None:
     assert extract_article(lxml_html.document_fromstring("<html><body></body></html>")) == ""
+
+
+def test_a_note_in_an_aside_is_kept() -> None:
+    found = _article(f'<p>{_PROSE}<a href="#n1">1</a></p><aside id="n1">1. The note.</aside>')
+    assert "The note." in found.text_content()
+
+
+def test_text_beside_a_box_within_a_line_is_kept() -> None:
+    found = _article(f"<p>{_PROSE}</p><ul><li><cite>Adler, <div></div>Ports</cite> 1998.</li></ul>")
+    assert "Adler, Ports 1998." in " ".join(found.text_content().split())
+
+
+def test_a_heading_that_the_contents_repeat_word_for_word_is_kept() -> None:
+    words = "Getting into trouble with a ledger that two offices share"
+    found = _article(
+        f'<ul><li><a href="#x">{words}</a></li></ul><h2 id="x">{words}</h2><p>{_PROSE}</p>'
+    )
+    assert [h.text_content() for h in found.iter("h2")] == [words]
+
+
+def test_a_list_of_sources_under_a_heading_of_the_article_is_kept() -> None:
+    sections = "".join(f"<h2>Part {n}</h2><p>{_PROSE}</p>" for n in range(3))
+    links = '<ul><li><a href="https://example.org/">The ledger, online</a></li></ul>'
+    found = _article(
+        f"{sections}<h2>External links</h2>{links}<h2>Related</h2><ul><li><a href='/r'>Another story</a></li></ul>"
+    )
+    assert "The ledger, online" in found.text_content()
+    assert "Another story" not in found.text_content()
+
+
+def test_one_word_in_a_figure_is_no_caption() -> None:
+    found = _article(f'<figure><img src="/ship.jpg"><span>Credit</span></figure><p>{_PROSE}</p>')
+    assert not list(found.iter("figcaption"))

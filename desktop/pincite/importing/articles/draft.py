@@ -6,6 +6,7 @@ from html import escape
 
 from pincite.importing.articles.bare_text import wrap_bare_text
 from pincite.importing.articles.images import ArticleImage, FindImage, keep_images
+from pincite.importing.articles.note_links import link_notes
 from pincite.importing.articles.paragraphs import inner_html, number_paragraphs, parse_fragment
 from pincite.importing.errors import NoTextError
 from pincite.importing.sanitise import sanitise
@@ -87,7 +88,7 @@ def make_article(
     Raises:
         NoTextError: there is no text in the body.
     """
-    body, images = keep_images(body, find_image)
+    body, images = keep_images(link_notes(body), find_image)
     cleaned = _without_doubled_title(sanitise(body), facts.title)
     numbered = number_paragraphs(wrap_bare_text(cleaned))
     # A page of pictures under headings has no paragraph, and is one to look at all the same.

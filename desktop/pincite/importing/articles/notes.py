@@ -61,7 +61,16 @@ def _addresses(elements: set[lxml_html.HtmlElement]) -> list[str]:
 def _note_around(element: lxml_html.HtmlElement | None) -> lxml_html.HtmlElement | None:
     """The list item or paragraph of a note, given the element its link leads to."""
     node = element
-    while node is not None and node.tag not in ("li", "p", "dd", "div", "td", "tr", "section"):
+    while node is not None and node.tag not in (
+        "li",
+        "p",
+        "dd",
+        "div",
+        "td",
+        "tr",
+        "aside",
+        "section",
+    ):
         node = node.getparent()
     if node is None or node.tag in ("section", "body", "html"):
         return None

@@ -187,7 +187,18 @@ def _drop_empty_boxes(tree: lxml_html.HtmlElement) -> None:
 def _frame_runs(tree: lxml_html.HtmlElement) -> None:
     """Put inline content that stands beside blocks into an element of its own."""
     for container in [e for e in tree.iter() if isinstance(e.tag, str) and _has_block_child(e)]:
-        if container.tag in ("html", "head", "table", "tr", "tbody", "thead", "tfoot", "ul", "ol", "dl"):
+        if container.tag in (
+            "html",
+            "head",
+            "table",
+            "tr",
+            "tbody",
+            "thead",
+            "tfoot",
+            "ul",
+            "ol",
+            "dl",
+        ):
             continue
         for start, nodes in list(_runs(container)):
             _frame(container, start, nodes)
