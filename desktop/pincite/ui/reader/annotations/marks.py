@@ -226,7 +226,7 @@ class Marks(QObject):
         self._context.bridge.run(TrashAnnotations(annotation_ids), group=group)
 
     def cite_annotation(self, annotation_id: AnnotationId, locator: Locator | None = None) -> None:
-        """Cite a mark in the active bibliography, by another locator than the usual one if given."""
+        """Cite a mark in the active bibliography, by its usual locator or another."""
         annotation = self._loaded.get(annotation_id)
         if annotation is not None:
             self._cite(annotation, is_new=False, locator=locator)
