@@ -1,13 +1,15 @@
 """A copy of an article as one run of signs, whatever pages they stand on."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from pincite.documents.laid_text import LaidText, Spot
 from pincite.documents.matching import Signs
-from pincite.documents.passages import Part, find_parts
 from pincite.model.anchors import ELISION, Anchor
+from pincite.model.folding import fold
+from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText, Word
 
 _HYPHENS = frozenset("-\u00ad\u2010")
@@ -103,13 +105,15 @@ class FlatCopy:
 
     def find(self, quote: str, page_index: int, *, after: int = 0) -> Span | None:
         """The occurrence of some words nearest to a page, not before sign `after`; None if none."""
-        first = self.spot_of(after) if after else Spot(0, 0)
-        rest = [self._texts[first.page_index][first.offset :], *self._texts[first.page_index + 1 :]]
-        parts = find_parts(rest, quote, expected=max(0, page_index - first.page_index))
-        if not parts:
+        found = list(self._occurrences(fold(quote), after))
+        if not found:
             return None
-        start, end = self._place(parts[0], first)[0], self._place(parts[-1], first)[1]
-        return self._widened(self.number_at(start), self.number_at(end), quote)
+        # A short word inside others is not meant.
+        whole = [span for span in found if self._is_whole(*span)]
+        start, end = min(
+            whole or found, key=lambda span: abs(self.spot_of(span[0]).page_index - page_index)
+        )
+        return self._widened(start, end, quote)
 
     def words_on(self, page_index: int) -> Sequence[Word]:
         """The words of a page; none where there is no such page."""
@@ -132,10 +136,29 @@ class FlatCopy:
         place = max(0, bisect_right(starts, spot.offset) - 1)
         return spot.page_index, words[place]
 
-    def _place(self, part: Part, first: Spot) -> tuple[Spot, Spot]:
-        page = first.page_index + part.place
-        shift = first.offset if part.place == 0 else 0
-        return Spot(page, part.start + shift), Spot(page, part.end + shift)
+    @cached_property
+    def _index(self) -> TextIndex:
+        return TextIndex.of(self.laid.pages)
+
+    def _occurrences(self, wanted: str, after: int) -> Iterator[Span]:
+        if not wanted:
+            return
+        first = self.spot_of(after)
+        begin = self._index.place_of(first.page_index, first.offset) if after else 0
+        at = self._index.text.find(wanted, begin)
+        while at >= 0:
+            stretches = self._index.stretches(at, at + len(wanted))
+            start = self.number_at(Spot(stretches[0].page_index, stretches[0].start))
+            end = self.number_at(Spot(stretches[-1].page_index, stretches[-1].end - 1)) + 1
+            yield start, end
+            at = self._index.text.find(wanted, at + 1)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """True when a span begins and ends at the edges of words."""
+        first, last = self.spot_of(start), self.end_of(end)
+        before = self._texts[first.page_index][: first.offset][-1:]
+        after = self._texts[last.page_index][last.offset :][:1]
+        return not before.isalnum() and not after.isalnum()
 
     def _span_at(self, number: int, quote: str) -> Span | None:
         """The span of a quotation that begins at a sign; hyphens of line ends may be left out."""

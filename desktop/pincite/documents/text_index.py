@@ -11,6 +11,9 @@ VERSION = 1
 """Of what is left out, and of folding; an index of another version is made anew."""
 
 _RAISED_DIGITS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_NUMBER = r"[1-9]\d{0,2}"
+_REFERENCE = re.compile(rf"(?<![^\W\d_]\b)\[{_NUMBER}(?:\s?[,;\u2013-]\s?{_NUMBER})*\](?!\w)")
+_LEAST_REFERENCES = 4
 _UNIT_LETTERS = 2
 """A raised digit after fewer letters than these and one more may be a power: m², km³."""
 _LONGEST_BASE = 3
@@ -26,9 +29,10 @@ def build_index(pages: Sequence[PageText]) -> TextIndex:
             text better by them.
     """
     plain = TextIndex.of(pages)
+    references = _references(pages)
     runs: list[Run] = []
     for number, left_out in enumerate(furniture(pages)):
-        spans = sorted((*left_out, *note_marks(pages[number])))
+        spans = sorted((*left_out, *note_marks(pages[number]), *references[number]))
         if spans:
             page = plain.page(number)
             runs += [(page.place(start), page.place(end)) for start, end in spans]
@@ -42,6 +46,12 @@ def note_marks(page: PageText) -> list[tuple[int, int]]:
     """
     marked = {match.span() for match in _RAISED_DIGITS.finditer(page.text)}
     return sorted(span for span in marked.union(page.raised) if _is_note(page.text, span[0]))
+
+
+def _references(pages: Sequence[PageText]) -> list[list[tuple[int, int]]]:
+    """For each page the starts and ends of numbers in brackets, where they refer to a list."""
+    found = [[match.span() for match in _REFERENCE.finditer(page.text)] for page in pages]
+    return found if sum(map(len, found)) >= _LEAST_REFERENCES else [[] for _ in pages]
 
 
 def _is_note(text: str, at: int) -> bool:

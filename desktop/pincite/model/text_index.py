@@ -4,6 +4,7 @@ A place in the index is a number of folded characters from the beginning of the 
 happens on such strings; page, characters and boxes are looked up for what was found only.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from itertools import accumulate
 from pincite.model.anchors import CONTEXT, Anchor, PageQuads
 from pincite.model.folding import fold, fold_with_origins
 from pincite.model.texts import PageText, as_quoted, quads_for
+
+_SIGNS_BEFORE = re.compile(r"[^\w\s]*$")
+_SIGNS_AFTER = re.compile(r"[^\w\s]*")
 
 Run = tuple[int, int]
 """From a place to a place, end exclusive."""
@@ -178,6 +182,14 @@ class TextIndex:
             for s in self.stretches(*run)
         ]
         return as_quoted("\n".join(parts))
+
+    def with_signs(self, runs: Sequence[Run]) -> str:
+        """`said`, with the signs that adjoin at both ends: a currency, a bracket, "%"."""
+        first, last = self.stretches(*runs[0])[0], self.stretches(*runs[-1])[-1]
+        before = self.page(first.page_index).page.text[max(0, first.start - 8) : first.start]
+        after = self.page(last.page_index).page.text[last.end : last.end + 8]
+        lead, trail = _SIGNS_BEFORE.search(before), _SIGNS_AFTER.match(after)
+        return f"{lead[0] if lead else ''}{self.said(runs)}{trail[0] if trail else ''}"
 
     def before(self, place: int, length: int = CONTEXT) -> str:
         """Up to `length` characters of the page before a place."""

@@ -1,13 +1,22 @@
 """Finding a passage in a document by its words."""
 
-from pincite.documents.passages import find_passage
+from collections.abc import Sequence
+
+from pincite.citing.quotations.matching import Matcher, Occurrence
+from pincite.citing.quotations.parsing import Quotation, Words
 from pincite.documents.reading import DocumentReader
 from pincite.library.library import Library
 from pincite.model.anchors import Anchor
 from pincite.model.documents import Document
+from pincite.model.folding import fold
+from pincite.model.text_index import Run, TextIndex
 from pincite.services.errors import NothingFoundError
 from pincite.services.reading import shown_path
 from pincite.services.reading_copies import ReadingCopies
+from pincite.services.text_indexes import stored_index
+
+_SURE_LENGTH = 20
+"""A folded passage of this length may begin or end inside a word: a letter was missed."""
 
 
 def passage_anchor(
@@ -15,7 +24,7 @@ def passage_anchor(
 ) -> Anchor:
     """The anchor of the words in a document, with their boxes on the page.
 
-    The stored texts tell the page; only the pages that hold the passage are read again for boxes.
+    The text index tells the pages; only those are read again, for the edges of characters.
 
     Args:
         page_index: the page to prefer when the words stand on several.
@@ -26,24 +35,48 @@ def passage_anchor(
     """
     if not quote.strip():
         raise NothingFoundError("There are no words to look for; quote the passage.")
-    texts = [text for _, text in library.reader.page_texts(document.sha256)]
-    found = find_passage(texts, quote, page_index=page_index)
-    if found is None:
+    index = stored_index(library, document.sha256)
+    runs = find_passage(index, quote, page_index=page_index)
+    if not runs:
         raise NothingFoundError(
             f"These words stand nowhere in “{document.name}”: “{_short(quote)}”. "
             "Check their spelling; `pincite text` prints what the document says."
         )
-    first, last = found.page_index, found.last_page_index
+    first, last = index.page_at(runs[0][0]), index.page_at(runs[-1][1] - 1)
     read = library.reader
     with DocumentReader(shown_path(library.files, document)) as reader:
         pages = [
-            read.recognised_page(document.sha256, index) or reader.page_text(index, edges=True)
-            for index in range(first, last + 1)
+            read.recognised_page(document.sha256, number) or reader.page_text(number, edges=True)
+            for number in range(first, last + 1)
         ]
-    anchor = find_passage(pages, quote) or found
+    anchor = index.anchor(runs)
+    if [page.text for page in pages] == [index.page(n).page.text for n in range(first, last + 1)]:
+        begin = index.begins[first]
+        anchor = TextIndex.of(pages).anchor([(start - begin, end - begin) for start, end in runs])
     if not document.reading_name:
         return anchor
     return ReadingCopies(library.files, library.reader).with_text_range(document, anchor)
+
+
+def find_passage(index: TextIndex, quote: str, *, page_index: int | None = None) -> tuple[Run, ...]:
+    """The places of a passage: one run, more where something interrupts it; empty without it.
+
+    Args:
+        quote: as people type or copy it.
+        page_index: the page where it is expected to begin; the nearest occurrence is taken.
+    """
+    folded = fold(quote)
+    if not folded:
+        return ()
+    wanted = Quotation((Words(quote, folded),))
+    found: Sequence[Occurrence] = Matcher(index).occurrences(wanted)
+    if not found and len(folded) >= _SURE_LENGTH:
+        found = Matcher(index, needs_whole_words=False).occurrences(wanted)
+    if not found:
+        return ()
+    if page_index is None:
+        return found[0].runs
+    return min(found, key=lambda each: abs(index.page_at(each.start) - page_index)).runs
 
 
 def _short(text: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
-from pincite.documents.passages import find_parts
 from pincite.model.anchors import CONTEXT, ELISION, Anchor, PageQuads, Quad
-from pincite.model.texts import as_quoted
+from pincite.model.text_index import TextIndex
+from pincite.model.texts import PageText, as_quoted
+from pincite.services.passages import find_passage
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NUMBER_LINE = re.compile(r"[\W_]*(?:\d+|[ivxlcdm]+)?[\W_]*", re.IGNORECASE)
@@ -42,13 +43,17 @@ def stretches_of(anchor: Anchor, texts: Texts) -> list[Stretch]:
     for passage in anchor.quote.split(ELISION):
         # From where the last one ended, so that the first occurrence is the right one.
         rest = [texts[p][at if p == page else 0 :] for p in range(page, pages.stop)]
-        parts = find_parts(rest, passage)
-        if not parts:
+        index = TextIndex.of([PageText(number, text) for number, text in enumerate(rest)])
+        runs = find_passage(index, passage)
+        if not runs:
             return []
         shift = [at, *(0 for _ in rest[1:])]
         placed = [
-            Stretch(page + p.place, p.start + shift[p.place], p.end + shift[p.place], ())
-            for p in parts
+            Stretch(
+                page + p.page_index, p.start + shift[p.page_index], p.end + shift[p.page_index], ()
+            )
+            for run in runs
+            for p in index.stretches(*run)
         ]
         found += _with_signs(placed, passage, texts)
         page, at = found[-1].page_index, found[-1].end

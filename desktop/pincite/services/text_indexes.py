@@ -77,6 +77,12 @@ def make_missing_indexes(library: Library, context: JobContext) -> int:
     return len(documents)
 
 
+def stored_index(library: Library, sha256: Sha256) -> TextIndex:
+    """The text index of a document, made if the library has none. Not for the GUI thread."""
+    index = library.reader.text_index(sha256, VERSION)
+    return make_text_index(library, sha256) if index is None else index
+
+
 class TextIndexes:
     """The text indexes of a library; the last few stay at hand. Any thread may ask."""
 
@@ -95,9 +101,7 @@ class TextIndexes:
             if known is not None:
                 self._kept.move_to_end(sha256)
                 return known
-        index = self._library.reader.text_index(sha256, VERSION)
-        if index is None:
-            index = make_text_index(self._library, sha256)
+        index = stored_index(self._library, sha256)
         with self._lock:
             self._kept[sha256] = index
             while len(self._kept) > _MOST_KEPT:

@@ -10,11 +10,11 @@ from tests.unit.documents.samples import LOREM, locked_pdf, numbered_pdf, text_p
 
 from pincite.documents import errors
 from pincite.documents.geometry import box_to_display
-from pincite.documents.passages import find_passage
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
 from pincite.model.documents import LabelSource
 from pincite.model.ids import Sha256
+from pincite.model.texts import anchor_for
 
 
 @pytest.fixture(scope="module")
@@ -149,8 +149,9 @@ def test_clues_and_outline(tmp_path: Path, bench: Workbench) -> None:
 def test_a_page_is_drawn_with_its_passages_marked(tmp_path: Path, bench: Workbench) -> None:
     path = text_pdf(tmp_path / "a.pdf", [LOREM])
     with DocumentReader(path, workbench=bench) as reader:
-        anchor = find_passage([reader.page_text(0)], "marks a passage")
-        assert anchor is not None
+        page = reader.page_text(0)
+        start = page.text.index("marks a passage")
+        anchor = anchor_for(page, start, start + 15)
         marks = [(quad, "#ffd400") for quad in anchor.places[0].quads]
         plain, marked = reader.render_png(0, 72), reader.render_png(0, 72, marks)
     picture = pymupdf.Pixmap(marked)

@@ -158,7 +158,8 @@ def test_a_list_of_sources_under_a_heading_of_the_article_is_kept() -> None:
     sections = "".join(f"<h2>Part {n}</h2><p>{_PROSE}</p>" for n in range(3))
     links = '<ul><li><a href="https://example.org/">The ledger, online</a></li></ul>'
     found = _article(
-        f"{sections}<h2>External links</h2>{links}<h2>Related</h2><ul><li><a href='/r'>Another story</a></li></ul>"
+        f"{sections}<h2>External links</h2>{links}"
+        "<h2>Related</h2><ul><li><a href='/r'>Another story</a></li></ul>"
     )
     assert "The ledger, online" in found.text_content()
     assert "Another story" not in found.text_content()

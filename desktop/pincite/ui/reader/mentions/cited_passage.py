@@ -1,15 +1,12 @@
 """Where the words that a citation quotes stand on the pages it names."""
 
-import re
 from collections.abc import Sequence
 
-from pincite.documents.passages import find_passage
+from pincite.citing.quotations.matching import Matcher
+from pincite.citing.quotations.parsing import readings
 from pincite.model.anchors import PageQuads
+from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
-
-_ELISION = re.compile(r"\s*(?:[\[(]\s*)?(?:…|\.\s?\.\s?\.)(?:\s*[\])])?\s*")
-_LEAST = 8
-"""Characters of a part between two elisions that is looked for; a shorter one stands anywhere."""
 
 
 def quoted_boxes(pages: Sequence[PageText], quotation: str) -> tuple[PageQuads, ...]:
@@ -18,11 +15,9 @@ def quoted_boxes(pages: Sequence[PageText], quotation: str) -> tuple[PageQuads, 
     Args:
         pages: neighbouring pages in order.
     """
-    parts = [part for part in _ELISION.split(quotation) if len(part) >= _LEAST]
-    found: list[PageQuads] = []
-    for part in parts or [quotation]:
-        anchor = find_passage(pages, part) if part.strip() else None
-        if anchor is None:
-            return ()
-        found += [place for place in anchor.places if place.quads]
-    return tuple(found)
+    index = TextIndex.of(pages)
+    for way in readings(quotation, index.text):
+        found = Matcher(index).occurrences(way)
+        if found:
+            return tuple(place for place in index.anchor(found[0].runs).places if place.quads)
+    return ()
