@@ -5,6 +5,7 @@ from pathlib import Path
 MODULES = {
     "annotations": ("annotations", "highlight"),
     "bibliographies": ("bib", "ledger"),
+    "checking": ("check",),
     "exporting": ("cite", "export"),
     "importing": ("import",),
     "items": ("list", "note", "set", "show", "trash"),

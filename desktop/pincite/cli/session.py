@@ -15,6 +15,7 @@ from pincite.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from pincite.services.bibliographies import BibliographyService
+    from pincite.services.checks import Checks
     from pincite.services.finding import Finder
 
 
@@ -47,6 +48,14 @@ class Session:
         from pincite.services.bibliographies import BibliographyService
 
         return BibliographyService(self.workspace, CslEngine)
+
+    @cached_property
+    def checks(self) -> "Checks":
+        """Checks of quotations."""
+        from pincite.services.checks import Checks
+        from pincite.services.text_indexes import TextIndexes
+
+        return Checks(self.workspace, TextIndexes(self.workspace.library))
 
     @cached_property
     def finder(self) -> "Finder":

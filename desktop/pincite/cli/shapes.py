@@ -10,7 +10,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 
 if TYPE_CHECKING:
-    from pincite.services.bibliographies import CitedRow
+    from pincite.services.cited_rows import CitedRow
     from pincite.services.finding import Hit
 
 
@@ -105,6 +105,6 @@ def citation_shape(row: "CitedRow", text: str) -> dict[str, Any]:
         "quotation": row.quotation,
         "annotation": row.citation.annotation,
         "page_index": row.page_index,
-        "state": row.citation.state.value,
+        "state": row.state.value,
         "text": text,
     }

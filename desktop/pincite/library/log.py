@@ -32,6 +32,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         bibliographies=frozenset(map(BibliographyId, ids.get("bibliography", ()))),
         citations=frozenset(map(CitationId, ids.get("citation", ()))),
         mentions=frozenset(map(MentionId, ids.get("mention", ()))),
+        checks=frozenset(ids.get("check", ())),
         seq=seq,
     )
 

@@ -3,12 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from pincite.library import document_queries, item_queries, mark_queries, mention_queries
+from pincite.library import (
+    check_queries,
+    document_queries,
+    item_queries,
+    mark_queries,
+    mention_queries,
+)
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.tables import table_of
 from pincite.library.values import EVERYTHING, ItemQuery, ItemRow, ReadingPlace, TagCount
 from pincite.model.annotations import Annotation
+from pincite.model.checks import CheckSummary, QuotationCheck
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, OutlineEntry, PageMap, Paragraph
 from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ItemId, Sha256
@@ -30,8 +37,8 @@ class Reader:
 
     Any thread may call it: each has a connection of its own. Lists leave out what is in the trash
     unless they say otherwise. Longer than other classes because it is only a directory: the work
-    is done in `item_queries`, `document_queries`, `mark_queries` and
-    `mention_queries`.
+    is done in `item_queries`, `document_queries`, `mark_queries`, `mention_queries` and
+    `check_queries`.
     """
 
     def __init__(self, connect: Callable[[], Database]) -> None:
@@ -284,6 +291,14 @@ class Reader:
     def scanned_version(self, sha: Sha256) -> int:
         """The version of the search that looked through a document last; 0 when none did."""
         return mention_queries.scanned_version(self._database, sha)
+
+    def check_of(self, source: str) -> QuotationCheck | None:
+        """The last check of the quotation of a citation or mention; None when none was made."""
+        return check_queries.check_of(self._database, source)
+
+    def check_summaries(self, sources: Iterable[str]) -> dict[str, CheckSummary]:
+        """What lists show of the checks of citations and mentions, by their ids."""
+        return check_queries.check_summaries(self._database, sources)
 
     def work_names(self) -> list[WorkName]:
         """All that was said of names of works, for documents and for the library."""

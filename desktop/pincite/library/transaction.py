@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pincite.library import log
+from pincite.library import check_queries, log
 from pincite.library.codec import encode
 from pincite.library.database import Database
 from pincite.library.document_queries import forget_text_index, pack
@@ -15,6 +15,7 @@ from pincite.library.values import ReadingPlace
 from pincite.library.word_columns import pack_numbers, pack_words
 from pincite.library.word_places import pack_places
 from pincite.model.changes import Changes
+from pincite.model.checks import QuotationCheck
 from pincite.model.documents import OutlineEntry, Paragraph
 from pincite.model.ids import Sha256
 from pincite.model.records import Record, record_id
@@ -199,6 +200,11 @@ class Transaction(Reader):
             "INSERT OR REPLACE INTO mention_scans (document, version) VALUES (?, ?)",
             (sha, version),
         )
+
+    def put_check(self, check: QuotationCheck) -> None:
+        """Keep the check of a quotation; not undoable, in the change log when its result is new."""
+        if check_queries.put_check(self._database, check):
+            self._log("check", check.source, "put")
 
     def put_reading_place(self, sha: Sha256, place: ReadingPlace) -> None:
         """Remember where reading stopped; not undoable and not in the change log."""

@@ -20,6 +20,7 @@ class Changes:
 
     Attributes:
         documents: rows of documents (by sha256) that changed.
+        checks: citations and mentions whose quotation was checked with another result.
         pages: documents whose page map or page texts, read or recognised, changed.
         seq: the number of the last entry of the change log that is included.
     """
@@ -33,13 +34,14 @@ class Changes:
     bibliographies: frozenset[BibliographyId] = field(default_factory=frozenset)
     citations: frozenset[CitationId] = field(default_factory=frozenset)
     mentions: frozenset[MentionId] = field(default_factory=frozenset)
+    checks: frozenset[str] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
         return any(
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
-                self.notes, self.bibliographies, self.citations, self.mentions,
+                self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
             )
         )  # fmt: skip
 
@@ -54,6 +56,7 @@ class Changes:
             self.bibliographies | other.bibliographies,
             self.citations | other.citations,
             self.mentions | other.mentions,
+            self.checks | other.checks,
             max(self.seq, other.seq),
         )
 

@@ -85,6 +85,21 @@ class CheckKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """What a list shows of a check, and what tells whether it still holds.
+
+    Attributes:
+        quotation, document: what was compared.
+        pages: the file pages that the words stand on, from 0.
+    """
+
+    state: CitationState
+    quotation: str
+    document: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationCheck:
     """A check as the library keeps it.
 

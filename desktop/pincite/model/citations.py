@@ -41,7 +41,6 @@ class Citation:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
-    state: CitationState = CitationState.UNCHECKED
     position: float = 0.0
     created: str = ""
     modified: str = ""

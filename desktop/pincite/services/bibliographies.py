@@ -9,14 +9,14 @@ from pincite.citing.csl_json import cite_json, to_csl_json
 from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
-from pincite.model.citations import DEFAULT_STYLE, Bibliography, Citation
+from pincite.model.citations import DEFAULT_STYLE, Bibliography
 from pincite.model.documents import Document
 from pincite.model.ids import BibliographyId, ItemId
 from pincite.model.items import Item
 from pincite.model.locators import Locator
+from pincite.services.cited_rows import CitedRow, cited_rows
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
-from pincite.services.reading import citable_locator, document_to_read
 from pincite.services.workspace import Batch, Command, Workspace
 
 NOWHERE = Locator()
@@ -25,25 +25,6 @@ NOTHING = CslResult((), ())
 
 ACTIVE = "active_bibliography"
 """Name of the library's setting that holds the id of the bibliography which "Cite" adds to."""
-
-
-@dataclass(frozen=True, slots=True)
-class CitedRow:
-    """A citation with what it points to.
-
-    Attributes:
-        locator: the effective one: of the bound annotation's pages, else as typed.
-        document: the file that the place is in; None when the item has none.
-        page_index: file page from 0; None when the locator names no page of the document.
-        quotation: the words cited; of the bound annotation when the citation has none.
-    """
-
-    citation: Citation
-    item: Item
-    locator: Locator
-    document: Document | None
-    page_index: int | None
-    quotation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +66,12 @@ class BibliographyService:
     def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
         """The live citations of a bibliography, in order; those of trashed items are left out."""
         reader = self._workspace.read
-        rows = (_row(reader, citation) for citation in reader.citations_of(bibliography))
-        return [row for row in rows if row is not None]
+        return cited_rows(reader, reader.citations_of(bibliography))
 
     def cited_of_item(self, item: ItemId) -> list[CitedRow]:
         """The live citations of one item in all bibliographies."""
         reader = self._workspace.read
-        rows = (_row(reader, citation) for citation in reader.citations_of_item(item))
-        return [row for row in rows if row is not None]
+        return cited_rows(reader, reader.citations_of_item(item))
 
     def preview(self, bibliography_id: BibliographyId, format: str = "html") -> CslResult:
         """Format a bibliography in its style; blocks for up to some seconds, so call it in a job.
@@ -258,38 +237,6 @@ class BibliographyService:
             self._engine = None
 
 
-def _row(reader: Reader, citation: Citation) -> CitedRow | None:
-    item = reader.get(Item, citation.item)
-    if item is None or item.trashed:
-        return None
-    annotation = reader.get(Annotation, citation.annotation) if citation.annotation else None
-    if annotation is not None:
-        document = reader.get(Document, annotation.document)
-        if document is not None:
-            # In an article there are several ways to say where; one may have been chosen.
-            chosen = citation.locator if document.is_article else NOWHERE
-            locator = chosen or citable_locator(reader, document, annotation.anchor)
-            quotation = citation.quotation or annotation.anchor.quote
-            page = annotation.anchor.page_index
-            return CitedRow(citation, item, locator, document, page, quotation)
-    document = document_to_read(reader, item.id)
-    page_index = place_of(reader, document, citation.locator) if document else None
-    return CitedRow(citation, item, citation.locator, document, page_index, citation.quotation)
-
-
-def place_of(reader: Reader, document: Document, locator: Locator) -> int | None:
-    """The file page that a locator points to; None when it names none of this document."""
-    if not locator.ranges:
-        return None
-    first = locator.ranges[0].first
-    if locator.kind == "page" and not document.is_article:
-        return reader.page_map(document.sha256).index_of(first)
-    if locator.kind == "paragraph":
-        numbered = reader.paragraphs(document.sha256)
-        return next((p.page_index for p in numbered if str(p.number) == first), None)
-    return None
-
-
 def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:
     names = {b.id: b.name for b in reader.bibliographies()}
     entries = [
@@ -298,7 +245,7 @@ def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:
             row.item.title,
             row.locator,
             names.get(row.citation.bibliography, ""),
-            row.citation.state,
+            row.state,
             row.page_index,
         )
         for row in rows

@@ -9,7 +9,7 @@ from pincite.model.citations import Citation
 from pincite.model.ids import BibliographyId, CitationId, ItemId
 from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 from pincite.ui.bibliography.citations_model import CitationsModel
 from pincite.ui.bibliography.ledger_model import LedgerModel
 from pincite.ui.bibliography.style_list import USUAL, StyleList, read_styles

@@ -2,7 +2,7 @@
 
 from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
-from pincite.model.citations import Bibliography, Citation, CitationState
+from pincite.model.citations import Bibliography, Citation
 from pincite.model.creators import Creator
 from pincite.model.documents import Document, LabelSource, PageLabel, PageMap
 from pincite.model.ids import (
@@ -77,7 +77,6 @@ CITATION = Citation(
     quotation="a quote",
     prefix="see ",
     suppress_author=True,
-    state=CitationState.MOVED,
     position=1.5,
     created=TIME,
 )

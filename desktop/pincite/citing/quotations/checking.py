@@ -15,6 +15,8 @@ from pincite.model.documents import PageMap, Paragraph
 from pincite.model.locators import Locator
 from pincite.model.text_index import Run, TextIndex
 
+_FEW_LETTERS = 20
+"""Cited pages with fewer letters are pictures with a number on them."""
 _CONTEXT = 160
 """Characters shown before and after what was found."""
 
@@ -63,6 +65,8 @@ class Checker:
             found = self._right(way, self._matcher.occurrences(way), cited)
             if found is not None:
                 return self._exact(way, found, quotation, cited, has_locator=bool(locator))
+        if cited and sum(end - start for start, end in cited) < _FEW_LETTERS:
+            return Verdict(CitationState.NO_TEXT)
         return self._similar(ways[0], quotation, cited)
 
     def _right(

@@ -7,6 +7,50 @@ from pincite.model.locators import Locator, LocatorRange, page_locator
 from pincite.model.text_index import Run, TextIndex
 
 
+class PageFinder:
+    """Finds the file pages that printed numbers name; many questions to one page map."""
+
+    def __init__(self, page_map: PageMap) -> None:
+        self.page_map = page_map
+        self._pages: dict[str, list[int]] = {}
+        for index, entry in enumerate(page_map.labels()):
+            self._pages.setdefault(entry.label.casefold(), []).append(index)
+
+    def ranges(self, locator: Locator) -> list[tuple[int, int]]:
+        """First and last file pages; several where a number is printed on several pages.
+
+        Only printed numbers count: where the document has none like it, nothing is guessed.
+        """
+        return [found for span in locator.ranges for found in self._ranges(span)]
+
+    def page(self, text: str) -> int | None:
+        """The page that `text` names: a printed number first, then a file page from 1."""
+        wanted = text.strip()
+        found = self._pages.get(wanted.casefold())
+        if found:
+            exact = (page for page in found if self.page_map.label(page).label == wanted)
+            return next(exact, found[0])
+        is_page = wanted.isdecimal() and 1 <= int(wanted) <= len(self.page_map.found)
+        return int(wanted) - 1 if is_page else None
+
+    def _ranges(self, span: LocatorRange) -> list[tuple[int, int]]:
+        first, last = span.first.casefold().strip(), span.last.casefold().strip()
+        whole = f"{first}-{last}"
+        if last and whole in self._pages:
+            # "4-12" may be one page of chapter 4.
+            first, last = whole, ""
+        if first not in self._pages and not last and "-" in first:
+            first, _, last = first.partition("-")
+        if last.isdecimal() and first.isdecimal() and len(last) < len(first):
+            # "139-40" is 139 to 140.
+            last = first[: len(first) - len(last)] + last
+        ends = self._pages.get(last, [])
+        return [
+            (begin, next((end for end in ends if end >= begin), begin))
+            for begin in self._pages.get(first, [])
+        ]
+
+
 class Places:
     """What places of a document are called, and where they are.
 
@@ -72,13 +116,11 @@ class Places:
         return any(a < end and b > begin for a, b in runs)
 
     def _pages(self, locator: Locator) -> list[Run]:
-        labels = [entry.label.casefold() for entry in self._map.labels()]
         runs: list[Run] = []
-        for span in locator.ranges:
-            for first, last in _page_ranges(span, labels):
-                last = min(last, self._index.page_count - 1)
-                if first <= last:
-                    runs.append((self._index.begins[first], self._index.begins[last + 1]))
+        for first, last in PageFinder(self._map).ranges(locator):
+            last = min(last, self._index.page_count - 1)
+            if first <= last:
+                runs.append((self._index.begins[first], self._index.begins[last + 1]))
         return runs
 
     def _numbered(self, locator: Locator) -> list[Run]:
@@ -110,23 +152,3 @@ class Places:
             ]
             self._begins = (*places, len(self._index.text))
         return self._begins
-
-
-def _page_ranges(span: LocatorRange, labels: list[str]) -> list[tuple[int, int]]:
-    """First and last file pages; several where a number is printed on several pages."""
-    first, last = span.first.casefold().strip(), span.last.casefold().strip()
-    whole = f"{first}-{last}"
-    if last and whole in labels:
-        # "4-12" may be one page of chapter 4.
-        first, last = whole, ""
-    if first not in labels and not last and "-" in first:
-        first, _, last = first.partition("-")
-    if last and last.isdecimal() and first.isdecimal() and len(last) < len(first):
-        # "139-40" is 139 to 140.
-        last = first[: len(first) - len(last)] + last
-    begins = [n for n, label in enumerate(labels) if label == first]
-    found = []
-    for begin in begins:
-        end = labels.index(last, begin) if last in labels[begin:] else begin
-        found.append((begin, end))
-    return found

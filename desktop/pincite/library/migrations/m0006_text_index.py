@@ -12,9 +12,11 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE index_words (
         document TEXT NOT NULL REFERENCES text_indexes ON DELETE CASCADE,
         page_index INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (document, page_index))""",
-    # `source` is the id of the citation or mention whose quotation it is.
+    # `source` is the id of a citation or mention; `pages` are the file pages that its quotation
+    # stands on, as JSON. Lists of hundreds of citations need no more than these columns.
     """CREATE TABLE quotation_checks (
         source TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('citation', 'mention')),
-        document TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, data TEXT NOT NULL)""",
+        document TEXT NOT NULL, quotation TEXT NOT NULL, state TEXT NOT NULL,
+        pages TEXT NOT NULL, at TEXT NOT NULL, data TEXT NOT NULL)""",
     "CREATE INDEX quotation_checks_by_document ON quotation_checks (document)",
 )

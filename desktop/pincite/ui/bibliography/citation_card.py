@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pincite.model.citations import CitationState
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 from pincite.ui.bibliography.citations_model import ROW_ROLE, Index
 from pincite.ui.bibliography.locator_editor import LocatorEditor
 from pincite.ui.bibliography.words import author_year, place, second_line, state_word
@@ -62,7 +62,7 @@ class CitationCard(QStyledItemDelegate):
         inner = frame.adjusted(space(3), space(2.5), -space(3), -space(2.5))
         line = body.height()
         left = inner.left() + space(8)
-        chip_width = self._chip_width(row.citation.state)
+        chip_width = self._chip_width(row.state)
         chip_top = inner.top() + (line - _CHIP_HEIGHT_PX) // 2
         chip = QRect(inner.right() - chip_width + 1, chip_top, chip_width, _CHIP_HEIGHT_PX)
         room = max(0, chip.left() - space(2) - left)
@@ -99,7 +99,7 @@ class CitationCard(QStyledItemDelegate):
         if row.locator:
             _write(painter, parts.locator, f", {place(row)}", body, text)
         _write(painter, parts.second, second_line(row), body, muted)
-        self._paint_chip(painter, parts.chip, row.citation.state)
+        self._paint_chip(painter, parts.chip, row.state)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

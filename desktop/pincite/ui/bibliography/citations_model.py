@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from pincite.model.ids import CitationId
 from pincite.model.locators import Locator
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 from pincite.services.commands.bibliographies import EditCitation
 from pincite.ui.bibliography.contents import moved_before
 from pincite.ui.bibliography.words import author_year, place, spoken

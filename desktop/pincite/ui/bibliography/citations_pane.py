@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 from pincite.services.commands.bibliographies import TrashCitations
 from pincite.ui.bibliography.affix_popup import AffixPopup
 from pincite.ui.bibliography.citations_model import CitationsModel

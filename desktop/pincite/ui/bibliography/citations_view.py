@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from pincite.model.ids import CitationId
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 from pincite.ui.bibliography.citation_card import CitationCard
 from pincite.ui.bibliography.citations_model import CitationsModel
 from pincite.ui.theme import Theme

@@ -8,7 +8,8 @@ from pincite.citing.ledger import LedgerWork
 from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId, CitationId
-from pincite.services.bibliographies import BibliographyService, CitedRow, ItemCite
+from pincite.services.bibliographies import BibliographyService, ItemCite
+from pincite.services.cited_rows import CitedRow
 from pincite.services.commands.bibliographies import MoveCitations
 from pincite.services.workspace import Workspace
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from pincite.citing.ledger import LedgerWork
 from pincite.model.citations import CitationState
 from pincite.model.items import Item
-from pincite.services.bibliographies import CitedRow
+from pincite.services.cited_rows import CitedRow
 
 _WORST_FIRST = (
     CitationState.NOT_FOUND,
@@ -50,7 +50,7 @@ def second_line(row: CitedRow) -> str:
 
 def spoken(row: CitedRow) -> str:
     """The whole card as one sentence, for screen readers."""
-    parts = (author_year(row.item), place(row), second_line(row), state_word(row.citation.state))
+    parts = (author_year(row.item), place(row), second_line(row), state_word(row.state))
     return ", ".join(part for part in parts if part)
 
 

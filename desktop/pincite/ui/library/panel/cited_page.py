@@ -41,7 +41,7 @@ class CitedPage(QWidget):
                     heading=bibliography.name,
                     detail=row.locator.described,
                     text=row.quotation,
-                    state=row.citation.state,
+                    state=row.state,
                     payload=bibliography.id,
                 )
             )
