@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pincite.services.settings import Settings, SettingsFile
     from pincite.services.workspace import Workspace
     from pincite.ui.reader.arrival import Arrival
+    from pincite.ui.verdicts.runner import CheckRunner
 
 
 class LibraryNotOpenError(RuntimeError):
@@ -105,6 +106,7 @@ class AppContext(QObject):
         self._workspace: Workspace | None = None
         self._finder: Finder | None = None
         self._bibliographies: BibliographyService | None = None
+        self._checks: CheckRunner | None = None
 
     def attach_library(
         self, workspace: "Workspace", finder: "Finder", bibliographies: "BibliographyService"
@@ -141,6 +143,15 @@ class AppContext(QObject):
         if self._bibliographies is None:
             raise LibraryNotOpenError
         return self._bibliographies
+
+    @property
+    def checks(self) -> "CheckRunner":
+        """Checks of quotations; what they work on is there once the library is attached."""
+        if self._checks is None:
+            from pincite.ui.verdicts.runner import CheckRunner
+
+            self._checks = CheckRunner(self)
+        return self._checks
 
     def save_settings(self, settings: "Settings") -> None:
         """Keep changed settings and write them to disk."""

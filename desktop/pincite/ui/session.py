@@ -70,6 +70,7 @@ class LibrarySession(QObject):
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)
         self._context.attach_library(workspace, Finder(workspace), bibliographies)
+        self._context.checks.follow()
         self._window.show_library()
         if workspace.library.is_read_only:
             self._window.show_banner(

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from pincite.citing.csl_engine import CslEngine
-from pincite.library.transaction import Transaction
 from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.changes import Changes
+from pincite.model.checks import CheckKind, QuotationCheck, Verdict
 from pincite.model.citations import Citation, CitationState
 from pincite.model.creators import Creator
 from pincite.model.documents import Document, LabelSource, PageLabel, PageMap
@@ -18,6 +18,7 @@ from pincite.model.items import Item
 from pincite.model.locators import parse_locator
 from pincite.services.bibliographies import BibliographyService
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.commands.checks import SaveChecks
 from pincite.services.commands.records import SaveRecords
 from pincite.services.finding import Finder
 from pincite.services.settings import Settings, SettingsFile
@@ -80,16 +81,14 @@ class Desk:
         self.workspace.close()
 
 
-class WithState:
-    """A command that cites a work with a state of the quotation, which nothing else sets yet."""
-
-    label = "Cite"
-
-    def __init__(self, citation: Citation) -> None:
-        self.citation = citation
-
-    def apply(self, tx: Transaction) -> None:
-        tx.put(self.citation)
+def checked(citation: Citation, state: CitationState, page_index: int) -> SaveChecks:
+    """The command that keeps a check of a citation: its words stand on the page at `page_index`."""
+    pages = (page_index,) if state in (CitationState.VERIFIED, CitationState.MOVED) else ()
+    check = QuotationCheck(
+        citation.id, CheckKind.CITATION, sha_of(citation.item), citation.quotation,
+        citation.locator, Verdict(state, pages=pages),
+    )  # fmt: skip
+    return SaveChecks((check,))
 
 
 def work(
@@ -153,6 +152,10 @@ _CITED = (
 )  # fmt: skip
 
 
+_STANDS_ON = {3: 23, 6: 3}
+"""Where the words of the third and sixth citation stand; those of the others as cited."""
+
+
 def fill(desk: Desk, *, cited: bool = True) -> list[CitationId]:
     """Put the works in, and the thesis with its six citations."""
     records = [record for item, files in WORKS for record in (item, *files)]
@@ -168,10 +171,11 @@ def fill(desk: Desk, *, cited: bool = True) -> list[CitationId]:
             commands.append(SaveRecords("Highlight", (annotation,)))
         citation = Citation(
             CitationId(f"c{number}"), THESIS, ItemId(key), parse_locator(place),
-            annotation.id if annotation else None, quotation, state=state,
-            position=float(number),
+            annotation.id if annotation else None, quotation, position=float(number),
         )  # fmt: skip
-        commands.append(WithState(citation))
+        commands.append(SaveRecords("Cite", (citation,)))
+        if quotation:
+            commands.append(checked(citation, state, _STANDS_ON.get(number, index or 9)))
         ids.append(citation.id)
     desk.run(Batch("Cite", tuple(commands)))
     return ids

@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from pincite.exporting.formats import FORMATS
-from pincite.model.citations import Bibliography
-from pincite.model.ids import BibliographyId
+from pincite.model.citations import Bibliography, CitationState
+from pincite.model.ids import BibliographyId, CitationId
 from pincite.services.commands.bibliographies import EditBibliography
 from pincite.services.exporting import export_bibliography
 from pincite.ui.bibliography.citations_pane import CitationsPane
@@ -36,6 +36,7 @@ class BibliographyTab(QWidget):
         self.bibliography_id = bibliography_id
         self._context = context
         self._title = ""
+        self._seen_unchecked: set[CitationId] = set()
         self.exports = Exports(context, self)
         self.citations = CitationsPane(context)
         self.preview = PreviewPane(context)
@@ -71,6 +72,12 @@ class BibliographyTab(QWidget):
             return export_bibliography(service, bibliography, format_name)
 
         self.exports.ask_and_save(make, bibliography.name, chosen.suffix, chosen.title)
+
+    def check_all(self) -> None:
+        """Check every quotation of the bibliography; the tray shows how far it is."""
+        bibliography = self.live.contents.bibliography
+        if bibliography is not None:
+            self._context.checks.check_bibliography(bibliography)
 
     def make_active(self) -> None:
         """Let "Cite" add to this bibliography."""
@@ -117,6 +124,7 @@ class BibliographyTab(QWidget):
         header.activated.connect(self.make_active)
         header.copy_wanted.connect(self.copy_formatted)
         header.export_wanted.connect(self.export)
+        header.check_wanted.connect(self.check_all)
         preview.style_chosen.connect(self._set_style)
         preview.locale_chosen.connect(self._set_locale)
         preview.again_wanted.connect(live.format_again)
@@ -132,6 +140,8 @@ class BibliographyTab(QWidget):
         add("bibliography.rename", self.tr("Rename bibliography"), "", self.rename, "cite", self)
         add("bibliography.export", self.tr("Export bibliography…"), "Ctrl+E",
             header.export.open_menu, "cite", self)  # fmt: skip
+        add("bibliography.check", self.tr("Check all quotations"), "",
+            self.check_all, "cite", self)  # fmt: skip
         add("bibliography.copy", self.tr("Copy formatted bibliography"), "",
             self.copy_formatted, "cite", self)  # fmt: skip
         add("bibliography.activate", self.tr("Let Cite add to this bibliography"), "",
@@ -145,6 +155,7 @@ class BibliographyTab(QWidget):
             return
         self.citations.show_contents(contents)
         self.preview.show_contents(contents)
+        self._check_new(contents)
         self.ledger.show_works(contents.works, contents.bibliography.name)
         is_first = not self._title
         self._set_title(contents.bibliography)
@@ -155,6 +166,17 @@ class BibliographyTab(QWidget):
         if bibliography.name != self._title:
             self._title = bibliography.name
             self.title_changed.emit(self._title)
+
+    def _check_new(self, contents: Contents) -> None:
+        """Have the quotations checked that never were, such as those of an older library."""
+        new = {
+            row.citation.id
+            for row in contents.rows
+            if row.quotation.strip() and row.state is CitationState.UNCHECKED
+        }
+        if new - self._seen_unchecked:
+            self._context.checks.check_soon(new - self._seen_unchecked)
+            self._seen_unchecked |= new
 
     def _on_command_failed(self, _message: str) -> None:
         self.citations.header.name.restore()

@@ -6,11 +6,10 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pincite.model.citations import CitationState
 from pincite.services.cited_rows import CitedRow
 from pincite.ui.bibliography.citations_model import ROW_ROLE, Index
 from pincite.ui.bibliography.locator_editor import LocatorEditor
-from pincite.ui.bibliography.words import author_year, place, second_line, state_word
+from pincite.ui.bibliography.words import author_year, chip_text, place, second_line
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.state_chip import state_look
@@ -62,7 +61,7 @@ class CitationCard(QStyledItemDelegate):
         inner = frame.adjusted(space(3), space(2.5), -space(3), -space(2.5))
         line = body.height()
         left = inner.left() + space(8)
-        chip_width = self._chip_width(row.state)
+        chip_width = self._chip_width(row)
         chip_top = inner.top() + (line - _CHIP_HEIGHT_PX) // 2
         chip = QRect(inner.right() - chip_width + 1, chip_top, chip_width, _CHIP_HEIGHT_PX)
         room = max(0, chip.left() - space(2) - left)
@@ -99,7 +98,7 @@ class CitationCard(QStyledItemDelegate):
         if row.locator:
             _write(painter, parts.locator, f", {place(row)}", body, text)
         _write(painter, parts.second, second_line(row), body, muted)
-        self._paint_chip(painter, parts.chip, row.state)
+        self._paint_chip(painter, parts.chip, row)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -149,12 +148,12 @@ class CitationCard(QStyledItemDelegate):
             QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX
         )
 
-    def _chip_width(self, state: CitationState) -> int:
+    def _chip_width(self, row: CitedRow) -> int:
         metrics = QFontMetrics(self._theme.font("small", bold=True))
-        return metrics.horizontalAdvance(state_word(state)) + 34
+        return metrics.horizontalAdvance(chip_text(row)) + 34
 
-    def _paint_chip(self, painter: QPainter, box: QRect, state: CitationState) -> None:
-        glyph, role = state_look(state)
+    def _paint_chip(self, painter: QPainter, box: QRect, row: CitedRow) -> None:
+        glyph, role = state_look(row.state)
         colour = self._theme.colour(role)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -164,7 +163,7 @@ class CitationCard(QStyledItemDelegate):
         icon_box = QRect(box.left() + 7, round(top), _CHIP_ICON_PX, _CHIP_ICON_PX)
         paint_glyph(painter, QRectF(self._placed(box, icon_box)), glyph, colour)
         text = self._placed(box, box.adjusted(25, 0, 0, 0))
-        _write(painter, text, state_word(state), self._theme.font("small", bold=True), colour)
+        _write(painter, text, chip_text(row), self._theme.font("small", bold=True), colour)
 
 
 def _fitted(metrics: QFontMetrics, text: str, width: int) -> str:

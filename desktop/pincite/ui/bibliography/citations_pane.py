@@ -12,6 +12,7 @@ from pincite.ui.bibliography.citations_view import CitationsView
 from pincite.ui.bibliography.contents import Contents, moved_down, moved_up
 from pincite.ui.bibliography.header import Header
 from pincite.ui.context import AppContext
+from pincite.ui.verdicts.verdict_popup import VerdictPopup
 from pincite.ui.widgets import EmptyState
 
 
@@ -27,6 +28,7 @@ class CitationsPane(QFrame):
         self.view = CitationsView(context.theme, self.model)
         self.view.opened.connect(self.open)
         self.view.menu_wanted.connect(self._show_menu)
+        self.view.verdict_wanted.connect(self.show_verdict)
         self.model.commanded.connect(self._run)
         self.popup: AffixPopup | None = None
         self._empty = EmptyState(
@@ -97,6 +99,22 @@ class CitationsPane(QFrame):
         corner = self.view.viewport().mapToGlobal(card.topLeft())
         self.popup.show_below(QRect(corner, card.size()))
 
+    def show_verdict(self, row: CitedRow) -> None:
+        """Show the check of a citation's quotation, beside its chip."""
+        quoted = self._context.checks.service.of_citations([row.citation.id])
+        if not quoted:
+            text = self.tr("This citation has no quotation to check. Add the words that you quote.")
+            self._context.notify("info", text)
+            return
+        popup = VerdictPopup(self._context, quoted[0], self)
+        number = list(self.model.order).index(row.citation.id)
+        popup.show_for(self.view.chip_box(number))
+
+    def show_selected_verdict(self) -> None:
+        """Show the check of the first selected citation."""
+        for row in self.view.selected_rows()[:1]:
+            self.show_verdict(row)
+
     def _go_to_library(self) -> None:
         self._context.actions.run("go.library")
 
@@ -111,6 +129,13 @@ class CitationsPane(QFrame):
     def _make_actions(self) -> dict[str, QAction]:
         entries = (
             ("open", self.tr("Open at the page"), "", self.open_selected, "book-open"),
+            (
+                "verdict",
+                self.tr("Show the check of the quotation"),
+                "Alt+Return",
+                self.show_selected_verdict,
+                "check-circle",
+            ),
             ("edit_place", self.tr("Edit the place cited"), "F2", self.view.edit_locator, ""),
             ("edit_affixes", self.tr("Text before and after…"), "Shift+F2", self.edit_affixes, ""),
             ("move_up", self.tr("Move citation up"), "Alt+Up", self.move_up, "arrow-up"),

@@ -59,9 +59,10 @@ class Contents:
         if changes.citations or changes.bibliographies or changes.documents:
             return True
         if self.is_whole_library:
-            return bool(changes.items or changes.pages or changes.annotations)
+            return bool(changes.items or changes.pages or changes.annotations or changes.checks)
         return bool(
-            changes.items & {row.item.id for row in self.rows}
+            changes.checks & {row.citation.id for row in self.rows}
+            or changes.items & {row.item.id for row in self.rows}
             or changes.pages & {row.document.sha256 for row in self.rows if row.document}
             or changes.annotations & {row.citation.annotation for row in self.rows}
         )

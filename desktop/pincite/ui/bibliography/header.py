@@ -111,12 +111,14 @@ class Header(QFrame):
         activated: the user wants "Cite" to add here.
         copy_wanted: the formatted text, to the clipboard.
         export_wanted: the name of a format of `exporting.formats`.
+        check_wanted: the quotations are to be checked.
     """
 
     renamed = Signal(str)
     activated = Signal()
     copy_wanted = Signal()
     export_wanted = Signal(str)
+    check_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,12 +133,17 @@ class Header(QFrame):
         self.copy = IconButton(
             theme, "copy", self.tr("Copy the formatted text"), self.copy_wanted.emit
         )
+        self.check = Button(
+            theme, self.tr("Check all"), self.check_wanted.emit, icon_name="check-circle"
+        )
+        self.check.setToolTip(self.tr("Check that each quotation stands where it is cited"))
         self.export = MenuButton(theme, self.tr("Export…"), self._menu(), kind="primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.spacing(2), 0, theme.spacing(3), 0)
         row.setSpacing(theme.spacing(2))
         row.addLayout(self._titles(theme), 1)
         row.addWidget(self.copy)
+        row.addWidget(self.check)
         row.addWidget(self.export)
 
     def show_contents(self, contents: Contents) -> None:
@@ -151,6 +158,7 @@ class Header(QFrame):
         self.counts.updateGeometry()
         self.show_active(is_active=contents.is_active)
         self.copy.setEnabled(bool(contents.rows))
+        self.check.setEnabled(any(row.quotation.strip() for row in contents.rows))
         self.export.setEnabled(bool(contents.rows))
 
     def show_active(self, *, is_active: bool) -> None:

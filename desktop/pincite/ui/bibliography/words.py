@@ -6,6 +6,7 @@ from pincite.citing.ledger import LedgerWork
 from pincite.model.citations import CitationState
 from pincite.model.items import Item
 from pincite.services.cited_rows import CitedRow
+from pincite.ui.verdicts.words import chip_word, state_word
 
 _WORST_FIRST = (
     CitationState.NOT_FOUND,
@@ -50,22 +51,13 @@ def second_line(row: CitedRow) -> str:
 
 def spoken(row: CitedRow) -> str:
     """The whole card as one sentence, for screen readers."""
-    parts = (author_year(row.item), place(row), second_line(row), state_word(row.state))
+    parts = (author_year(row.item), place(row), second_line(row), chip_text(row))
     return ", ".join(part for part in parts if part)
 
 
-def state_word(state: CitationState) -> str:
-    """The word of a state."""
-    words = {
-        CitationState.VERIFIED: _tr("verified"),
-        CitationState.MOVED: _tr("moved"),
-        CitationState.CLOSE: _tr("close"),
-        CitationState.NOT_FOUND: _tr("not found"),
-        CitationState.UNCHECKED: _tr("unchecked"),
-        CitationState.NO_TEXT: _tr("no text"),
-        CitationState.NO_FILE: _tr("no file"),
-    }
-    return words[state]
+def chip_text(row: CitedRow) -> str:
+    """What the chip of a citation says: "verified", "moved to p. 24"."""
+    return chip_word(row.state, row.stands_on)
 
 
 def worst_state(work: LedgerWork) -> CitationState:

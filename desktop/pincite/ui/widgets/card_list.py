@@ -18,7 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
     QTextCharFormat,
@@ -40,7 +42,11 @@ from pincite.model.citations import CitationState
 from pincite.ui.icons import paint_glyph
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
+from pincite.ui.verdicts.words import state_word
 from pincite.ui.widgets.state_chip import StateLook, state_look
+
+_STATE_ICON_PX = 18
+"""Icon of a state, and the gap after it."""
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = Qt.ItemDataRole.UserRole
@@ -57,6 +63,7 @@ class CardEntry:
         colour: "#rrggbb" of a dot before the heading and a bar before the text.
         foot: a line below the text, such as a comment.
         is_section: no card but the heading of those that follow, with the detail below it.
+        state_text: what is said of the state, such as "moved to p. 24"; empty for its own word.
         payload: what the card stands for, for the one who listens.
     """
 
@@ -68,6 +75,7 @@ class CardEntry:
     colour: str = ""
     foot: str = ""
     state: CitationState | StateLook | None = None
+    state_text: str = ""
     payload: object = field(default=None, hash=False)
     is_section: bool = False
 
@@ -119,7 +127,7 @@ class CardModel(QAbstractListModel):
         if role == CARD_ROLE:
             return card
         if role == Qt.ItemDataRole.DisplayRole:
-            state = _look(card.state).word if card.state else ""
+            state = _state_text(card)
             return ", ".join(
                 p for p in (card.heading, card.detail, state, card.text, card.foot) if p
             )
@@ -131,9 +139,12 @@ class CardList(QListView):
 
     Signals:
         activated_card: a `CardEntry` was clicked, or Enter was pressed on it.
+        state_wanted: the state of a `CardEntry` was clicked, or Space was pressed on it; with the
+            box of the state on the screen.
     """
 
     activated_card = Signal(object)
+    state_wanted = Signal(object, QRect)
 
     def __init__(
         self, theme: Theme, name: str, *, text_lines: int = 2, parent: QWidget | None = None
@@ -142,13 +153,15 @@ class CardList(QListView):
         self._cards = CardModel(self)
         self.setModel(self._cards)
         self.setAccessibleName(name)
-        self.setItemDelegate(_CardDelegate(theme, self, text_lines))
+        self._delegate = _CardDelegate(theme, self, text_lines)
+        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._on_clicked)
+        self._is_on_state = False
         theme.changed.connect(self.viewport().update)
 
     def set_cards(self, cards: Sequence[CardEntry]) -> None:
@@ -173,17 +186,39 @@ class CardList(QListView):
             if self._cards.card(row).key == key:
                 self.setCurrentIndex(self._cards.index(row))
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        # With a modifier the click selects several, and acts on none.
-        if not QApplication.keyboardModifiers() & _SELECTING:
-            self.activated_card.emit(self._cards.card(index.row()))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        box = self._state_box(index.row()) if index.isValid() else QRect()
+        self._is_on_state = box.contains(self.viewport().mapToGlobal(point))
+        super().mouseReleaseEvent(event)
+        self._is_on_state = False
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        # With a modifier the click selects several, and acts on none.
+        if QApplication.keyboardModifiers() & _SELECTING:
+            return
+        card = self._cards.card(index.row())
+        if self._is_on_state:
+            self.state_wanted.emit(card, self._state_box(index.row()))
+        else:
+            self.activated_card.emit(card)
+
+    def _state_box(self, row: int) -> QRect:
+        """The state of a card on the screen; empty for a card without one."""
+        index = self._cards.index(row)
+        box = self._delegate.state_box(self._cards.card(row), self.visualRect(index))
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         card = self.current_card()
+        if card is not None and card.state and event.key() == Qt.Key.Key_Space:
+            self.state_wanted.emit(card, self._state_box(self.currentIndex().row()))
+            return
         if card is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.activated_card.emit(card)
         else:
@@ -286,7 +321,7 @@ class _CardDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(left, box.top() + (height - 10) / 2, 10, 10), 3, 3)
             left += 10 + theme.spacing(2)
         if card.state is not None:
-            right = self._paint_state(painter, card.state, right, box.top(), height)
+            right = self._paint_state(painter, card, card.state, box)
         bold = theme.font(bold=True)
         painter.setFont(bold)
         painter.setPen(theme.colour(Role.TEXT))
@@ -307,24 +342,30 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, detail)
         return height
 
+    def state_box(self, card: CardEntry, rect: QRect) -> QRect:
+        """Icon and word of a card's state, in the card's rectangle of the view."""
+        return self._state_box(card, self._inner(self._outer(rect)))
+
+    def _state_box(self, card: CardEntry, inner: QRect) -> QRect:
+        if card.state is None:
+            return QRect()
+        metrics = QFontMetrics(self._theme.font("small", bold=True))
+        width = metrics.horizontalAdvance(_state_text(card)) + _STATE_ICON_PX
+        return QRect(inner.right() - width, inner.top(), width + 1, self._line_height())
+
     def _paint_state(
-        self,
-        painter: QPainter,
-        state: CitationState | StateLook,
-        right: int,
-        top: int,
-        height: int,
+        self, painter: QPainter, card: CardEntry, state: CitationState | StateLook, inner: QRect
     ) -> int:
+        """Paint the state at the right; where there is room up to."""
+        box = self._state_box(card, inner)
         look = _look(state)
-        colour = self._theme.colour(look.role)
         painter.setFont(self._theme.font("small", bold=True))
-        painter.setPen(colour)
-        width = painter.fontMetrics().horizontalAdvance(look.word)
-        box = QRect(right - width, top, width + 1, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, look.word)
-        icon_box = QRectF(right - width - 18, top + (height - 14) / 2, 14, 14)
-        paint_glyph(painter, icon_box, look.glyph, colour)
-        return right - width - 26
+        painter.setPen(self._theme.colour(look.role))
+        text = box.adjusted(_STATE_ICON_PX, 0, 0, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, _state_text(card))
+        icon_box = QRectF(box.left(), box.top() + (box.height() - 14) / 2, 14, 14)
+        paint_glyph(painter, icon_box, look.glyph, self._theme.colour(look.role))
+        return box.left() - 8
 
     def _text_layout(self, card: CardEntry, width: int) -> QTextLayout:
         mark = QTextCharFormat()
@@ -356,7 +397,11 @@ class _CardDelegate(QStyledItemDelegate):
 def _look(state: CitationState | StateLook) -> StateLook:
     if isinstance(state, StateLook):
         return state
-    return StateLook(*state_look(state), state.value)
+    return StateLook(*state_look(state), state_word(state))
+
+
+def _state_text(card: CardEntry) -> str:
+    return card.state_text or (_look(card.state).word if card.state else "")
 
 
 def _laid_out(

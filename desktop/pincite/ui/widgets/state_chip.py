@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pincite.model.citations import CitationState
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
+from pincite.ui.verdicts.words import state_word
 
 _LOOKS: dict[CitationState, tuple[str, Role]] = {
     CitationState.VERIFIED: ("check-circle", Role.OK),
@@ -59,24 +60,12 @@ class StateChip(QWidget):
             text: more than the state's own word, such as "moved to p. 24".
         """
         if isinstance(state, CitationState):
-            state = StateLook(*_LOOKS[state], self._word(state))
+            state = StateLook(*_LOOKS[state], state_word(state))
         self._look = state
         self._text = text or state.word
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()
-
-    def _word(self, state: CitationState) -> str:
-        words = {
-            CitationState.VERIFIED: self.tr("verified"),
-            CitationState.MOVED: self.tr("moved"),
-            CitationState.CLOSE: self.tr("close"),
-            CitationState.NOT_FOUND: self.tr("not found"),
-            CitationState.UNCHECKED: self.tr("unchecked"),
-            CitationState.NO_TEXT: self.tr("no text"),
-            CitationState.NO_FILE: self.tr("no file"),
-        }
-        return words[state]
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._text) + 34, 20)

@@ -1,11 +1,14 @@
 """Cited: where an item is cited."""
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.citations import Bibliography
-from pincite.model.ids import BibliographyId
+from pincite.model.ids import BibliographyId, CitationId
 from pincite.model.items import Item
+from pincite.ui.bibliography.words import chip_text
 from pincite.ui.context import AppContext
+from pincite.ui.verdicts.verdict_popup import VerdictPopup
 from pincite.ui.widgets import EmptyState
 from pincite.ui.widgets.card_list import CardEntry, CardList
 
@@ -19,6 +22,7 @@ class CitedPage(QWidget):
         theme = context.theme
         self._list = CardList(theme, self.tr("Citations"))
         self._list.activated_card.connect(self._open)
+        self._list.state_wanted.connect(self._show_verdict)
         text = self.tr("Cite it here, or select a passage in the reader and cite that.")
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(theme, "quotes", self.tr("Not cited yet"), text))
@@ -42,11 +46,17 @@ class CitedPage(QWidget):
                     detail=row.locator.described,
                     text=row.quotation,
                     state=row.state,
+                    state_text=chip_text(row),
                     payload=bibliography.id,
                 )
             )
         self._list.set_cards(cards)
         self._stack.setCurrentIndex(1 if cards else 0)
+
+    def _show_verdict(self, card: CardEntry, box: QRect) -> None:
+        quoted = self._context.checks.service.of_citations([CitationId(card.key)])
+        if quoted:
+            VerdictPopup(self._context, quoted[0], self).show_for(box)
 
     def _open(self, card: CardEntry) -> None:
         self._context.open_bibliography(BibliographyId(str(card.payload)))
