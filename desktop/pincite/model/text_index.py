@@ -214,7 +214,7 @@ class TextIndex:
         for s in stretches:
             page = self.page(s.page_index).page
             known = boxes.get(s.page_index, PageQuads(page.index, ()))
-            quads = quads_for(page, s.start, s.end)
+            quads = quads_for(page, *_to_signs(page, s))
             boxes[s.page_index] = PageQuads(page.index, (*known.quads, *quads))
         first, (_, end) = stretches[0], runs[-1]
         return Anchor(
@@ -225,3 +225,18 @@ class TextIndex:
             after=self.after(end - 1),
             start=first.start,
         )
+
+
+def _to_signs(page: PageText, stretch: Stretch) -> Run:
+    """A stretch for boxes: with the signs that adjoin, where only whole words have known boxes.
+
+    Inside a word the boundary of a letter is reckoned then, and a mark would cut a letter in two.
+    """
+    start, end = stretch.start, stretch.end
+    if any(word.edges for word in page.words):
+        return start, end
+    before, after = (
+        _SIGNS_BEFORE.search(page.text[max(0, start - 8) : start]),
+        _SIGNS_AFTER.match(page.text, end),
+    )
+    return start - len(before[0] if before else ""), end + len(after[0] if after else "")

@@ -18,6 +18,7 @@ from pincite.services.commands.bibliographies import (
 )
 from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.exporting import check_style, export_ledger
+from pincite.services.jobs import JobContext
 from pincite.services.lookup import annotation_named, bibliography_named, item_named
 
 
@@ -107,6 +108,7 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
         arguments.suffix,
     )
     session.workspace.run_now(command)
+    session.checks.run(session.checks.of_citations([command.id]), JobContext())
     row = next(
         r for r in session.bibliographies.cited(bibliography.id) if r.citation.id == command.id
     )

@@ -20,6 +20,8 @@ from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button, ElidedLabel, IconButton
 from pincite.ui.words import counted
 
+_ROOMY_STEPS = 110
+
 
 class NameField(QLineEdit):
     """A name that reads like a label; a double click makes it a field.
@@ -133,10 +135,10 @@ class Header(QFrame):
         self.copy = IconButton(
             theme, "copy", self.tr("Copy the formatted text"), self.copy_wanted.emit
         )
-        self.check = Button(
-            theme, self.tr("Check all"), self.check_wanted.emit, icon_name="check-circle"
-        )
+        self.check = Button(theme, "", self.check_wanted.emit, icon_name="check-circle")
+        self.check.setAccessibleName(self.tr("Check all"))
         self.check.setToolTip(self.tr("Check that each quotation stands where it is cited"))
+        self.check.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.export = MenuButton(theme, self.tr("Export…"), self._menu(), kind="primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.spacing(2), 0, theme.spacing(3), 0)
@@ -145,6 +147,12 @@ class Header(QFrame):
         row.addWidget(self.copy)
         row.addWidget(self.check)
         row.addWidget(self.export)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room the name of the bibliography comes first.
+        has_room = self.width() >= self._theme.spacing(_ROOMY_STEPS)
+        self.check.setText(self.tr("Check all") if has_room else "")
 
     def show_contents(self, contents: Contents) -> None:
         """Show the name, the counts, and whether "Cite" adds here."""

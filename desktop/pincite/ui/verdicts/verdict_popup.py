@@ -34,6 +34,7 @@ class VerdictPopup(Popup):
         self._context = context
         self._quoted = quoted
         self._anchor = QRect()
+        self._place = ""
         self.view = VerdictView(context.theme)
         self.layout_.addWidget(self.view)
         self.setFixedWidth(context.theme.spacing(_WIDTH_STEPS))
@@ -47,7 +48,7 @@ class VerdictPopup(Popup):
     def show_for(self, what: QRect) -> None:
         """Show it beside a chip (screen coordinates)."""
         self._anchor = what
-        self.show_beside(what)
+        self._fit()
         self.view.open.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show(self) -> None:
@@ -68,7 +69,7 @@ class VerdictPopup(Popup):
             return
         library, indexes = self._context.workspace.library, self._context.checks.service.indexes
         width = round((self.width() - self._margins()) * self.devicePixelRatioF())
-        place = verdict.stands.described
+        self._place = verdict.stands.described
 
         def job(_context: "JobContext") -> PassagePicture | None:
             return passage_picture(
@@ -76,15 +77,15 @@ class VerdictPopup(Popup):
             )
 
         handle = self._context.jobs.start(job, self.tr("Drawing the passage"), shown=False)
-        handle.setParent(self)
-        handle.succeeded.connect(lambda picture: self._show_picture(picture, place))
+        # Bound methods: the pop-up may be gone before the picture comes.
+        handle.succeeded.connect(self._show_picture)
         handle.failed.connect(self.view.picture.show_text)
 
-    def _show_picture(self, picture: PassagePicture | None, place: str) -> None:
+    def _show_picture(self, picture: PassagePicture | None) -> None:
         if picture is None:
             self.view.picture.hide()
         else:
-            self.view.show_picture(picture.image, place)
+            self.view.show_picture(picture.image, self._place)
         self._fit()
 
     def _check(self) -> None:
@@ -120,6 +121,7 @@ class VerdictPopup(Popup):
 
     def _fit(self) -> None:
         """Take the height that is needed, in the place where there is room for it."""
+        self.setFixedHeight(self.layout_.totalHeightForWidth(self.width()))
         self.show_beside(self._anchor)
 
     def _margins(self) -> int:

@@ -21,7 +21,7 @@ from pincite.ui.widgets import Button, Label
 from pincite.ui.widgets.labels import SectionHead
 from pincite.ui.widgets.state_chip import StateChip
 
-_PICTURE_STEPS = 40
+_PICTURE_STEPS = 56
 _TEXT_STEPS = 28
 
 
