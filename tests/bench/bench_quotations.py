@@ -5,13 +5,14 @@ Usage: python -m tests.bench.bench_quotations [--editions FOLDER] [--source FILE
 
 From two editions of one book, quotations are drawn from the clean source (an EPUB) and checked
 against both; from 20 PDFs, chosen by chance, they are drawn from the blocks of the file's own text.
-Half of the quotations name the right page, half none. True quotations that are not verified, and
-altered ones that are, are printed.
+True quotations that are not verified, and
+altered ones that are, are printed. Last, a page map is corrected that 500 citations hang on.
 """
 
 import argparse
 import random
 import re
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -20,23 +21,38 @@ from pathlib import Path
 import pymupdf
 from tests.bench.quoting import ALTERED_KINDS, TRUE_KINDS, Quoter
 
+from pincite.citing.csl_engine import CslEngine
 from pincite.citing.quotations.checking import check_quotation
 from pincite.documents.errors import DocumentError
 from pincite.documents.reading import DocumentReader
 from pincite.documents.text_index import build_index
 from pincite.documents.workbench import Workbench
-from pincite.model.citations import CitationState
-from pincite.model.documents import PageMap
+from pincite.model.anchors import Anchor, PageQuads, Quad
+from pincite.model.annotations import Annotation, AnnotationKind
+from pincite.model.citations import Bibliography, CitationState
+from pincite.model.documents import Document, PageLabel, PageMap
 from pincite.model.folding import fold
-from pincite.model.ids import Sha256
-from pincite.model.locators import Locator
+from pincite.model.ids import AnnotationId, ItemId, Sha256
+from pincite.model.items import Item
+from pincite.model.locators import Locator, parse_locator
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import as_quoted
+from pincite.services.bibliographies import BibliographyService
+from pincite.services.checks import Checks
+from pincite.services.commands.annotations import AddAnnotation
+from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.commands.pages import OffsetPageLabels
+from pincite.services.commands.records import SaveRecords
+from pincite.services.jobs import JobContext
+from pincite.services.text_indexes import TextIndexes
+from pincite.services.workspace import Batch, Command, Workspace
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 _EACH = {"editions": (160, 200), "pdfs": (160, 200)}
 """True and altered quotations of each kind, over all files of a set."""
 _PDFS = 20
+_SHA = Sha256("5" * 64)
+_PAGES, _CITATIONS = 320, 500
 
 
 class Tally:
@@ -45,7 +61,6 @@ class Tally:
     def __init__(self, shown: int) -> None:
         self.states: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.times_ms: list[float] = []
-        self.cold_ms: list[float] = []
         self._shown = shown
 
     def check(self, index: TextIndex, kind: str, quotation: str, name: str) -> None:
@@ -139,6 +154,69 @@ def measure_pdfs(arguments: argparse.Namespace) -> None:
     tally.report("PDFs: " + ", ".join(name for name, _, _ in chosen))
 
 
+def measure_page_map() -> None:
+    """Correct the page numbers of a document that 500 citations are made of."""
+    with tempfile.TemporaryDirectory() as folder:
+        space = Workspace.open(Path(folder))
+        service = BibliographyService(space, CslEngine)
+        thesis, checks = _cite_often(space)
+        report = checks.run(checks.of_bibliography(thesis), JobContext())
+        print(f"Page map: {len(report.checks)} citations of a document of {_PAGES} pages")
+        times = []
+        for offset in range(1, 8):
+            start = time.perf_counter()
+            changes = space.run_now(OffsetPageLabels(_SHA, offset))
+            done = time.perf_counter()
+            rows = service.cited(thesis.id)
+            read = time.perf_counter()
+            service.ledger_of(rows)
+            end = time.perf_counter()
+            assert {row.state for row in rows[::2]} == {CitationState.MOVED}
+            assert {row.state for row in rows[1::2]} == {CitationState.VERIFIED}
+            times.append([1000 * t for t in (done - start, read - done, end - read, end - start)])
+        names = ("command", "citations", "ledger", "all")
+        for name, column in zip(names, zip(*times, strict=True), strict=True):
+            print(f"  {name:10} median {sorted(column)[len(column) // 2]:.1f} ms")
+        start = time.perf_counter()
+        checks.run(checks.touched_by(changes), JobContext())
+        print(f"  checked again behind in {1000 * (time.perf_counter() - start):.0f} ms")
+        space.undo().result()
+        assert space.read.page_map(_SHA).label(0).label == "7"
+        space.close()
+
+
+def _cite_often(space: Workspace) -> tuple[Bibliography, Checks]:
+    """Every page says what no other says; half of the citations are typed, half are highlights."""
+    item = Item(ItemId("work"), "book", "work", {"title": "Work"})
+    found = tuple(PageLabel(str(n + 1)) for n in range(_PAGES))
+    document = Document(_SHA, item.id, "w.pdf", "application/pdf", pages=_PAGES)
+    space.run_now(SaveRecords("", (item, document, PageMap(_SHA, found))))
+    with space.library.transaction() as tx:
+        tx.put_page_texts(
+            _SHA, ((n, f"Page {n} has the sentence {n} times {n}. " * 40) for n in range(_PAGES))
+        )
+    thesis = AddBibliography("Thesis")
+    commands: list[Command] = [thesis]
+    for n in range(_CITATIONS):
+        page = n % _PAGES
+        quotation = f"Page {page} has the sentence {page} times"
+        if n % 2:
+            place = PageQuads(page, (Quad(0, 0, 9, 9),))
+            mark = Annotation(
+                AnnotationId(f"a{n}"), _SHA, AnnotationKind.HIGHLIGHT,
+                Anchor(page, (place,), quotation),
+            )  # fmt: skip
+            commands.append(AddAnnotation(mark))
+            commands.append(AddCitation(thesis.id, item.id, annotation=mark.id))
+        else:
+            locator = parse_locator(str(page + 1))
+            commands.append(AddCitation(thesis.id, item.id, locator, quotation=quotation))
+    space.run_now(Batch("Cite", tuple(commands)))
+    bibliography = space.read.bibliography_by_name("Thesis")
+    assert bibliography is not None
+    return bibliography, Checks(space, TextIndexes(space.library))
+
+
 def _draw(tally: Tally, files: Sequence[tuple[str, TextIndex, Quoter]], part: str) -> None:
     for kinds, each in zip((TRUE_KINDS, ALTERED_KINDS), _EACH[part], strict=True):
         for kind in kinds:
@@ -179,6 +257,7 @@ def main() -> None:
         measure_editions(arguments)
     if arguments.pdfs.exists():
         measure_pdfs(arguments)
+    measure_page_map()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pincite.model.citations import CitationState
 from pincite.model.documents import PageMap
 from pincite.model.ids import ItemId
 from pincite.model.locators import Locator, LocatorRange
+from pincite.model.page_finder import PageFinder
 
 _NO_MAPS: Mapping[ItemId, PageMap] = MappingProxyType({})
 _ENDS_IN_DIGITS = re.compile(r"^(?P<head>.*?)(?P<number>\d+)(?P<tail>\D*)$")
@@ -83,13 +84,15 @@ def build_ledger(
 
 def merged_pages(locators: Iterable[Locator], page_map: PageMap | None = None) -> tuple[str, ...]:
     """The pages of many locators as sorted ranges: "3", "10–11", "23", "39–40"."""
-    spans = [s for loc in locators if loc.kind == "page" for s in _spans(loc, page_map, None)]
+    finder = PageFinder(page_map) if page_map else None
+    spans = [s for loc in locators if loc.kind == "page" for s in _spans(loc, finder, None)]
     return tuple(_text(span) for span in _merge(spans))
 
 
 def _work(entries: list[LedgerEntry], page_map: PageMap | None) -> LedgerWork:
     paged = [e for e in entries if e.locator.kind == "page"]
-    spans = [s for e in paged for s in _spans(e.locator, page_map, e.index)]
+    finder = PageFinder(page_map) if page_map else None
+    spans = [s for e in paged for s in _spans(e.locator, finder, e.index)]
     marks = {e.index for e in entries if e.index is not None}
     marks.update(i for s in spans if s.start is not None for i in _indexes(s))
     return LedgerWork(
@@ -118,12 +121,12 @@ def _others(entries: list[LedgerEntry]) -> list[str]:
     return texts
 
 
-def _spans(locator: Locator, page_map: PageMap | None, index: int | None) -> list[_Span]:
+def _spans(locator: Locator, finder: PageFinder | None, index: int | None) -> list[_Span]:
     spans = []
     for place in locator.ranges:
         last = _whole(place.last or place.first, place.first)
-        start = _index_of(place.first, page_map)
-        end = _index_of(last, page_map)
+        start = finder.page(place.first) if finder else None
+        end = finder.page(last) if finder else None
         if start is None and index is not None and place is locator.ranges[0]:
             start, end = index, (index if end is None else end)
         if start is not None and (end is None or end < start):
@@ -137,10 +140,6 @@ def _whole(last: str, first: str) -> str:
     if last.isdecimal() and first.isdecimal() and len(last) < len(first):
         return first[: -len(last)] + last
     return last
-
-
-def _index_of(label: str, page_map: PageMap | None) -> int | None:
-    return page_map.index_of(label) if page_map else None
 
 
 def _indexes(span: _Span) -> range:

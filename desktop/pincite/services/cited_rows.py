@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pincite.citing.quotations.places import PageFinder
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
 from pincite.model.checks import CheckSummary
@@ -12,6 +11,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import ItemId, Sha256
 from pincite.model.items import Item
 from pincite.model.locators import Locator
+from pincite.model.page_finder import PageFinder
 from pincite.services.reading import citable_locator, document_to_read
 
 

@@ -73,12 +73,10 @@ class Checker:
         self, way: Quotation, found: Sequence[Occurrence], cited: list[Run] | None
     ) -> Occurrence | None:
         """The occurrence that counts: the most on the cited pages, then the first."""
-        same = [each for each in found if self._is_same(way, each)]
-        if not same:
-            return None
-        if not cited:
-            return same[0]
-        return max(same, key=lambda each: (_share(each.runs, cited), _nearness(each, cited)))
+        ordered = list(found)
+        if cited:
+            ordered.sort(key=lambda each: (-_share(each.runs, cited), _distance(each, cited)))
+        return next((each for each in ordered if self._is_same(way, each)), None)
 
     def _is_same(self, way: Quotation, found: Occurrence) -> bool:
         for words, runs in zip(way.words, found.parts, strict=True):
@@ -232,5 +230,5 @@ def _share(runs: Sequence[Run], cited: Sequence[Run]) -> float:
     return inside / max(1, sum(b - a for a, b in runs))
 
 
-def _nearness(found: Occurrence, cited: Sequence[Run]) -> int:
-    return -min(abs(found.start - start) for start, _ in cited)
+def _distance(found: Occurrence, cited: Sequence[Run]) -> int:
+    return min(abs(found.start - start) for start, _ in cited)
