@@ -21,7 +21,7 @@ _MEANING = frozenset("%‰‱§°")
 _UNMEANT = frozenset("|~")
 _SPACING_ACCENTS = frozenset("´`¨^˜¸ˇ˘˙˚˝")
 _DIVIDING = re.compile(r"[\s\-\u00ad\u2010-\u2015/]+")
-_NEGATIONS = frozenset(("not", "no", "non", "un", "never", "nicht", "kein", "ne", "pas"))
+_NEGATIONS = frozenset(("not", "no", "never", "nicht", "kein"))
 
 
 def is_same_text(quoted: str, found: str, page: str) -> bool:
