@@ -1,0 +1,161 @@
+"""Where the marks of one file belong in another file of the same work. Pure.
+
+Marks of text are found by their words; marks without words by the words beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pincite.documents.neighbours import Layout, beside
+from pincite.documents.old_passages import ELISION, OldPassage, passages_of
+from pincite.documents.reanchoring import Hit, Reanchorer, Wanted
+from pincite.model.anchors import CONTEXT, Anchor, PageQuads
+from pincite.model.annotations import Annotation, Stroke
+from pincite.model.folding import fold
+from pincite.model.text_index import Run, Stretch, TextIndex
+from pincite.model.texts import as_quoted, quads_for
+
+Size = tuple[float, float]
+"""Width and height of an unrotated page in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a mark belongs.
+
+    Attributes:
+        confidence: that this is the place, from 0 to 1.
+        is_same_text: its words are the same, letter for letter.
+        strokes: of a drawing, moved along.
+    """
+
+    anchor: Anchor
+    confidence: float
+    is_same_text: bool = True
+    strokes: tuple[Stroke, ...] = ()
+
+
+class Mover:
+    """Moves marks from one file to another. For one thread.
+
+    Args:
+        old_sizes, new_sizes: of all pages.
+    """
+
+    def __init__(
+        self,
+        old: TextIndex,
+        new: TextIndex,
+        old_sizes: Sequence[Size] = (),
+        new_sizes: Sequence[Size] = (),
+    ) -> None:
+        self.reanchorer = Reanchorer(old, new)
+        self._old, self._new = old, new
+        self._layout = Layout(self.reanchorer, old_sizes, new_sizes)
+
+    def annotation(self, annotation: Annotation) -> Moved | None:
+        """Where an annotation belongs; None when nothing tells."""
+        if annotation.kind.marks_text and fold(annotation.anchor.quote):
+            return self.passage(annotation.anchor)
+        return self._mark(annotation)
+
+    def passage(self, anchor: Anchor) -> Moved | None:
+        """Where the words of an anchor stand now; None when they, or a part, stand nowhere."""
+        passages = passages_of(anchor, self._old)
+        hits = [self._hit(passage, anchor) for passage in passages]
+        found = [hit for hit in hits if hit is not None]
+        if not found or len(found) < len(hits):
+            return None
+        text = self._new.reading.text
+        is_same = all(
+            text[hit.start : hit.end] == self._words(p)
+            for p, hit in zip(passages, found, strict=True)
+        )
+        return Moved(self._anchor(passages, found), min(h.score for h in found), is_same)
+
+    def _words(self, passage: OldPassage) -> str:
+        """What is compared: the words as they are read, without what interrupts them."""
+        if passage.run is None:
+            return passage.words
+        return self._old.reading.text[slice(*passage.run)]
+
+    def _hit(self, passage: OldPassage, anchor: Anchor) -> Hit | None:
+        if passage.run is not None:
+            return self.reanchorer.run(*passage.run)
+        page = min(max(anchor.page_index, 0), max(self._old.page_count - 1, 0))
+        about = self._old.reading.at(self._old.begins[page])
+        length = max(1, len(self._old.reading.text))
+        return self.reanchorer.find(
+            Wanted(passage.words, fold(anchor.before), fold(anchor.after), share=about / length)
+        )
+
+    def _anchor(self, passages: Sequence[OldPassage], hits: Sequence[Hit]) -> Anchor:
+        reading = self._new.reading
+        parts = [
+            _widened(
+                self._stretches([r for part in hit.parts for r in reading.runs(*part)]),
+                passage,
+                self._new,
+            )
+            for passage, hit in zip(passages, hits, strict=True)
+        ]
+        return anchor_of(self._new, parts)
+
+    def _stretches(self, runs: Sequence[Run]) -> list[Stretch]:
+        return [stretch for run in runs for stretch in self._new.stretches(*run)]
+
+    def _mark(self, annotation: Annotation) -> Moved | None:
+        shift = beside(self._layout, annotation)
+        if shift is None:
+            return None
+        strokes = tuple(
+            replace(stroke, points=shift.points(stroke.points)) for stroke in annotation.strokes
+        )
+        return Moved(shift.anchor(annotation.anchor), shift.confidence, strokes=strokes)
+
+
+def anchor_of(index: TextIndex, parts: Sequence[Sequence[Stretch]]) -> Anchor:
+    """The anchor of passages in reading order; "[…]" stands in the quotation between them."""
+    stretches = [stretch for part in parts for stretch in part]
+    boxes: dict[int, PageQuads] = {}
+    for s in stretches:
+        page = index.page(s.page_index).page
+        known = boxes.get(s.page_index, PageQuads(s.page_index, ()))
+        quads = quads_for(page, s.start, s.end)
+        boxes[s.page_index] = PageQuads(s.page_index, (*known.quads, *quads))
+    first, last = stretches[0], stretches[-1]
+    head = index.page(first.page_index).page.text
+    tail = index.page(last.page_index).page.text
+    return Anchor(
+        page_index=first.page_index,
+        places=tuple(boxes.values()),
+        quote=ELISION.join(_said(index, part) for part in parts),
+        before=head[max(0, first.start - CONTEXT) : first.start],
+        after=tail[last.end : last.end + CONTEXT],
+        start=first.start,
+    )
+
+
+def _said(index: TextIndex, part: Sequence[Stretch]) -> str:
+    return as_quoted("\n".join(index.page(s.page_index).page.text[s.start : s.end] for s in part))
+
+
+def _widened(part: list[Stretch], passage: OldPassage, index: TextIndex) -> list[Stretch]:
+    """Stretches of letters, with the signs at both ends that the old passage had there, too."""
+    first = part[0]
+    text, start = index.page(first.page_index).page.text, first.start
+    for sign in reversed(passage.lead):
+        at = len(text[:start].rstrip()) - 1
+        if at < 0 or text[at] != sign:
+            break
+        start = at
+    part[0] = replace(first, start=start)
+    last = part[-1]
+    text, end = index.page(last.page_index).page.text, last.end
+    for sign in passage.trail:
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+        if at >= len(text) or text[at] != sign:
+            break
+        end = at + 1
+    part[-1] = replace(last, end=end)
+    return part
