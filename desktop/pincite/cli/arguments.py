@@ -13,6 +13,7 @@ MODULES = {
     "maintenance": ("backup", "doctor", "tour"),
     "pages": ("pages", "text"),
     "recognising": ("ocr",),
+    "replacing": ("replace",),
     "searching": ("index", "search"),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""

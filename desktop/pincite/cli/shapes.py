@@ -52,6 +52,7 @@ def document_shape(document: Document) -> dict[str, Any]:
         "media_type": document.media_type,
         "pages": document.pages,
         "problem": document.problem,
+        "replaced_by": document.replaced_by or None,
     }
 
 

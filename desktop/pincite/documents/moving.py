@@ -3,6 +3,7 @@
 Marks of text are found by their words; marks without words by the words beside them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from pincite.model.annotations import Annotation, Stroke
 from pincite.model.folding import fold
 from pincite.model.text_index import Run, Stretch, TextIndex
 from pincite.model.texts import as_quoted, quads_for
+
+_DIVISION = re.compile("[-\u00ad\u2010]")
+"""After the first part of a word that goes on on the next page."""
 
 Size = tuple[float, float]
 """Width and height of an unrotated page in points."""
@@ -137,7 +141,12 @@ def anchor_of(index: TextIndex, parts: Sequence[Sequence[Stretch]]) -> Anchor:
 
 
 def _said(index: TextIndex, part: Sequence[Stretch]) -> str:
-    return as_quoted("\n".join(index.page(s.page_index).page.text[s.start : s.end] for s in part))
+    texts = []
+    for s in part:
+        text = index.page(s.page_index).page.text
+        divided = _DIVISION.match(text, s.end) if s is not part[-1] else None
+        texts.append(text[s.start : divided.end() if divided else s.end])
+    return as_quoted("\n".join(texts))
 
 
 def _widened(part: list[Stretch], passage: OldPassage, index: TextIndex) -> list[Stretch]:

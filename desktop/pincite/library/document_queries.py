@@ -60,6 +60,14 @@ def articles_of_other_layouts(database: Database, version: int) -> list[Document
     return [decode(Document, row[0]) for row in rows]
 
 
+def trashed_documents_of(database: Database, item: ItemId) -> list[Document]:
+    """Documents of an item that are in the trash, oldest first."""
+    rows = database.rows(
+        "SELECT data FROM documents WHERE item = ? AND trashed > '' ORDER BY added, id", (item,)
+    )
+    return [decode(Document, row[0]) for row in rows]
+
+
 def document_exists(database: Database, sha: Sha256) -> bool:
     """True for a live document of a live item."""
     return bool(

@@ -12,8 +12,10 @@ from pincite.model.ids import (
     ItemId,
     MentionId,
     NoteId,
+    ReplacementId,
     Sha256,
 )
+from pincite.model.replacements import replacement_of
 
 
 def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
@@ -21,6 +23,10 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
     ids: dict[str, set[str]] = {}
     for kind, id in entries:
         ids.setdefault(kind, set()).add(id)
+    replacements = {
+        *map(ReplacementId, ids.get("replacement", ())),
+        *map(replacement_of, ids.get("replaced_mark", ())),
+    }
     pages = {id for kind in ("page_map", "pages", "recognition") for id in ids.get(kind, ())}
     return Changes(
         items=frozenset(map(ItemId, ids.get("item", ()))),
@@ -33,6 +39,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         citations=frozenset(map(CitationId, ids.get("citation", ()))),
         mentions=frozenset(map(MentionId, ids.get("mention", ()))),
         checks=frozenset(ids.get("check", ())),
+        replacements=frozenset(replacements),
         seq=seq,
     )
 

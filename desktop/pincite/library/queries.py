@@ -9,6 +9,7 @@ from pincite.library import (
     item_queries,
     mark_queries,
     mention_queries,
+    replacement_queries,
 )
 from pincite.library.codec import decode
 from pincite.library.database import Database
@@ -18,12 +19,20 @@ from pincite.model.annotations import Annotation
 from pincite.model.checks import CheckSummary, QuotationCheck
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, OutlineEntry, PageMap, Paragraph
-from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ItemId, Sha256
+from pincite.model.ids import (
+    AnnotationId,
+    BibliographyId,
+    CollectionId,
+    ItemId,
+    ReplacementId,
+    Sha256,
+)
 from pincite.model.items import Collection, Item
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
+from pincite.model.replacements import ReplacedMark, Replacement
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
@@ -308,6 +317,22 @@ class Reader:
         """The lists of references that were brought in, oldest first."""
         sql = "SELECT data FROM reference_sources ORDER BY added, id"
         return [decode(ReferenceSource, row[0]) for row in self._database.rows(sql)]
+
+    def replacements_of(self, item: ItemId) -> list[Replacement]:
+        """Replacements of files of an item, the newest first."""
+        return replacement_queries.replacements_of(self._database, item)
+
+    def replaced_marks(self, id: ReplacementId) -> list[ReplacedMark]:
+        """What moves with a replacement, in the reading order of the old file."""
+        return replacement_queries.replaced_marks(self._database, id)
+
+    def open_mark_count(self, id: ReplacementId) -> int:
+        """How many marks of a replacement nobody has decided about."""
+        return replacement_queries.open_mark_count(self._database, id)
+
+    def trashed_documents_of(self, item: ItemId) -> list[Document]:
+        """Documents of an item that are in the trash, oldest first."""
+        return document_queries.trashed_documents_of(self._database, item)
 
     def setting(self, name: str) -> str | None:
         """A small value that belongs to the library ("active_bibliography"); None when unset."""

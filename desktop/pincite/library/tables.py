@@ -18,6 +18,7 @@ from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
+from pincite.model.replacements import ReplacedMark, Replacement
 
 _Row = tuple[Value, ...]
 
@@ -241,6 +242,20 @@ TABLES: tuple[Table, ...] = (
         "reference_sources",
         ("added",),
         lambda record: (record.added,),
+    ),
+    Table(
+        "replacement",
+        Replacement,
+        "replacements",
+        ("item", "old", "new", "created"),
+        lambda record: (record.item, record.old, record.new, record.created),
+    ),
+    Table(
+        "replaced_mark",
+        ReplacedMark,
+        "replaced_marks",
+        ("replacement", "position", "decision"),
+        lambda record: (record.replacement, record.position, record.decision.value),
     ),
 )
 

@@ -10,6 +10,7 @@ from pincite.model.ids import (
     ItemId,
     MentionId,
     NoteId,
+    ReplacementId,
     Sha256,
 )
 
@@ -22,6 +23,7 @@ class Changes:
         documents: rows of documents (by sha256) that changed.
         checks: citations and mentions whose quotation was checked with another result.
         pages: documents whose page map or page texts, read or recognised, changed.
+        replacements: replacements of files, and decisions about what moves with them.
         seq: the number of the last entry of the change log that is included.
     """
 
@@ -35,6 +37,7 @@ class Changes:
     citations: frozenset[CitationId] = field(default_factory=frozenset)
     mentions: frozenset[MentionId] = field(default_factory=frozenset)
     checks: frozenset[str] = field(default_factory=frozenset)
+    replacements: frozenset[ReplacementId] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
@@ -42,6 +45,7 @@ class Changes:
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
                 self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
+                self.replacements,
             )
         )  # fmt: skip
 
@@ -57,6 +61,7 @@ class Changes:
             self.citations | other.citations,
             self.mentions | other.mentions,
             self.checks | other.checks,
+            self.replacements | other.replacements,
             max(self.seq, other.seq),
         )
 

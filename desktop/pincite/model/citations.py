@@ -29,6 +29,7 @@ class Citation:
     Attributes:
         locator: as typed; ignored while `annotation` is bound, whose page or pages it then takes.
         quotation: the words quoted; empty for a citation without a quotation.
+        document: the file whose page `locator` names, where it is not the one that is read.
         position: place in the bibliography; gaps are allowed, order is what counts.
     """
 
@@ -41,6 +42,7 @@ class Citation:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
+    document: str = ""
     position: float = 0.0
     created: str = ""
     modified: str = ""

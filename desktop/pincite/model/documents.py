@@ -23,6 +23,7 @@ class Document:
         pages: number of pages of what is shown; 0 when it could not be opened.
         has_text: some page has text.
         problem: why it cannot be read or searched, as one sentence; empty when all is well.
+        replaced_by: the file of the same work that is read in its place; empty without one.
     """
 
     sha256: Sha256
@@ -35,6 +36,7 @@ class Document:
     layout: int = 0
     has_text: bool = True
     problem: str = ""
+    replaced_by: str = ""
     added: str = ""
     trashed: str = ""
 

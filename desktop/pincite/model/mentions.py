@@ -68,6 +68,8 @@ class Mention:
         is_doubtful: that, or its reference, could be another: a person should look.
         confidence: that it is a citation and was read rightly, from 0 to 1.
         item: what it names; None while unresolved.
+        edition: the file of that work whose page is meant; empty for the one that is read.
+        edition_place: how the place is cited there; empty where it is called as written here.
     """
 
     id: MentionId
@@ -85,6 +87,8 @@ class Mention:
     confidence: float = 1.0
     item: ItemId | None = None
     state: MentionState = MentionState.UNRESOLVED
+    edition: str = ""
+    edition_place: Locator = Locator()
 
     @property
     def place(self) -> Locator:

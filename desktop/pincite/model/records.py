@@ -8,6 +8,7 @@ from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.reference_sources import ReferenceSource
+from pincite.model.replacements import ReplacedMark, Replacement
 
 Record = (
     Item
@@ -22,6 +23,8 @@ Record = (
     | Mention
     | WorkName
     | ReferenceSource
+    | Replacement
+    | ReplacedMark
 )
 RecordType = (
     type[Item]
@@ -36,6 +39,8 @@ RecordType = (
     | type[Mention]
     | type[WorkName]
     | type[ReferenceSource]
+    | type[Replacement]
+    | type[ReplacedMark]
 )
 
 

@@ -249,7 +249,7 @@ def _of_mentions(read: Reader, mentions: Iterable[Mention]) -> list[Quoted]:
                 target.item,
                 target.document,
                 mention.quotation,
-                mention.place,
+                target.place,
                 item.key if item else "",
             )
         )

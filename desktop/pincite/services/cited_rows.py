@@ -61,8 +61,11 @@ class _Rows:
         item, first = self._item(citation.item)
         if item is None or item.trashed:
             return None
-        locator, document, quotation = citation.locator, first, citation.quotation
-        page_index = self._place(first, locator) if first else None
+        locator, quotation = citation.locator, citation.quotation
+        document = (
+            self._document(Sha256(citation.document)) if citation.document else None
+        ) or first
+        page_index = self._place(document, locator) if document else None
         bound = self._reader.get(Annotation, citation.annotation) if citation.annotation else None
         own = self._document(bound.document) if bound is not None else None
         if bound is not None and own is not None:

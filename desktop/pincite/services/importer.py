@@ -143,6 +143,7 @@ class Importer:
         fetcher: gets what addresses name, closed by whoever made it.
         brings_images: the images of web pages are fetched, too; without it no file that is
             imported makes a connection.
+        group: of the undo step that the import is a part of; one of its own when None.
     """
 
     def __init__(
@@ -154,6 +155,7 @@ class Importer:
         into: Item | None = None,
         fetcher: "Fetcher | None" = None,
         brings_images: bool = False,
+        group: Bulk | None = None,
     ) -> None:
         self._workspace = workspace
         self._fetcher = fetcher
@@ -161,7 +163,7 @@ class Importer:
         self._collections = (collection,) if collection else ()
         self._tags = tags
         self._into = into
-        self._bulk = Bulk()
+        self._bulk = group or Bulk()
 
     def run(
         self,

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.citing.mentions.finding import VERSION
 from pincite.citing.mentions.flat import PAGE_END
@@ -125,6 +125,7 @@ class Target:
         page_index: of that file, from 0; None when it has no such page.
         page_label: what is printed there; empty without a page.
         pages: all pages of the range, by index.
+        place: how it is cited in that file.
         start: character in the page's text for a paragraph; -1 for the page as a whole.
         missing: "item", "file", "page" or empty when there is a page to open; a work that is
             cited as a whole, or by time, lacks nothing.
@@ -137,6 +138,7 @@ class Target:
     pages: tuple[int, ...] = ()
     start: int = -1
     missing: str = ""
+    place: Locator = Locator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,31 @@ class Targets:
         """Where a citation leads.
 
         Args:
-            document: the file to look in; the work's first one when None.
+            document: the file to look in; when None the one whose pages are meant.
         """
         if mention.item is None or mention.state is MentionState.DISMISSED:
             return Target(missing="item")
         item, first = self._work(mention.item)
-        document = document or first
         if item is None:
             return Target(missing="item")
+        edition = self._edition(mention)
+        document = document or edition or first
         if document is None or not document.pages:
-            return Target(item, document, missing="file")
-        return self._in_document(item, document, mention.place)
+            return Target(item, document, missing="file", place=mention.place)
+        place = mention.place
+        if edition is not None and document.sha256 == edition.sha256:
+            place = mention.edition_place or place
+        elif edition is not None and not mention.edition_place and place.kind == "page":
+            # It was not looked for in any other file: the same number may be another page there.
+            return Target(item, document, missing="page", place=place)
+        return replace(self._in_document(item, document, place), place=place)
+
+    def _edition(self, mention: Mention) -> Document | None:
+        """The file whose pages the citation was said to mean, if it is one of its work."""
+        if not mention.edition:
+            return None
+        document = self._read.get(Document, mention.edition)
+        return document if document is not None and document.item == mention.item else None
 
     def _work(self, id: ItemId) -> tuple[Item | None, Document | None]:
         if id not in self._works:

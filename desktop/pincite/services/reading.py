@@ -30,8 +30,13 @@ def shown_path(files: FileStore, document: Document) -> Path:
 
 
 def document_to_read(reader: Reader, item: ItemId) -> Document | None:
-    """The document that "Read" opens: the first that has pages; None when the item has no file."""
+    """The document that "Read" opens: the first that has pages; None when the item has no file.
+
+    One that another file of the item has replaced comes last.
+    """
     documents = [d for d in reader.documents_of(item) if not d.trashed]
+    live = {d.sha256 for d in documents}
+    documents.sort(key=lambda d: d.replaced_by in live)
     return next((d for d in documents if d.pages), documents[0] if documents else None)
 
 

@@ -76,7 +76,11 @@ def show_item(session: Session, arguments: argparse.Namespace) -> Result:
     rows += [(c.role, c.full) for c in item.creators]
     rows += [*item.fields.items(), *item.dates.items(), ("tags", ", ".join(item.tags))]
     lines = [f"{name:16} {value}" for name, value in rows if value]
-    lines += [f"{'document':16} {d['name']} ({d['pages']} pages)" for d in shape["documents"]]
+    names = {d["sha256"]: d["name"] for d in shape["documents"]}
+    for document in shape["documents"]:
+        successor = names.get(document["replaced_by"] or "")
+        remark = f", replaced by {successor}" if successor else ""
+        lines.append(f"{'document':16} {document['name']} ({document['pages']} pages{remark})")
     lines += [
         f"{'annotation':16} {place_words(a['page_label'])}  {a['text'] or a['comment']}"
         for a in shape["annotations"]

@@ -10,6 +10,7 @@ Versions:
     5: citations found in documents.
     6: text indexes of documents, checks of quotations.
     7: lists of references as they were brought in.
+    8: replacements of files.
 """
 
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from pincite.library.migrations import (
     m0005_mentions,
     m0006_text_index,
     m0007_reference_sources,
+    m0008_replacements,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -36,6 +38,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0005_mentions.STATEMENTS,
     m0006_text_index.STATEMENTS,
     m0007_reference_sources.STATEMENTS,
+    m0008_replacements.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

@@ -32,7 +32,11 @@ def save_mentions(tx: Transaction, document: Sha256, found: Sequence[Mention]) -
 
 
 def _decided(mention: Mention, known: Mention | None) -> Mention:
-    if known is None or not known.state.is_decided:
+    if known is None:
+        return mention
+    if known.edition and known.place == mention.place:
+        mention = replace(mention, edition=known.edition, edition_place=known.edition_place)
+    if not known.state.is_decided:
         return mention
     return replace(mention, item=known.item, state=known.state)
 
@@ -87,8 +91,7 @@ class ResolveMention:
     def _remember(self, tx: Transaction, document: Sha256, name: str) -> None:
         scopes = (document, "") if self.is_everywhere or self.item is None else (document,)
         for scope in scopes:
-            key = f"{scope}|{name_key(name)}"
-            id = WorkNameId(hashlib.sha256(key.encode()).hexdigest()[:32])
+            id = _name_id(scope, name)
             if self.item is not None:
                 tx.put(WorkName(id, scope, name, self.item))
             elif scope or self.is_everywhere:
@@ -156,6 +159,18 @@ class AddItemFromMention:
         """Put the item, then resolve."""
         AddItem(self.item).apply(tx)
         ResolveMention(self.mention, self.item.id, is_everywhere=self.is_everywhere).apply(tx)
+
+
+def remember_names_of(tx: Transaction, old: Sha256, new: Sha256) -> None:
+    """Let what was said of names in one file hold in another file of the same work."""
+    for name in tx.work_names():
+        if name.document == old:
+            tx.put(replace(name, id=_name_id(new, name.name), document=new))
+
+
+def _name_id(scope: str, name: str) -> WorkNameId:
+    key = f"{scope}|{name_key(name)}"
+    return WorkNameId(hashlib.sha256(key.encode()).hexdigest()[:32])
 
 
 def _is_called(mention: Mention, key: str) -> bool:
