@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, Sha256
+from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ReplacementId, Sha256
 from pincite.model.items import Item
 from pincite.services.settings import named_colours
 from pincite.ui.actions import Actions
@@ -67,6 +67,7 @@ class AppContext(QObject):
         open_beside: the same beside what is being read.
         arrive: opens a document beside what is being read, or in a tab, at a passage.
         open_bibliography: (id).
+        open_replacement: (id) opens the review of a replaced file.
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
@@ -100,6 +101,7 @@ class AppContext(QObject):
         self.open_beside: OpenReader = _nothing
         self.arrive: Arrive = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
+        self.open_replacement: Callable[[ReplacementId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing
         theme.colour_names.set_names(named_colours(settings))

@@ -27,12 +27,18 @@ class DropOverlay(QWidget):
         self.hide()
 
     def show_for(self, files: list[str]) -> None:
-        """Cover the parent."""
-        self._text = counted(
-            len(files),
-            self.tr("Drop to import %n file or folder"),
-            self.tr("Drop to import %n files or folders"),
+        """Cover the parent, and say that the files will be imported."""
+        self.show_text(
+            counted(
+                len(files),
+                self.tr("Drop to import %n file or folder"),
+                self.tr("Drop to import %n files or folders"),
+            )
         )
+
+    def show_text(self, text: str) -> None:
+        """Cover the parent with a sentence."""
+        self._text = text
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()

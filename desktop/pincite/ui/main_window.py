@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         context.open_beside = self.tabs.open_beside
         context.arrive = self.tabs.arrive
         context.open_bibliography = self.tabs.open_bibliography
+        context.open_replacement = self.tabs.open_replacement
         context.import_files = self.imports.start
         context.bridge.failed.connect(self._on_failed)
         context.bridge.finished.connect(self._status.refresh)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
-from pincite.model.ids import AnnotationId, BibliographyId, Sha256
+from pincite.model.ids import AnnotationId, BibliographyId, ReplacementId, Sha256
 from pincite.model.items import Item
+from pincite.model.replacements import Replacement
 from pincite.ui.context import AppContext
 from pincite.ui.tab_strip import TabStrip
 
@@ -29,11 +30,12 @@ _MOST_CLOSED = 20
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a tab or one side of it shows: a document of the library, a file, or a bibliography."""
+    """What a tab or one side of it shows: a document, a file, a bibliography, or a review."""
 
     document: Sha256 | None = None
     file: Path | None = None
     bibliography: BibliographyId | None = None
+    replacement: ReplacementId | None = None
 
 
 class OpenTabs(QObject):
@@ -132,6 +134,22 @@ class OpenTabs(QObject):
             return
         self._add(BibliographyTab(self._context, bibliography_id), found.name, contents)
 
+    def open_replacement(self, replacement_id: ReplacementId) -> None:
+        """Open the review of a replaced file in a tab."""
+        from pincite.ui.replacing.review_tab import ReviewTab
+
+        contents = (_Content(replacement=replacement_id),)
+        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
+        if shown is not None:
+            self._strip.show_page(shown)
+            return
+        found = self._context.workspace.read.get(Replacement, replacement_id)
+        if found is None:
+            text = self.tr("There is nothing to review: the replacement was taken back.")
+            self._context.notify("warn", text)
+            return
+        self._add(ReviewTab(self._context, found), self.tr("Review"), contents)
+
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
         contents = self._contents.pop(tab, None)
@@ -157,6 +175,8 @@ class OpenTabs(QObject):
             self.open_reader(first.document)
         elif first.bibliography is not None:
             self.open_bibliography(first.bibliography)
+        elif first.replacement is not None:
+            self.open_replacement(first.replacement)
         elif first.file is not None:
             self.open_file(first.file)
         for content in beside:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.anchors import Anchor
+from pincite.model.annotations import Stroke
 from pincite.model.citations import Citation
 from pincite.model.documents import Document
 from pincite.model.ids import Sha256
@@ -120,11 +121,13 @@ class PlaceMark:
     Attributes:
         anchor: the passage chosen.
         place: how that is cited.
+        strokes: of a drawing, there.
     """
 
     mark: str
     anchor: Anchor
     place: Locator
+    strokes: tuple[Stroke, ...] = ()
     label: str = "Place by hand"
 
     def apply(self, tx: Transaction) -> None:
@@ -139,7 +142,7 @@ class PlaceMark:
             confidence=1.0,
             anchor=self.anchor,
             new_place=self.place,
-            strokes=(),
+            strokes=self.strokes,
             says=self.anchor.quote,
             decision=Decision.ACCEPTED,
         )

@@ -274,6 +274,7 @@ class ReaderActions:
             "take_over", tr("Take over annotations of the file"), "",
             lambda p: p.external.take_over(), "annotate",
         )  # fmt: skip
+        add("replace_file", tr("Replace file…"), "", lambda p: p.replace_file(), "file")
         add("export_pdf", tr("Export PDF with annotations…"), "", lambda p: p.export_pdf(), "file")
 
     def _tool(self, kind: ToolKind, text: str, key: str) -> QAction:

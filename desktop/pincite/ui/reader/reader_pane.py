@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pincite.ui.pdf_exports import PdfExports
     from pincite.ui.reader.mentions.pane_mentions import PaneMentions
     from pincite.ui.reader.reader_actions import ReaderActions
+    from pincite.ui.replacing.acts import FileReplacing
 
 _FOLLOW_AFTER_MS = 120
 _READ_PT = 24.0
@@ -133,6 +134,7 @@ class ReaderPane(QFrame):
         self.recognition.bar_made.connect(self._put_over_pages)
         self.external = ExternalMarks(context, self.feed, self.marks, self)
         self.exports: PdfExports | None = None
+        self.replacing: FileReplacing | None = None
         self.acts = SelectionActs(
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
@@ -333,6 +335,18 @@ class ReaderPane(QFrame):
         if self.exports is None:
             self.exports = PdfExports(self.context, self)
         self.exports.ask_and_save(self.document, self.feed.password)
+
+    def replace_file(self) -> None:
+        """Ask for the file that is to take the place of this one."""
+        if self.document is None:
+            text = self.tr("Add the file to your library first; marking a passage does that.")
+            self.context.notify("info", text)
+            return
+        from pincite.ui.replacing.acts import FileReplacing
+
+        if self.replacing is None:
+            self.replacing = FileReplacing(self.context, self)
+        self.replacing.ask_and_replace(self.document)
 
     def edit_comment(self) -> None:
         """Open the editor of the selected annotation."""

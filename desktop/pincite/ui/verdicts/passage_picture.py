@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from pincite.documents.reading import DocumentReader
-from pincite.model.anchors import Quad
+from pincite.model.anchors import Anchor, Quad
 from pincite.model.checks import Verdict
 from pincite.model.documents import Document
 from pincite.services.reading import shown_path
@@ -57,16 +57,27 @@ def passage_picture(
     anchor = indexes.of(document.sha256).anchor(runs)
     if not anchor.places or not anchor.places[0].quads:
         return None
-    place = anchor.places[0]
     with DocumentReader(shown_path(library.files, document)) as reader:
-        width_pt = max(reader.info.sizes[place.page_index][0], 1.0)
-        dpi = min(300.0, _POINTS_PER_INCH * width_px / (width_pt * _LEAST_SHARE))
-        marks = [(quad, colour) for quad in place.quads]
-        image = QImage.fromData(reader.render_png(place.page_index, dpi, marks))
-        is_turned = bool(reader.info.rotations[place.page_index])
-    if is_turned:
-        return PassagePicture(place.page_index, image)
-    return PassagePicture(place.page_index, image.copy(_around(place.quads, image, dpi, width_px)))
+        return anchor_picture(reader, anchor, width_px=width_px, colour=colour)
+
+
+def anchor_picture(
+    reader: DocumentReader, anchor: Anchor, *, width_px: int, colour: str
+) -> PassagePicture:
+    """Draw the place of an anchor with its boxes marked, or the top of its page without any.
+
+    Raises:
+        DocumentError: the page cannot be drawn.
+    """
+    page = anchor.places[0].page_index if anchor.places else anchor.page_index
+    quads = anchor.places[0].quads if anchor.places else ()
+    width_pt = max(reader.info.sizes[page][0], 1.0)
+    dpi = min(300.0, _POINTS_PER_INCH * width_px / (width_pt * _LEAST_SHARE))
+    marks = [(quad, colour) for quad in quads]
+    image = QImage.fromData(reader.render_png(page, dpi, marks))
+    if not quads or reader.info.rotations[page]:
+        return PassagePicture(page, image)
+    return PassagePicture(page, image.copy(_around(quads, image, dpi, width_px)))
 
 
 def _around(quads: tuple[Quad, ...], image: QImage, dpi: float, width_px: int) -> QRect:

@@ -1,4 +1,4 @@
-"""The state of a citation: icon, word, outline in the state's colour."""
+"""Chips: icon, word, outline in one colour; the states of citations look like that."""
 
 from dataclasses import dataclass
 
@@ -36,34 +36,22 @@ def state_look(state: CitationState) -> tuple[str, Role]:
     return _LOOKS[state]
 
 
-class StateChip(QWidget):
-    """A small outlined pill that says a state in a word; never colour alone."""
+class Chip(QWidget):
+    """A small outlined pill: an icon and a word in one colour; never colour alone."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        state: CitationState | StateLook,
-        text: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._glyph, self._role, self._text = "", Role.MUTED, ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font("small", bold=True))
-        self.set_state(state, text)
         theme.changed.connect(self.update)
 
-    def set_state(self, state: CitationState | StateLook, text: str = "") -> None:
-        """Show another state.
-
-        Args:
-            text: more than the state's own word, such as "moved to p. 24".
-        """
-        if isinstance(state, CitationState):
-            state = StateLook(*_LOOKS[state], state_word(state))
-        self._look = state
-        self._text = text or state.word
-        self.setAccessibleName(self._text)
+    def set_look(self, look: tuple[str, Role], text: str) -> None:
+        """Show this glyph in this colour, and the word."""
+        self._glyph, self._role = look
+        self._text = text
+        self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
@@ -74,13 +62,39 @@ class StateChip(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colour = self._theme.colour(self._look.role)
+        if not self._glyph:
+            return
+        colour = self._theme.colour(self._role)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        paint_glyph(painter, QRectF(7, (self.height() - 14) / 2, 14, 14), self._look.glyph, colour)
+        paint_glyph(painter, QRectF(7, (self.height() - 14) / 2, 14, 14), self._glyph, colour)
         painter.drawText(
             self.rect().adjusted(25, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter, self._text
         )
+
+
+class StateChip(Chip):
+    """The state of a citation, or another one with a look of its own, in a word."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        state: CitationState | StateLook,
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self.set_state(state, text)
+
+    def set_state(self, state: CitationState | StateLook, text: str = "") -> None:
+        """Show another state.
+
+        Args:
+            text: more than the state's own word, such as "moved to p. 24".
+        """
+        if isinstance(state, CitationState):
+            state = StateLook(*_LOOKS[state], state_word(state))
+        self.set_look((state.glyph, state.role), text or state.word)

@@ -1,0 +1,1 @@
+"""The review of a replaced file, and the acts that begin it."""
