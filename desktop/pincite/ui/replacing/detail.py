@@ -24,7 +24,7 @@ from pincite.ui.replacing.words import (
     state_word,
 )
 from pincite.ui.verdicts.compared import quoted_html, source_html
-from pincite.ui.widgets import Button, EmptyState, Label
+from pincite.ui.widgets import Button, ElidedLabel, EmptyState, Label
 from pincite.ui.widgets.labels import SectionHead
 from pincite.ui.widgets.state_chip import Chip
 
@@ -57,6 +57,7 @@ class Detail(QFrame):
         self.chip = Chip(theme)
         self.decision = Chip(theme)
         self.sentence = Label("", "strong", wraps=True)
+        self.comment = ElidedLabel("", "muted")
         self._heads = (SectionHead(), SectionHead())
         self.frames = (PlaceFrame(theme), PlaceFrame(theme))
         self.texts = (self._text_label(), self._text_label())
@@ -107,6 +108,8 @@ class Detail(QFrame):
         if look is not None:
             self.decision.set_look(look, decision_word(mark.decision))
         self.sentence.setText(sentence(mark))
+        self.comment.setText(" ".join(about.comment.split()))
+        self.comment.setVisible(bool(about.comment))
         self._show_heads(mark)
         self._show_texts(mark)
         self._show_buttons(mark)
@@ -134,9 +137,11 @@ class Detail(QFrame):
             return
         about = about or review.about.get(mark.id, About())
         width = max(200, (self.width() - self._context.theme.spacing(14)) // 2)
-        # In steps, so that dragging the window does not draw every width.
-        width_px = round(width // 20 * 20 * self.devicePixelRatioF())
-        self.pictures.ask(mark, review.old, review.new, width_px, about.colour or _MARK)
+        # In steps, so that dragging the window does not draw every size.
+        ratio = self.devicePixelRatioF()
+        height = max(100, self.frames[0].height() - 2)
+        size_px = (round(width // 20 * 20 * ratio), round(height // 20 * 20 * ratio))
+        self.pictures.ask(mark, review.old, review.new, size_px, about.colour or _MARK)
 
     def _show_pictures(self, drawn: tuple[str, Pictures]) -> None:
         id, pictures = drawn
@@ -168,7 +173,8 @@ class Detail(QFrame):
             head.setText(_with_place(name, place))
 
     def _show_texts(self, mark: ReplacedMark) -> None:
-        is_shown = needs_a_look(mark) and bool(mark.said or mark.says)
+        is_other = mark.said != mark.says or mark.outcome is Outcome.LOST
+        is_shown = needs_a_look(mark) and is_other and bool(mark.said)
         for label in self.texts:
             label.setVisible(is_shown)
         if not is_shown:
@@ -229,6 +235,7 @@ class Detail(QFrame):
         box.setContentsMargins(space(5), space(4), space(5), space(4))
         box.setSpacing(space(3))
         box.addLayout(top)
+        box.addWidget(self.comment)
         box.addLayout(sides, 1)
         box.addLayout(buttons)
         return content

@@ -24,12 +24,14 @@ class About:
     Attributes:
         kind: of an annotation.
         colour: of an annotation, "#rrggbb"; else empty.
+        comment: of an annotation.
         citations: how often an annotation is cited.
         where: what a citation stands in: a bibliography, the title of another work.
     """
 
     kind: AnnotationKind | None = None
     colour: str = ""
+    comment: str = ""
     citations: int = 0
     where: str = ""
 
@@ -77,7 +79,12 @@ def _about(
             annotation = read.get(Annotation, mark.subject)
             if annotation is None:
                 return About()
-            return About(annotation.kind, annotation.colour.hex, cited.get(annotation.id, 0))
+            return About(
+                annotation.kind,
+                annotation.colour.hex,
+                annotation.comment,
+                cited.get(annotation.id, 0),
+            )
         case MarkKind.CITATION:
             citation = read.get(Citation, mark.subject)
             return About(where=names.get(citation.bibliography, "") if citation else "")

@@ -29,6 +29,9 @@ _PAUSE_MS = 60
 """Going through the list with a key that is held down draws nothing on the way."""
 _MOST_KEPT = 40
 
+Size = tuple[int, int]
+"""Width and height in device pixels."""
+
 Pictures = tuple[QImage | None, QImage | None]
 """Of the old file and of the new one."""
 
@@ -43,7 +46,7 @@ class _Readers:
         self._is_closed = False
 
     def picture(
-        self, document: Document, anchor: Anchor | None, width_px: int, colour: str
+        self, document: Document, anchor: Anchor | None, size_px: Size, colour: str
     ) -> QImage | None:
         """The place of an anchor; None where it cannot be drawn."""
         if anchor is None:
@@ -56,7 +59,10 @@ class _Readers:
                 if reader is None:
                     reader = DocumentReader(shown_path(self._files, document))
                     self._open[document.sha256] = reader
-                return anchor_picture(reader, anchor, width_px=width_px, colour=colour).image
+                width, height = size_px
+                return anchor_picture(
+                    reader, anchor, width_px=width, height_px=height, colour=colour
+                ).image
             except (DocumentError, MissingFileError):
                 logger.info("A picture of a mark was not drawn", exc_info=True)
                 return None
@@ -83,7 +89,7 @@ class MarkPictures(QObject):
         self._context = context
         self._readers = _Readers(context.workspace.library.files)
         self._known: OrderedDict[tuple[object, ...], Pictures] = OrderedDict()
-        self._asked: tuple[ReplacedMark, Document, Document, int, str] | None = None
+        self._asked: tuple[ReplacedMark, Document, Document, Size, str] | None = None
         self._is_drawing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -91,11 +97,11 @@ class MarkPictures(QObject):
         self._timer.timeout.connect(self._draw)
 
     def ask(
-        self, mark: ReplacedMark, old: Document, new: Document, width_px: int, colour: str
+        self, mark: ReplacedMark, old: Document, new: Document, size_px: Size, colour: str
     ) -> None:
         """Ask for the pictures of a mark: `arrived` follows, at once where they are known."""
-        self._asked = (mark, old, new, width_px, colour)
-        known = self._known.get(_key(mark, width_px, colour))
+        self._asked = (mark, old, new, size_px, colour)
+        known = self._known.get(_key(mark, size_px, colour))
         if known is not None:
             self._timer.stop()
             self.arrived.emit((mark.id, known))
@@ -115,12 +121,12 @@ class MarkPictures(QObject):
             return
         self._is_drawing = True
         asked, readers = self._asked, self._readers
-        mark, old, new, width_px, colour = asked
+        mark, old, new, size_px, colour = asked
 
         def job(_context: JobContext) -> object:
             pictures = (
-                readers.picture(old, mark.old_anchor, width_px, colour),
-                readers.picture(new, mark.anchor, width_px, colour),
+                readers.picture(old, mark.old_anchor, size_px, colour),
+                readers.picture(new, mark.anchor, size_px, colour),
             )
             return asked, pictures
 
@@ -129,10 +135,10 @@ class MarkPictures(QObject):
         handle.ended.connect(self._on_ended)
 
     def _take(
-        self, drawn: tuple[tuple[ReplacedMark, Document, Document, int, str], Pictures]
+        self, drawn: tuple[tuple[ReplacedMark, Document, Document, Size, str], Pictures]
     ) -> None:
-        (mark, _, _, width_px, colour), pictures = drawn
-        self._known[_key(mark, width_px, colour)] = pictures
+        (mark, _, _, size_px, colour), pictures = drawn
+        self._known[_key(mark, size_px, colour)] = pictures
         while len(self._known) > _MOST_KEPT:
             self._known.popitem(last=False)
         if self._asked is not None and self._asked[0].id == mark.id:
@@ -146,5 +152,5 @@ class MarkPictures(QObject):
                 self._timer.start()
 
 
-def _key(mark: ReplacedMark, width_px: int, colour: str) -> tuple[object, ...]:
-    return (mark.id, mark.old_anchor, mark.anchor, width_px, colour)
+def _key(mark: ReplacedMark, size_px: Size, colour: str) -> tuple[object, ...]:
+    return (mark.id, mark.old_anchor, mark.anchor, size_px, colour)

@@ -63,7 +63,7 @@ class ReviewRow(QStyledItemDelegate):
         cited = about.citations and counted(
             about.citations, self.tr("cited once"), self.tr("cited %n times")
         )
-        kind = kind_word(mark, about.kind)
+        kind = kind_word(mark, about.kind) if mark.said else ""
         return " · ".join(part for part in (way(mark), kind, cited, about.where) if part)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

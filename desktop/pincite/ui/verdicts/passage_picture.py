@@ -62,9 +62,12 @@ def passage_picture(
 
 
 def anchor_picture(
-    reader: DocumentReader, anchor: Anchor, *, width_px: int, colour: str
+    reader: DocumentReader, anchor: Anchor, *, width_px: int, colour: str, height_px: int = 0
 ) -> PassagePicture:
     """Draw the place of an anchor with its boxes marked, or the top of its page without any.
+
+    Args:
+        height_px: more of the page is shown above and below to fill it.
 
     Raises:
         DocumentError: the page cannot be drawn.
@@ -77,7 +80,17 @@ def anchor_picture(
     image = QImage.fromData(reader.render_png(page, dpi, marks))
     if not quads or reader.info.rotations[page]:
         return PassagePicture(page, image)
-    return PassagePicture(page, image.copy(_around(quads, image, dpi, width_px)))
+    part = _around(quads, image, dpi, width_px)
+    return PassagePicture(page, image.copy(_heightened(part, image.height(), height_px)))
+
+
+def _heightened(part: QRect, page_px: int, height_px: int) -> QRect:
+    """A part of a page, higher where there is room for more, the same in its middle."""
+    more = min(height_px, page_px) - part.height()
+    if more <= 0:
+        return part
+    top = min(max(0, part.top() - more // 2), page_px - part.height() - more)
+    return QRect(part.left(), top, part.width(), part.height() + more)
 
 
 def _around(quads: tuple[Quad, ...], image: QImage, dpi: float, width_px: int) -> QRect:
