@@ -1,5 +1,6 @@
 """Choosing by hand where a mark belongs: the new file to read, and a bar over it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,10 @@ _MOST_WORDS = 90
 class Placing(QFrame):
     """The new file with what is to be placed named above it.
 
+    Args:
+        path: of the new file as it is shown.
+        page_index: where to begin looking.
+
     Signals:
         chosen: an `Anchor`; None was selected where a passage is needed.
         left: it is not to be placed.
@@ -32,11 +37,12 @@ class Placing(QFrame):
         mark: ReplacedMark,
         new: Document,
         path: Path,
+        page_index: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._mark = mark
+        self._mark, self._page_index = mark, page_index
         theme = context.theme
         self.reader = ReaderTab(context, new, path, new.name)
         self.take = Button(theme, self.tr("Place here"), self._take, kind="primary")
@@ -70,10 +76,9 @@ class Placing(QFrame):
         return self.tr("Select its passage in the new file:")
 
     def _show_place(self) -> None:
-        anchor = self._mark.anchor
         pane = self.reader.pane
-        if anchor is not None:
-            pane.go_to(anchor.page_index)
+        self.reader.show_right(is_shown=False)
+        pane.go_to(self._page_index)
         pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
@@ -86,6 +91,21 @@ class Placing(QFrame):
             self._context.notify("warn", text)
             return
         self.chosen.emit(anchor)
+
+
+def likely_page(mark: ReplacedMark, marks: Sequence[ReplacedMark]) -> int:
+    """Where to begin looking for a mark: where it was found, else where its neighbours are now."""
+    if mark.anchor is not None:
+        return mark.anchor.page_index
+    if mark.old_anchor is None:
+        return 0
+    page = mark.old_anchor.page_index
+    known = [
+        (abs(m.old_anchor.page_index - page), m.anchor.page_index)
+        for m in marks
+        if m.is_sure and m.old_anchor is not None and m.anchor is not None
+    ]
+    return min(known)[1] if known else page
 
 
 def _short(text: str) -> str:

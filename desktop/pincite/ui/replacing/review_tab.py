@@ -23,7 +23,7 @@ from pincite.services.commands.replacing import (
 from pincite.ui.context import AppContext
 from pincite.ui.replacing.detail import Detail
 from pincite.ui.replacing.live_review import LiveReview, Review
-from pincite.ui.replacing.placing import Placing
+from pincite.ui.replacing.placing import Placing, likely_page
 from pincite.ui.replacing.review_list import ReviewList
 from pincite.ui.replacing.words import summary
 from pincite.ui.widgets import Banner, Button, ElidedLabel, EmptyState, Label
@@ -107,7 +107,9 @@ class ReviewTab(QWidget):
         except PinciteError as error:
             self._context.notify("bad", str(error))
             return
-        self.placing = Placing(self._context, mark, new, path)
+        self.placing = Placing(
+            self._context, mark, new, path, likely_page(mark, self._review.marks)
+        )
         self.placing.chosen.connect(lambda anchor: self._place(mark, anchor))
         self.placing.left.connect(self.leave_placing)
         self._stack.addWidget(self.placing)
