@@ -106,6 +106,8 @@ def citation_shape(row: "CitedRow", text: str) -> dict[str, Any]:
         "quotation": row.quotation,
         "annotation": row.citation.annotation,
         "page_index": row.page_index,
+        "document": row.document.sha256 if row.document else None,
+        "document_name": row.document.name if row.document else "",
         "state": row.state.value,
         "text": text,
     }

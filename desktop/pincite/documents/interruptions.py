@@ -1,6 +1,6 @@
 """What stands in the middle of a passage without belonging to it: the notes of a page. Pure."""
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from pincite.model.text_index import Run, TextIndex
 
@@ -28,13 +28,28 @@ def uninterrupted(words: str, index: TextIndex, start: int, end: int) -> tuple[R
         return ((start, end),)
     parts: list[Run] = []
     begin = start
-    for low, high in _insertions(words, text):
+    for low, high in _single(words, text, index, start) or _insertions(words, text):
         if _is_at_page_end(index, start + low, start + high) and start + low > begin:
             parts.append((begin, start + low))
             begin = start + high
     if begin < end:
         parts.append((begin, end))
     return tuple(parts)
+
+
+def _single(words: str, text: str, index: TextIndex, start: int) -> list[Run]:
+    """The one run that `text` has more, when all the rest is the same letter for letter.
+
+    Where letters of the note happen to be those of the passage, it is cut where the page ends.
+    """
+    more = len(text) - len(words)
+    last = Prefix.similarity(words, text)
+    first = len(words) - Postfix.similarity(words, text)
+    if first > last:
+        return []
+    ends = {index.reading.at(begin) - start - more for begin in index.begins}
+    cut = next((at for at in range(last, first - 1, -1) if at in ends), last)
+    return [(cut, cut + more)]
 
 
 def _insertions(words: str, text: str) -> list[Run]:

@@ -72,7 +72,7 @@ class Mover:
             return None
         text = self._new.reading.text
         is_same = all(
-            text[hit.start : hit.end] == self._words(p)
+            "".join(text[slice(*part)] for part in hit.parts) == self._words(p)
             for p, hit in zip(passages, found, strict=True)
         )
         return Moved(self._anchor(passages, found), min(h.score for h in found), is_same)

@@ -40,6 +40,7 @@ _LINE = 32
 _LONGEST_NOTE = 1500
 """Letters of notes that may stand between a few words of a passage and the rest of it."""
 _FITTING = 0.85
+_NOTHING_THERE = 0.7
 _MARGIN = 0.04
 """Lead over the next best place without which a person should look."""
 
@@ -298,8 +299,8 @@ class Reanchorer:
         text = self._text
         if words < 0:
             words = fuzz.ratio(wanted.text, text[start:end]) / 100
-        before = _likeness(text[max(0, start - len(wanted.before)) : start], wanted.before)
-        after = _likeness(text[end : end + len(wanted.after)], wanted.after)
+        before = _likeness(text[max(0, start - (len(wanted.before) or 1)) : start], wanted.before)
+        after = _likeness(text[end : end + (len(wanted.after) or 1)], wanted.after)
         if wanted.expected is None:
             weights = _WEIGHTS_BLIND
             place = 1 - abs(start / max(1, len(text)) - wanted.share)
@@ -313,8 +314,10 @@ class Reanchorer:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Of what stands around a passage; at the ends of a text there is nothing to compare."""
-    return fuzz.ratio(one, other) / 100 if other else 1.0
+    """Of what stands around a passage; at the ends of a text there may be nothing to compare."""
+    if not other:
+        return _NOTHING_THERE if one else 1.0
+    return fuzz.ratio(one, other) / 100
 
 
 def _chosen(hits: list[Hit]) -> Hit | None:

@@ -107,7 +107,8 @@ class CitationsModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return str(row.locator)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(row.item.title)
+                names = (row.item.title, row.document.name if row.document else "")
+                return plain_tip(" · ".join(name for name in names if name))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{index.row() + 1}. {spoken(row)}"
         return row if role == ROW_ROLE else None
