@@ -87,6 +87,7 @@ class LibrarySession(QObject):
     def close(self) -> None:
         """Stop the jobs, then let go of everything that hangs on the library."""
         self._timer.stop()
+        self._context.checks.stop()
         self._context.jobs.stop()
         if self._indexer is not None:
             self._indexer.close()

@@ -112,12 +112,17 @@ class LiveReview(QObject):
         self._id = id
         self._is_reading = False
         self._is_stale = False
+        self._is_closed = False
         context.events.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Read anew."""
-        self._is_stale = True
+        self._is_stale = not self._is_closed
         self._read_if_stale()
+
+    def close(self) -> None:
+        """Read and tell nothing any more."""
+        self._is_closed, self._is_stale = True, False
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if self._id in changes.replacements or changes.bibliographies or changes.documents:
@@ -134,11 +139,15 @@ class LiveReview(QObject):
 
         handle = self._context.jobs.start(job, "", shown=False)
         handle.succeeded.connect(self._take)
-        handle.failed.connect(lambda message: self._context.notify("bad", message))
+        handle.failed.connect(self._on_failed)
         handle.ended.connect(self._on_ended)
 
     def _take(self, review: Review) -> None:
-        self.read.emit(review)
+        if not self._is_closed:
+            self.read.emit(review)
+
+    def _on_failed(self, message: str) -> None:
+        self._context.notify("bad", message)
 
     def _on_ended(self) -> None:
         self._is_reading = False

@@ -236,6 +236,7 @@ class ReviewTab(QWidget):
                 widget.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.live.close()
         self.leave_placing()
         self.detail.close_files()
         super().closeEvent(event)

@@ -53,6 +53,11 @@ class CheckRunner(QObject):
         """Check what changes from now on."""
         self._context.events.changed.connect(self._on_changed)
 
+    def stop(self) -> None:
+        """Begin nothing any more; the library is about to be closed."""
+        self._timer.stop()
+        self._waiting = Changes()
+
     def check_soon(self, citations: Iterable[CitationId]) -> None:
         """Check some citations in the background, as if they had just been made."""
         self._wait_for(Changes(citations=frozenset(citations)))
