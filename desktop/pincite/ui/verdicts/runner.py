@@ -36,6 +36,7 @@ class CheckRunner(QObject):
         self._service: Checks | None = None
         self._waiting = Changes()
         self._is_running = False
+        self._is_stopped = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -55,8 +56,8 @@ class CheckRunner(QObject):
 
     def stop(self) -> None:
         """Begin nothing any more; the library is about to be closed."""
+        self._is_stopped = True
         self._timer.stop()
-        self._waiting = Changes()
 
     def check_soon(self, citations: Iterable[CitationId]) -> None:
         """Check some citations in the background, as if they had just been made."""
@@ -85,7 +86,7 @@ class CheckRunner(QObject):
             or changes.pages
             or changes.documents
             or changes.mentions
-        ):
+        ) and not self._is_stopped:
             self._waiting |= changes
             self._timer.start()
 
@@ -101,7 +102,7 @@ class CheckRunner(QObject):
 
     def _on_background_ended(self) -> None:
         self._is_running = False
-        if self._waiting:
+        if self._waiting and not self._is_stopped:
             self._timer.start()
 
     def _start(
