@@ -178,21 +178,34 @@ class Targets:
         Args:
             document: the file to look in; when None the one whose pages are meant.
         """
-        if mention.item is None or mention.state is MentionState.DISMISSED:
+        if mention.state is MentionState.DISMISSED:
             return Target(missing="item")
-        item, first = self._work(mention.item)
+        item, first = self._work(mention.item) if mention.item is not None else (None, None)
         if item is None:
             return Target(missing="item")
         edition = self._edition(mention)
         document = document or edition or first
-        if document is None or not document.pages:
-            return Target(item, document, missing="file", place=mention.place)
         place = mention.place
-        if edition is not None and document.sha256 == edition.sha256:
-            place = mention.edition_place or place
-        elif edition is not None and not mention.edition_place and place.kind == "page":
-            # It was not looked for in any other file: the same number may be another page there.
-            return Target(item, document, missing="page", place=place)
+        if document is not None and edition is not None and document.pages:
+            if document.sha256 == edition.sha256:
+                place = mention.edition_place or place
+            elif not mention.edition_place and place.kind == "page":
+                # It was not looked for in any other file: the number may be another page there.
+                return Target(item, document, missing="page", place=place)
+        return self.at(mention.item, place, document)
+
+    def at(self, id: ItemId | None, place: Locator, document: Document | None = None) -> Target:
+        """Where a place in a work is.
+
+        Args:
+            document: the file to look in; the work's first one when None.
+        """
+        item, first = self._work(id) if id is not None else (None, None)
+        if item is None:
+            return Target(missing="item")
+        document = document or first
+        if document is None or not document.pages:
+            return Target(item, document, missing="file", place=place)
         return replace(self._in_document(item, document, place), place=place)
 
     def _edition(self, mention: Mention) -> Document | None:
