@@ -52,7 +52,7 @@ def ledger_csv(works: Sequence[LedgerWork], keys: Keys = _NO_KEYS) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_HEAD)
-    writer.writerows([_inert(cell) for cell in row] for row in _cells(works, keys))
+    writer.writerows([inert(cell) for cell in row] for row in _cells(works, keys))
     return out.getvalue()
 
 
@@ -107,5 +107,6 @@ def _states(work: LedgerWork) -> str:
     return ", ".join(f"{count} {state}" for state, count in sorted(work.states.items()))
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -6,8 +6,9 @@ Source: asciidoctor-bibtex, "Citations"; AsciiDoc documentation, "Footnotes", "B
 import re
 
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import read_place
+from pincite.model.manuscripts import Place
 
 _TOKENS = re.compile(
     r"cite(?:np)?:\[(?P<cites>[^\]]+)\]|footnote:\w*\[(?P<note>(?:[^\[\]]|\[[^\]]*\])*)\]"

@@ -15,9 +15,10 @@ from pincite.importing.manuscripts.citavi import cites_of_citavi
 from pincite.importing.manuscripts.csl_codes import cites_of_code, cites_of_tag, is_bibliography
 from pincite.importing.manuscripts.endnote import cites_of_endnote
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.properties import custom_properties
 from pincite.importing.manuscripts.word_sources import Sources, cites_of_field, sources_of
+from pincite.model.manuscripts import Place
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

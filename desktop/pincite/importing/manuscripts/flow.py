@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
+from pincite.model.manuscripts import Place
 
 
 class BlockKind(Enum):

@@ -17,11 +17,12 @@ from pincite.importing.manuscripts.latex_text import (
     accented,
     symbol,
 )
-from pincite.importing.manuscripts.manuscript import Place
+from pincite.model.manuscripts import Place
 
 FindFile = Callable[[str], tuple[str, str] | None]
 """Gives the name and text of a file that is input; None when it may not or cannot be read."""
 
+_BEGIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.M)
 _SPECIAL = re.compile(r"[\\{}%$~`'\"<>,&-]|\n[ \t]*\n")
 _COMMAND = re.compile(r"\\(?:(?P<name>[A-Za-z]+)|(?P<sign>.|\n))", re.S)
 _VERBATIM = re.compile(
@@ -38,10 +39,10 @@ def read_latex(text: str, find_file: FindFile | None = None) -> Flow:
     r"""The blocks of a LaTeX document, from `\begin{document}` on where there is one."""
     flow = Flow()
     source = Source(text)
-    begin = re.search(r"^[^%\n]*\\begin\{document\}", text, re.M)
-    end = re.compile(r"^[^%\n]*?\\end\{document\}", re.M).search(text, begin.end() if begin else 0)
-    reading = _Reading(flow, find_file)
-    reading.read(source, begin.end() if begin else 0, end.end() - 14 if end else len(text))
+    begin = _BEGIN.search(text)
+    start = begin.end() if begin else 0
+    end = text.find("\\end{document}", start)
+    _Reading(flow, find_file).read(source, start, end if end >= 0 else len(text))
     return flow
 
 

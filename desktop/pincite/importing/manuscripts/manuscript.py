@@ -7,6 +7,7 @@ from typing import Any
 
 from pincite.model.ids import MentionId
 from pincite.model.locators import Locator
+from pincite.model.manuscripts import Place
 from pincite.model.mentions import Mention
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -14,30 +15,6 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 def _no_data() -> Mapping[str, Any]:
     return _NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a manuscript.
-
-    Attributes:
-        number: line of a plain file, or paragraph of a word processor's, from 1.
-        note: number of the footnote or endnote that it stands in; empty in the text itself.
-        file: the part that it stands in, relative to the manuscript's folder; empty in the
-            manuscript's own file.
-    """
-
-    number: int
-    is_line: bool = False
-    note: str = ""
-    file: str = ""
-
-    @property
-    def described(self) -> str:
-        """For people: "paragraph 12", "line 34", "note 5, paragraph 12", "ch1.tex, line 3"."""
-        word = f"{'line' if self.is_line else 'paragraph'} {self.number}"
-        note = f"note {self.note}" if self.note else ""
-        return ", ".join(part for part in (self.file, note, word) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from pincite.citing.mentions.locators import labelled_at
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import read_place
 from pincite.model.locators import Locator
+from pincite.model.manuscripts import Place
 
 _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*(?:\{[^}]*\})?$")

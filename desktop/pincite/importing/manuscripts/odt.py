@@ -12,9 +12,10 @@ from lxml import etree
 from pincite.importing.articles.packed import Package, damaged, text_of
 from pincite.importing.manuscripts.csl_codes import cites_of_code, is_bibliography
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import csl_locator
 from pincite.importing.manuscripts.properties import custom_properties
+from pincite.model.manuscripts import Place
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -6,8 +6,9 @@ Source: the Org Manual, "Citations", "Creating Footnotes", "Paragraphs" (quote b
 import re
 
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.markdown import cites_in_brackets
+from pincite.model.manuscripts import Place
 
 _CITATION = re.compile(r"\[cite(?:/[\w/-]+)?:(?P<inside>[^\[\]]*@[^\[\]]*)\]")
 _OLD = re.compile(

@@ -16,15 +16,13 @@ def read_place(text: str) -> tuple[Locator, str]:
 
     A bare number, or a roman one, is a page. What is no locator comes back as the rest.
     """
-    text = " ".join(text.replace("\u00a0", " ").split()).strip(" ,")
+    text = " ".join(text.replace("\u00a0", " ").split()).strip(" ,{}")
     if not text:
         return Locator(), ""
     whole = _page_label(text)
     if whole:
         return whole, ""
-    start = len(text) - len(text.lstrip("{ "))
-    end = len(text)
-    found = any_at(text, start, end)
+    found = any_at(text, 0, len(text))
     if found is None:
         return Locator(), text
     found = _with_more(text, found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pincite.importing.manuscripts.flow import BlockKind, Flow
-from pincite.importing.manuscripts.manuscript import Place
+from pincite.model.manuscripts import Place
 
 _LEAST_INDENT = 3
 _LONG_LINE = 160

@@ -13,7 +13,7 @@ from pincite.importing.manuscripts.beside import quotations_beside, sentence_of
 from pincite.importing.manuscripts.docx import read_docx
 from pincite.importing.manuscripts.flow import Block, Flow, Group
 from pincite.importing.manuscripts.latex import read_latex
-from pincite.importing.manuscripts.manuscript import Citation, Manuscript, Place
+from pincite.importing.manuscripts.manuscript import Citation, Manuscript
 from pincite.importing.manuscripts.markdown import read_markdown
 from pincite.importing.manuscripts.named import name_citations
 from pincite.importing.manuscripts.odt import read_odt
@@ -21,6 +21,7 @@ from pincite.importing.manuscripts.org import read_org
 from pincite.importing.manuscripts.plain import read_plain
 from pincite.importing.manuscripts.typst import read_typst
 from pincite.model.locators import Locator
+from pincite.model.manuscripts import Place
 
 _PACKED = {
     ".docx": read_docx,

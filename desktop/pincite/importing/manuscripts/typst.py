@@ -7,8 +7,9 @@ import re
 
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
 from pincite.importing.manuscripts.latex_source import Source
-from pincite.importing.manuscripts.manuscript import Cite, Place
+from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import read_place
+from pincite.model.manuscripts import Place
 
 _SPECIAL = re.compile(
     r"[@#\[\]\\`$*_~<-]|//|/\*|\.\.\.|(?<=\n)[ \t]*=+ |\n[ \t]*\n|(?<=\n)[ \t]*[-+] "

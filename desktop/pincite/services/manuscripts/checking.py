@@ -9,19 +9,18 @@ from pincite.citing.mentions.works import folded
 from pincite.importing.manuscripts.manuscript import Citation, Cite
 from pincite.importing.manuscripts.reading import read_manuscript
 from pincite.library.queries import Reader
+from pincite.model.checks import Verdict
 from pincite.model.citations import CitationState
 from pincite.model.documents import Document
-from pincite.model.items import Item
+from pincite.model.manuscripts import Finding, FindingState, Report
 from pincite.services.jobs import JobContext
-from pincite.services.manuscripts.findings import Finding, FindingState, Report
-from pincite.services.manuscripts.standing import QuotationChecks, Standing
+from pincite.services.manuscripts.quotations import QuotationChecks
 from pincite.services.manuscripts.works import CitedWorks, Named
 from pincite.services.mentions import Target, Targets
-from pincite.services.reading import place_label
 
 _ORDER = (
     CitationState.VERIFIED, CitationState.MOVED, CitationState.CLOSE, CitationState.NOT_FOUND,
-    CitationState.NO_TEXT, CitationState.NO_FILE,
+    CitationState.NO_TEXT, CitationState.UNCHECKED, CitationState.NO_FILE,
 )  # fmt: skip
 """From the best to the worst, for choosing among the files of a work."""
 
@@ -114,17 +113,11 @@ class _Check:
         blank = replace(self._blank(cited), quotation=quotation)
         if cited.named.item is None:
             return blank
-        document, standing = self._standing(cited, quotation)
-        if document is None:
+        document, verdict = self._verdict(cited, quotation)
+        if document is None or verdict is None:
             return replace(blank, state=FindingState.NO_FILE, remark=_REMARKS[FindingState.NO_FILE])
-        finding = replace(
-            blank,
-            document=document,
-            state=FindingState(standing.state.value),
-            found_on=tuple(place_label(self._read, document, i) for i in standing.pages),
-            found_text=standing.found_text,
-            passage=standing.passage,
-        )
+        state = FindingState(verdict.state.value)
+        finding = replace(blank, document=document, state=state, verdict=verdict)
         return self._judged(cited, finding, document)
 
     def _judged(self, cited: _Cited, finding: Finding, document: Document) -> Finding:
@@ -170,25 +163,21 @@ class _Check:
             return False
         return place.kind == ("paragraph" if target.document.is_article else "page")
 
-    def _standing(self, cited: _Cited, quotation: str) -> tuple[Document | None, Standing]:
+    def _verdict(self, cited: _Cited, quotation: str) -> tuple[Document | None, Verdict | None]:
         """In which of the work's files the quotation stands best."""
-        found: list[tuple[Document, Standing]] = []
-        item = cited.named.item
-        assert item is not None
-        for document in self._documents(item, cited.target):
-            target = self._targets.at(item.id, cited.cite.locator, document)
-            pages = target.pages if cited.cite.locator.kind in ("page", "paragraph") else ()
-            standing = self._checks.standing(document, quotation, pages)
-            found.append((document, standing))
-            if standing.state is CitationState.VERIFIED:
+        found: list[tuple[Document, Verdict]] = []
+        for document in self._documents(cited.target):
+            verdict = self._checks.verdict(document, quotation, cited.cite.locator)
+            found.append((document, verdict))
+            if verdict.state is CitationState.VERIFIED:
                 break
-        if not found:
-            return None, Standing(CitationState.NO_FILE)
-        return min(found, key=lambda each: _ORDER.index(each[1].state))
+        return min(found, key=lambda f: _ORDER.index(f[1].state), default=(None, None))
 
-    def _documents(self, item: Item, target: Target) -> list[Document]:
+    def _documents(self, target: Target) -> list[Document]:
         """The files of a work with pages, the one that is read first."""
-        others = [d for d in self._read.documents_of(item.id) if d.pages]
+        if target.item is None:
+            return []
+        others = [d for d in self._read.documents_of(target.item.id) if d.pages]
         first = [target.document] if target.document and target.document.pages else []
         return [*first, *(d for d in others if d not in first)]
 

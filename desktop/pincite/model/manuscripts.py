@@ -1,4 +1,4 @@
-"""What a check of a manuscript finds, in the order in which it needs attention."""
+"""Manuscripts that are checked: what is found, in the order in which it needs attention."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,12 +6,35 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from pincite.importing.manuscripts.manuscript import Place
-from pincite.model.anchors import Anchor
+from pincite.model.checks import Verdict
 from pincite.model.citations import CitationState
 from pincite.model.documents import Document
 from pincite.model.items import Item
 from pincite.model.locators import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a manuscript.
+
+    Attributes:
+        number: line of a plain file, or paragraph of a word processor's, from 1.
+        note: number of the footnote or endnote that it stands in; empty in the text itself.
+        file: the part that it stands in, relative to the manuscript's folder; empty in the
+            manuscript's own file.
+    """
+
+    number: int
+    is_line: bool = False
+    note: str = ""
+    file: str = ""
+
+    @property
+    def described(self) -> str:
+        """For people: "paragraph 12", "line 34", "note 5, paragraph 12", "ch1.tex, line 3"."""
+        word = f"{'line' if self.is_line else 'paragraph'} {self.number}"
+        note = f"note {self.note}" if self.note else ""
+        return ", ".join(part for part in (self.file, note, word) if part)
 
 
 class FindingState(StrEnum):
@@ -47,13 +70,12 @@ class Finding:
     """A work cited in a manuscript, with one quotation or none.
 
     Attributes:
+        written, sentence: the citation as it stands there, and the text around it.
         name: what the manuscript calls the work: its key, or author and title.
         candidates: items that it could be, where `item` is not certain.
-        document: the file that was looked in.
+        document: the file that was looked in; None when there is none.
         page_index: file page of the locator, from 0; None when it names none.
-        found_on: labels of the pages where the quotation, or what is like it, stands.
-        found_text: what the document says there.
-        passage: where that is; None when nothing was found.
+        verdict: where the quotation stands; None when it was not looked for.
         remark: a sentence for people about what is wrong; empty when nothing is.
     """
 
@@ -68,10 +90,18 @@ class Finding:
     candidates: tuple[Item, ...] = ()
     document: Document | None = None
     page_index: int | None = None
-    found_on: tuple[str, ...] = ()
-    found_text: str = ""
-    passage: Anchor | None = None
+    verdict: Verdict | None = None
     remark: str = ""
+
+    @property
+    def found_on(self) -> tuple[str, ...]:
+        """What the places are called where the quotation, or what is like it, stands."""
+        return self.verdict.labels if self.verdict else ()
+
+    @property
+    def found_text(self) -> str:
+        """What the work says there; empty when nothing is like it."""
+        return self.verdict.found if self.verdict else ""
 
 
 @dataclass(frozen=True, slots=True)
