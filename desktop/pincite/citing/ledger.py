@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 
 from pincite.model import roman
@@ -17,6 +18,19 @@ _NO_MAPS: Mapping[ItemId, PageMap] = MappingProxyType({})
 _ENDS_IN_DIGITS = re.compile(r"^(?P<head>.*?)(?P<number>\d+)(?P<tail>\D*)$")
 
 
+class LedgerOrigin(StrEnum):
+    """What names a page of a work: a citation of a bibliography, a mark in it, or a text."""
+
+    CITATION = "citation"
+    ANNOTATION = "annotation"
+    MENTION = "mention"
+    NOTE = "note"
+    MANUSCRIPT = "manuscript"
+
+
+_NEVER_CHECKED = (LedgerOrigin.ANNOTATION, LedgerOrigin.NOTE)
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One citation as the ledger counts it.
@@ -24,6 +38,8 @@ class LedgerEntry:
     Attributes:
         source: where it stands: the name of a bibliography, or of the document that cites.
         index: page of the file (from 0) where its first label is; None when that is not known.
+        id: of the citation, annotation, mention or note; empty in a manuscript.
+        text: what it quotes or says, for people.
     """
 
     item: ItemId
@@ -32,6 +48,22 @@ class LedgerEntry:
     source: str = ""
     state: CitationState = CitationState.UNCHECKED
     index: int | None = None
+    origin: LedgerOrigin = LedgerOrigin.CITATION
+    id: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlace:
+    """Pages, or another place, of a work: "10–11" or "¶ 4", with all that cites it.
+
+    Attributes:
+        index: file page (from 0) where it begins; None when it is not known.
+    """
+
+    text: str
+    index: int | None
+    entries: tuple[LedgerEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +73,13 @@ class LedgerWork:
     Attributes:
         pages: merged ranges in the order of the work: "xii", "3", "10–11"; then what is cited by
             other means, described: "¶ 4", "8:33–9:09". Empty when it is cited as a whole only.
-        citations: how many citations name it.
-        states: state (its word) -> how many.
+        citations: how often it is named, wherever that is.
+        states: state (its word) -> how many; marks and notes have none.
         marks: file pages (from 0) that are cited, in order.
         page_count: pages of its file; 0 when it has none.
         sources: where it is cited, each once, in order of appearance.
+        origins: from what it is cited (the word of `LedgerOrigin`) -> how often.
+        places: `pages` with what cites each; at last, with an empty text, what cites the whole.
     """
 
     item: ItemId
@@ -56,6 +90,8 @@ class LedgerWork:
     marks: tuple[int, ...] = ()
     page_count: int = 0
     sources: tuple[str, ...] = ()
+    origins: Mapping[str, int] = field(default_factory=dict)
+    places: tuple[LedgerPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +100,7 @@ class _Span:
     last: str
     start: int | None
     end: int | None
+    entries: tuple[LedgerEntry, ...] = ()
 
 
 def build_ledger(
@@ -92,33 +129,44 @@ def merged_pages(locators: Iterable[Locator], page_map: PageMap | None = None) -
 def _work(entries: list[LedgerEntry], page_map: PageMap | None) -> LedgerWork:
     paged = [e for e in entries if e.locator.kind == "page"]
     finder = PageFinder(page_map) if page_map else None
-    spans = [s for e in paged for s in _spans(e.locator, finder, e.index)]
+    spans = [s for e in paged for s in _spans_of(e, finder, e.index)]
+    places = [LedgerPlace(_text(s), s.start, s.entries) for s in _merge(spans)]
+    places += _others(entries)
+    if whole := tuple(e for e in entries if not e.locator):
+        places.append(LedgerPlace("", None, whole))
     marks = {e.index for e in entries if e.index is not None}
     marks.update(i for s in spans if s.start is not None for i in _indexes(s))
     return LedgerWork(
         item=entries[0].item,
         title=entries[0].title,
-        pages=(*(_text(span) for span in _merge(spans)), *_others(entries)),
+        pages=tuple(place.text for place in places if place.text),
         citations=len(entries),
-        states=dict(Counter(entry.state.value for entry in entries)),
+        states=dict(Counter(e.state.value for e in entries if e.origin not in _NEVER_CHECKED)),
         marks=tuple(sorted(marks)),
         page_count=len(page_map.found) if page_map else 0,
         sources=tuple(dict.fromkeys(e.source for e in entries if e.source)),
+        origins=dict(Counter(entry.origin.value for entry in entries)),
+        places=tuple(places),
     )
 
 
-def _others(entries: list[LedgerEntry]) -> list[str]:
+def _others(entries: list[LedgerEntry]) -> list[LedgerPlace]:
     """Places that are no pages, kind by kind, each merged and described."""
     kinds = dict.fromkeys(e.locator.kind for e in entries if e.locator.kind != "page" and e.locator)
-    texts = []
+    found = []
     for kind in sorted(kinds, key=lambda k: (k == "timestamp", k)):
-        spans = [
-            s for e in entries if e.locator.kind == kind for s in _spans(e.locator, None, None)
-        ]
+        spans = [s for e in entries if e.locator.kind == kind for s in _spans_of(e, None, None)]
         for span in _merge(spans):
             last = span.last if span.last != span.first else ""
-            texts.append(Locator(kind, (LocatorRange(span.first, last),)).described)
-    return texts
+            text = Locator(kind, (LocatorRange(span.first, last),)).described
+            index = next((e.index for e in span.entries if e.index is not None), None)
+            found.append(LedgerPlace(text, index, span.entries))
+    return found
+
+
+def _spans_of(entry: LedgerEntry, finder: PageFinder | None, index: int | None) -> list[_Span]:
+    """The spans of an entry, which they remember."""
+    return [replace(span, entries=(entry,)) for span in _spans(entry.locator, finder, index)]
 
 
 def _spans(locator: Locator, finder: PageFinder | None, index: int | None) -> list[_Span]:
@@ -156,7 +204,8 @@ def _merge(spans: list[_Span]) -> list[_Span]:
             before = merged[-1]
             ends_later = _label_key(span.last) > _label_key(before.last)
             longer = span if ends_later else before
-            merged[-1] = _Span(before.first, longer.last, before.start, longer.end)
+            entries = tuple(dict.fromkeys((*before.entries, *span.entries)))
+            merged[-1] = _Span(before.first, longer.last, before.start, longer.end, entries)
         else:
             merged.append(span)
     return merged

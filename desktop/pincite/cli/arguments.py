@@ -4,10 +4,11 @@ from pathlib import Path
 
 MODULES = {
     "annotations": ("annotations", "highlight"),
-    "bibliographies": ("bib", "ledger"),
+    "bibliographies": ("bib",),
     "checking": ("check",),
     "exporting": ("cite", "export"),
     "importing": ("import",),
+    "ledger": ("ledger",),
     "items": ("list", "note", "set", "show", "trash"),
     "mentions": ("mentions", "resolve"),
     "maintenance": ("backup", "doctor", "tour"),

@@ -238,8 +238,14 @@ class BibliographyService:
 
 
 def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:
+    maps = {row.item.id: reader.page_map(row.document.sha256) for row in rows if row.document}
+    return build_ledger(ledger_entries(reader, rows), maps)
+
+
+def ledger_entries(reader: Reader, rows: Iterable[CitedRow]) -> list[LedgerEntry]:
+    """Citations of bibliographies as a ledger counts them."""
     names = {b.id: b.name for b in reader.bibliographies()}
-    entries = [
+    return [
         LedgerEntry(
             row.item.id,
             row.item.title,
@@ -247,8 +253,8 @@ def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:
             names.get(row.citation.bibliography, ""),
             row.state,
             row.page_index,
+            id=row.citation.id,
+            text=row.quotation,
         )
         for row in rows
     ]
-    maps = {row.item.id: reader.page_map(row.document.sha256) for row in rows if row.document}
-    return build_ledger(entries, maps)

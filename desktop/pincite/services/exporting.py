@@ -9,6 +9,7 @@ from typing import Any
 from pincite.citing import styles
 from pincite.citing.csl_engine import CslResult
 from pincite.citing.ledger import LedgerWork
+from pincite.citing.ledger_groups import Grouping, LedgerGroup, LedgerSort, group_ledger
 from pincite.exporting.annotations import (
     AnnotatedDocument,
     annotation_rows,
@@ -21,11 +22,12 @@ from pincite.exporting.bib_keys import bib_key
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.formats import FORMATS, Format, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS
+from pincite.exporting.ledger_docx import ledger_docx
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation, Colour
 from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
-from pincite.model.ids import Sha256
+from pincite.model.ids import ItemId, Sha256
 from pincite.model.items import Item
 from pincite.services.annotation_filter import (
     AnnotationFilter,
@@ -238,14 +240,41 @@ def _by_document(
     return ((sha, tuple(marks)) for sha, marks in groupby(annotations, key=lambda a: a.document))
 
 
-def export_ledger(reader: Reader, works: Sequence[LedgerWork], format_name: str) -> str:
+def export_ledger(
+    reader: Reader,
+    works: Sequence[LedgerWork],
+    format_name: str,
+    grouping: Grouping = Grouping.NONE,
+    sort: LedgerSort = LedgerSort.TITLE,
+) -> str:
     """A ledger as a table; works are named by their citation keys.
 
     Args:
         format_name: a key of `exporting.ledger.LEDGER_FORMATS`.
     """
-    keys = {item.id: item.key for item in reader.items(work.item for work in works)}
-    return LEDGER_FORMATS[format_name](works, keys)
+    groups, keys = ledger_groups(reader, works, grouping, sort)
+    return LEDGER_FORMATS[format_name](groups, keys)
+
+
+def export_ledger_docx(
+    reader: Reader,
+    works: Sequence[LedgerWork],
+    title: str,
+    grouping: Grouping = Grouping.NONE,
+    sort: LedgerSort = LedgerSort.TITLE,
+) -> bytes:
+    """A ledger as a Word document; see `export_ledger`."""
+    groups, keys = ledger_groups(reader, works, grouping, sort)
+    return ledger_docx(groups, keys, title)
+
+
+def ledger_groups(
+    reader: Reader, works: Sequence[LedgerWork], grouping: Grouping, sort: LedgerSort
+) -> tuple[list[LedgerGroup], dict[ItemId, str]]:
+    """Works in groups and in order, and the keys of their items."""
+    items = {item.id: item for item in reader.items(work.item for work in works)}
+    keys = {id: item.key for id, item in items.items()}
+    return group_ledger(works, items, grouping, sort), keys
 
 
 def _annotated_in(

@@ -1,4 +1,6 @@
-from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger, merged_pages
+from dataclasses import replace
+
+from pincite.citing.ledger import LedgerEntry, LedgerOrigin, LedgerWork, build_ledger, merged_pages
 from pincite.model.citations import CitationState
 from pincite.model.documents import LabelSource, PageLabel, PageMap
 from pincite.model.ids import ItemId, Sha256
@@ -47,8 +49,18 @@ def test_ledger_counts_citations_by_work() -> None:
         LedgerEntry(ITEM, "Zebra", parse_locator("0:03-0:23"), "Article"),
         LedgerEntry(ItemId("j"), "Aal", source="Thesis", index=4),
     ]
-    assert build_ledger(entries, {ITEM: page_map("i", "ii", "1")}) == [
-        LedgerWork(ItemId("j"), "Aal", (), 1, {"unchecked": 1}, marks=(4,), sources=("Thesis",)),
+    works = build_ledger(entries, {ITEM: page_map("i", "ii", "1")})
+    assert [replace(work, places=()) for work in works] == [
+        LedgerWork(
+            ItemId("j"),
+            "Aal",
+            (),
+            1,
+            {"unchecked": 1},
+            marks=(4,),
+            sources=("Thesis",),
+            origins={"citation": 1},
+        ),
         LedgerWork(
             ITEM,
             "Zebra",
@@ -58,5 +70,25 @@ def test_ledger_counts_citations_by_work() -> None:
             marks=(1,),
             page_count=3,
             sources=("Thesis", "Article"),
+            origins={"citation": 5},
         ),
     ]
+
+
+def test_each_place_knows_what_cites_it() -> None:
+    first = LedgerEntry(ITEM, "Zebra", parse_locator("10"), "Thesis", index=9, id="a")
+    mark = LedgerEntry(
+        ITEM, "Zebra", parse_locator("11"), "file.pdf", origin=LedgerOrigin.ANNOTATION, id="b"
+    )
+    far = LedgerEntry(
+        ITEM, "Zebra", parse_locator("23"), "Article", origin=LedgerOrigin.MENTION, id="c"
+    )
+    whole = LedgerEntry(ITEM, "Zebra", source="Thesis", id="d")
+    [work] = build_ledger([far, whole, mark, first])
+    assert [(p.text, p.index, [e.id for e in p.entries]) for p in work.places] == [
+        ("10–11", 9, ["a", "b"]),
+        ("23", None, ["c"]),
+        ("", None, ["d"]),
+    ]
+    assert work.origins == {"mention": 1, "citation": 2, "annotation": 1}
+    assert work.states == {"unchecked": 3}

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from tests.unit.exporting.bib_items import ADLER, work
 
 from pincite.citing.csl_engine import CslResult
 from pincite.citing.ledger import LedgerWork
+from pincite.citing.ledger_groups import LedgerGroup
 from pincite.exporting.annotations import (
     AnnotatedDocument,
     annotation_rows,
@@ -22,6 +24,8 @@ from pincite.exporting.commands import KeyCite
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formats import FORMATS, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS, ledger_csv, ledger_rows
+from pincite.exporting.ledger_docx import ledger_docx
+from pincite.importing.manuscripts.docx import read_docx
 from pincite.model.anchors import Anchor, PageQuads
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind, Reply
 from pincite.model.documents import Document, LabelSource, PageLabel, PageMap
@@ -119,31 +123,56 @@ def test_annotations_as_rows_and_web_annotations() -> None:
 
 
 WORKS = (
-    LedgerWork(ItemId("i"), "=SUM(A1) | x", ("3", "10–11"), 3, {"verified": 2, "moved": 1}),
+    LedgerWork(
+        ItemId("i"),
+        "=SUM(A1) | x",
+        ("3", "10–11"),
+        3,
+        {"verified": 2, "moved": 1},
+        origins={"citation": 2, "mention": 1},
+    ),
     LedgerWork(ItemId("j"), "Whole", (), 1, {"unchecked": 1}),
 )
 KEYS = {ItemId("i"): "sum2000"}
+GROUPS = [LedgerGroup("Cases", WORKS[:1]), LedgerGroup("Other authorities", WORKS[1:])]
 
 
 def test_ledger_rows_have_the_shape_of_the_command_line() -> None:
-    assert ledger_rows(WORKS, KEYS)[0] == {
+    assert ledger_rows(GROUPS, KEYS)[0] == {
         "item": "sum2000",
         "title": "=SUM(A1) | x",
+        "group": "Cases",
         "pages": ["3", "10–11"],
         "citations": 3,
         "states": {"verified": 2, "moved": 1},
+        "from": {"citation": 2, "mention": 1},
+        "places": [],
     }
 
 
 def test_ledger_cells_are_no_formulas() -> None:
-    rows = list(csv.reader(io.StringIO(ledger_csv(WORKS, KEYS))))
-    assert rows[1] == ["'=SUM(A1) | x", "sum2000", "3, 10–11", "3", "1 moved, 2 verified"]
+    rows = list(csv.reader(io.StringIO(ledger_csv([LedgerGroup("", WORKS)], KEYS))))
+    assert rows[1] == [
+        "'=SUM(A1) | x", "sum2000", "3, 10–11", "3", "2 citations, 1 mention",
+        "1 moved, 2 verified",
+    ]  # fmt: skip
     assert rows[2][2] == "whole work"
 
 
 @pytest.mark.parametrize("name", list(LEDGER_FORMATS))
-def test_every_ledger_shows_its_pages(name: str) -> None:
-    assert "10–11" in LEDGER_FORMATS[name](WORKS, KEYS)
+def test_every_ledger_shows_its_pages_and_groups(name: str) -> None:
+    made = LEDGER_FORMATS[name](GROUPS, KEYS)
+    assert "10–11" in made
+    assert "Other authorities" in made
+
+
+def test_a_ledger_as_a_word_document_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.docx"
+    path.write_bytes(ledger_docx(GROUPS, KEYS, "Brief & \x01 ledger"))
+    texts = [block.text for block in read_docx(path.read_bytes(), path.name).blocks]
+    assert texts[0] == "Brief & ledger"
+    assert "Other authorities" in texts
+    assert "3, 10–11" in texts
 
 
 def test_markdown_says_whose_it_is_what_was_answered_and_what_the_colour_means() -> None:

@@ -164,8 +164,8 @@ def test_another_work_is_not_taken_for_one_of_the_library(
 
 def test_works_that_could_be_meant_are_listed(workspace: Workspace, check: Check) -> None:
     other = Item(
-        ItemId("other"), "book", "adler2014b", {"title": "Bread"}, (Creator(family="Adler", given="Jo"),),
-        {"issued": "2014"},
+        ItemId("other"), "book", "adler2014b", {"title": "Bread"},
+        (Creator(family="Adler", given="Jo"),), {"issued": "2014"},
     )  # fmt: skip
     workspace.run_now(AddItem(other))
     finding = only(check(f"“{RULE}” (Adler 2014, p. 23).", "a.txt"))

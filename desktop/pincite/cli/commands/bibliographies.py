@@ -1,4 +1,4 @@
-"""`bib new|add|remove|move|list|show`, `ledger`."""
+"""`bib new|add|remove|move|list|show`."""
 
 import argparse
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import citation_shape
-from pincite.exporting.ledger import LEDGER_FORMATS, ledger_rows
 from pincite.model.citations import Citation
 from pincite.model.ids import CitationId
 from pincite.model.locators import Locator, parse_locator
@@ -17,7 +16,7 @@ from pincite.services.commands.bibliographies import (
     TrashCitations,
 )
 from pincite.services.errors import NothingFoundError, ServiceError
-from pincite.services.exporting import check_style, export_ledger
+from pincite.services.exporting import check_style
 from pincite.services.jobs import JobContext
 from pincite.services.lookup import annotation_named, bibliography_named, item_named
 
@@ -45,10 +44,6 @@ def add_parsers(commands: Any) -> None:
     show = acts.add_parser("show", help="show a bibliography, formatted")
     show.add_argument("name", metavar="NAME")
     show.set_defaults(run=show_bibliography)
-    ledger = commands.add_parser("ledger", help="the pages cited of each work")
-    ledger.add_argument("name", nargs="?", metavar="NAME|ITEM", help="a bibliography or an item")
-    ledger.add_argument("--format", choices=sorted(LEDGER_FORMATS), default="text")
-    ledger.set_defaults(run=show_ledger)
 
 
 def _add_citation_parser(acts: Any) -> None:
@@ -180,21 +175,3 @@ def show_bibliography(session: Session, arguments: argparse.Namespace) -> Result
     }
     lines = [f"{n}. {s['text']}" for n, s in enumerate(shapes, start=1)]
     return Result(data, "\n".join([*lines, "", *preview.bibliography]).strip())
-
-
-def show_ledger(session: Session, arguments: argparse.Namespace) -> Result:
-    """The pages cited of each work, in a bibliography, of an item, or in the whole library."""
-    if not arguments.name:
-        works = session.bibliographies.ledger()
-    else:
-        try:
-            works = session.bibliographies.ledger(
-                bibliography_named(session.read, arguments.name).id
-            )
-        except NothingFoundError:
-            works = session.bibliographies.ledger_of_item(
-                item_named(session.read, arguments.name).id
-            )
-    keys = {item.id: item.key for item in session.read.items(w.item for w in works)}
-    text = export_ledger(session.read, works, arguments.format)
-    return Result({"works": ledger_rows(works, keys)}, text.rstrip("\n"))

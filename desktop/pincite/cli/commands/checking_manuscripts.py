@@ -9,6 +9,7 @@ from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.exporting.manuscripts import REPORT_FORMATS, report_shape
 from pincite.importing.manuscripts.reading import SUFFIXES
+from pincite.model.manuscripts import Report
 from pincite.services.errors import ServiceError
 from pincite.services.manuscripts.checking import check_manuscript
 from pincite.services.manuscripts.quotations import QuotationChecks
@@ -45,12 +46,17 @@ def check_file(session: Session, arguments: argparse.Namespace) -> Result:
             "The report would replace the manuscript, which is never written to; "
             "give it another name."
         )
-    checks = QuotationChecks(session.read, TextIndexes(session.workspace.library))
-    with shown_progress("Checking", is_quiet=session.is_quiet) as context:
-        report = check_manuscript(session.read, checks, path, context)
+    report = report_on(session, path)
     text = REPORT_FORMATS[arguments.format](report)
     data = report_shape(report)
     if target is not None:
         target.write_text(text, encoding="utf-8")
         return Result({**data, "file": str(target)}, f"Written to {target}")
     return Result(data, text.rstrip("\n"))
+
+
+def report_on(session: Session, path: Path) -> Report:
+    """Check a manuscript, with progress on stderr."""
+    checks = QuotationChecks(session.read, TextIndexes(session.workspace.library))
+    with shown_progress("Checking", is_quiet=session.is_quiet) as context:
+        return check_manuscript(session.read, checks, path, context)

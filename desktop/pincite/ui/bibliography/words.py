@@ -70,6 +70,9 @@ def work_state(work: LedgerWork) -> str:
     worst = worst_state(work)
     word = state_word(worst)
     count = work.states.get(worst.value, 0)
-    if count == work.citations and worst in (CitationState.VERIFIED, CitationState.UNCHECKED):
+    if count == sum(work.states.values()) and worst in (
+        CitationState.VERIFIED,
+        CitationState.UNCHECKED,
+    ):
         return word
     return _tr("%1 %2").replace("%1", str(count)).replace("%2", word)
