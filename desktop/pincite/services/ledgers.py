@@ -114,15 +114,18 @@ class Ledgers:
         )
 
     def _mentions(self, item: Item, targets: Targets) -> Iterator[LedgerEntry]:
-        for mention in self._read.mentions_of_item(item.id):
+        found = self._read.mentions_of_item(item.id)
+        checked = self._read.check_summaries(mention.id for mention in found)
+        for mention in found:
             if mention.state is MentionState.SUGGESTED:
                 continue
+            check = checked.get(mention.id)
             yield LedgerEntry(
                 item.id,
                 item.title,
                 mention.place,
                 self._title_of(mention.document),
-                CitationState.UNCHECKED,
+                check.state if check else CitationState.UNCHECKED,
                 targets.of(mention).page_index,
                 LedgerOrigin.MENTION,
                 mention.id,

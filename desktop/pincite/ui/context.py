@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ReplacementId, Sha256
+from pincite.model.ids import (
+    AnnotationId,
+    BibliographyId,
+    CollectionId,
+    ItemId,
+    ReplacementId,
+    Sha256,
+)
 from pincite.model.items import Item
 from pincite.services.settings import named_colours
 from pincite.ui.actions import Actions
@@ -69,6 +76,7 @@ class AppContext(QObject):
         open_bibliography: (id).
         open_replacement: (id) opens the review of a replaced file.
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
+        show_item: (id) selects an item in the Library.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
 
@@ -104,6 +112,7 @@ class AppContext(QObject):
         self.open_replacement: Callable[[ReplacementId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing
+        self.show_item: Callable[[ItemId], None] = _nothing
         theme.colour_names.set_names(named_colours(settings))
         self._workspace: Workspace | None = None
         self._finder: Finder | None = None

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         from pincite.ui.drop_overlay import DropOverlay
         from pincite.ui.full_screen import FullScreen
         from pincite.ui.imports import Imports
+        from pincite.ui.manuscripts.opening import Manuscripts
         from pincite.ui.menus import Menus
         from pincite.ui.open_tabs import OpenTabs
         from pincite.ui.status import StatusLine
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.strip = TabStrip(context.theme)
         self.tabs = OpenTabs(context, self.strip)
         self.imports = Imports(context, self, self.show_item)
+        self.manuscripts = Manuscripts(context, self, self.tabs.open_manuscript)
         self._status = StatusLine(context)
         self._overlay = DropOverlay(context.theme, self)
         self.strip.add_fixed(_waiting(context), self.tr("Library"))
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         context.open_bibliography = self.tabs.open_bibliography
         context.open_replacement = self.tabs.open_replacement
         context.import_files = self.imports.start
+        context.show_item = self.show_item
         context.bridge.failed.connect(self._on_failed)
         context.bridge.finished.connect(self._status.refresh)
         context.events.changed.connect(self._on_changed)
@@ -132,11 +135,15 @@ class MainWindow(QMainWindow):
         kind: str,
         text: str,
         acts: Sequence[tuple[str, Callable[[], object]]] = (),
-    ) -> None:
-        """A sentence over the tabs; the same one is not shown twice, and never more than three."""
+    ) -> "Banner | None":
+        """A sentence over the tabs; the same one is not shown twice, and never more than three.
+
+        Returns:
+            None when it was there already.
+        """
         self._banners = [banner for banner in self._banners if not banner.isHidden()]
         if any(banner.label.text() == text for banner in self._banners):
-            return
+            return None
         from pincite.ui.widgets import Banner
 
         banner = Banner(self._context.theme, kind, text, acts)
@@ -146,6 +153,7 @@ class MainWindow(QMainWindow):
         banner.show()
         while len(self._banners) > _MOST_BANNERS:
             self._banners.pop(0).deleteLater()
+        return banner
 
     def find_everywhere(self) -> None:
         """Show the Library with the cursor in its search box."""
@@ -239,7 +247,9 @@ class MainWindow(QMainWindow):
 
         self._overlay.hide()
         event.acceptProposedAction()
-        self.imports.start(dropped_files(event))
+        files = dropped_files(event)
+        if not self.manuscripts.ask(files, self.imports.start, self.show_banner):
+            self.imports.start(files)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -30,12 +30,13 @@ _MOST_CLOSED = 20
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a tab or one side of it shows: a document, a file, a bibliography, or a review."""
+    """What a tab or one side of it shows: a document, a bibliography, a review, a manuscript."""
 
     document: Sha256 | None = None
     file: Path | None = None
     bibliography: BibliographyId | None = None
     replacement: ReplacementId | None = None
+    manuscript: Path | None = None
 
 
 class OpenTabs(QObject):
@@ -150,6 +151,18 @@ class OpenTabs(QObject):
             return
         self._add(ReviewTab(self._context, found), self.tr("Review"), contents)
 
+    def open_manuscript(self, path: Path) -> None:
+        """Check a manuscript in a tab; in the one that shows it already, anew."""
+        from pincite.ui.manuscripts.manuscript_tab import ManuscriptTab
+
+        contents = (_Content(manuscript=path),)
+        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
+        if isinstance(shown, ManuscriptTab):
+            self._strip.show_page(shown)
+            shown.check.run()
+            return
+        self._add(ManuscriptTab(self._context, path), path.name, contents)
+
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
         contents = self._contents.pop(tab, None)
@@ -177,6 +190,8 @@ class OpenTabs(QObject):
             self.open_bibliography(first.bibliography)
         elif first.replacement is not None:
             self.open_replacement(first.replacement)
+        elif first.manuscript is not None:
+            self.open_manuscript(first.manuscript)
         elif first.file is not None:
             self.open_file(first.file)
         for content in beside:

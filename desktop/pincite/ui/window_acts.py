@@ -54,6 +54,7 @@ class WindowActs(QObject):
             "file.import_folder",
             "file.paste",
             "cite.new_bibliography",
+            "cite.check_manuscript",
         ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
@@ -168,6 +169,13 @@ class WindowActs(QObject):
             "",
             self._new_bibliography,
             "list-numbers",
+        )
+        self._add(
+            "cite.check_manuscript",
+            self.tr("Check a manuscript…"),
+            "",
+            self._window.manuscripts.choose,
+            "file-text",
         )
         self._add(
             "tools.palette", self.tr("All actions…"), "Ctrl+Shift+P", self.show_palette, "command"

@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from pincite.cli.commands.checking_manuscripts import add_options, check_file, is_manuscript
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import Result
 from pincite.cli.session import Session
@@ -19,21 +20,25 @@ def add_parsers(commands: Any) -> None:
         help="check that quotations stand where they are cited",
         description="Compare each quotation with the cited work and say where it stands. Without "
         "ITEM those of all bibliographies are checked; with it what is quoted from the item, and "
-        "what its text quotes from others.",
+        "what its text quotes from others. The file of a manuscript (Word, OpenDocument, Markdown, "
+        "LaTeX, Typst, plain text) is checked citation by citation, and never written to.",
     )
     what = check.add_mutually_exclusive_group()
-    what.add_argument("item", nargs="?", metavar="ITEM")
+    what.add_argument("item", nargs="?", metavar="ITEM|FILE", help="an item, or a manuscript")
     what.add_argument("--bibliography", metavar="NAME", help="the citations of a bibliography")
     check.add_argument(
         "--fix",
         action="store_true",
         help="let citations whose quotation has moved name the right pages",
     )
+    add_options(check)
     check.set_defaults(run=check_quotations)
 
 
 def check_quotations(session: Session, arguments: argparse.Namespace) -> Result:
     """Check, correct if wanted, and show each quotation with its state."""
+    if arguments.item and is_manuscript(arguments.item):
+        return check_file(session, arguments)
     quoted = _chosen(session, arguments)
     with shown_progress("Checking quotations", is_quiet=session.is_quiet) as context:
         report = session.checks.run(quoted, context)

@@ -2,7 +2,6 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import Result
@@ -13,21 +12,12 @@ from pincite.model.manuscripts import Report
 from pincite.services.errors import ServiceError
 from pincite.services.manuscripts.checking import check_manuscript
 from pincite.services.manuscripts.quotations import QuotationChecks
-from pincite.services.text_indexes import TextIndexes
 
 
 def is_manuscript(name: str) -> bool:
     """True when what `check` was given is the file of a manuscript."""
     path = Path(name)
     return path.suffix.lower() in SUFFIXES and path.is_file()
-
-
-def add_parsers(commands: Any) -> None:
-    """Add the subcommand."""
-    check = commands.add_parser("check", help="check the quotations of a manuscript")
-    check.add_argument("item", metavar="FILE")
-    add_options(check)
-    check.set_defaults(run=check_file)
 
 
 def add_options(check: argparse.ArgumentParser) -> None:
@@ -57,6 +47,6 @@ def check_file(session: Session, arguments: argparse.Namespace) -> Result:
 
 def report_on(session: Session, path: Path) -> Report:
     """Check a manuscript, with progress on stderr."""
-    checks = QuotationChecks(session.read, TextIndexes(session.workspace.library))
+    checks = QuotationChecks(session.read, session.checks.indexes)
     with shown_progress("Checking", is_quiet=session.is_quiet) as context:
         return check_manuscript(session.read, checks, path, context)

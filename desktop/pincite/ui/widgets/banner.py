@@ -55,7 +55,7 @@ class Banner(QFrame):
         for name, slot in actions:
             row.addWidget(Button(theme, name, slot))
         if is_closable:
-            row.addWidget(IconButton(theme, "x", self.tr("Close"), self._close))
+            row.addWidget(IconButton(theme, "x", self.tr("Close"), self.dismiss))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -67,7 +67,8 @@ class Banner(QFrame):
         top = (self.height() - 16) / 2
         paint_glyph(painter, QRectF(self._theme.spacing(3), top, 16, 16), self._glyph, colour)
 
-    def _close(self) -> None:
+    def dismiss(self) -> None:
+        """Go, as if the user had closed it."""
         self.hide()
         self.closed.emit()
         self.deleteLater()

@@ -27,6 +27,11 @@ class Glyph(QWidget):
         self.setFixedSize(size_px, size_px)
         theme.changed.connect(self.update)
 
+    def set_glyph(self, name: str, role: Role) -> None:
+        """Show another icon in another colour."""
+        self._name, self._role = name, role
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_glyph(painter, QRectF(self.rect()), self._name, self._theme.colour(self._role))
