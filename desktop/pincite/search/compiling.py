@@ -31,12 +31,12 @@ def _leaves(node: Word | Prefix | Phrase, name: str) -> list[Any]:
             return [whoosh_query.Term(name, text)]
         case Prefix(text):
             # Whoosh gives every completion the same score; the word itself should come first.
-            return [whoosh_query.Term(name, text), _Completions(name, text)]
+            return [whoosh_query.Term(name, text), Completions(name, text)]
         case Phrase(words):
             return [whoosh_query.Phrase(name, list(words))]
 
 
-class _Completions(whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no types.
+class Completions(whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no types.
     """All words that begin so, as one list; each hit scores the same.
 
     Whoosh makes a tree with a leaf for each word and asks all of it at each step: 1.7 s for 500
@@ -44,6 +44,7 @@ class _Completions(whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no 
     """
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
+        """The entries that have one of the words, for Whoosh."""
         reader = searcher.reader()
         numbers: set[int] = set()
         for word in self._btexts(reader):

@@ -6,19 +6,22 @@ without loading Whoosh.
 
 FORMAT_VERSION changes with the fields of the indexes or the way they are stored:
 
-* 1: pages (pid, doc, page, lang, text) and records (key, kind, item, five fields of text).
+* 1: pages (pid, doc, page, lang, text) and records (key, kind, item, five fields of text), in
+  files of Whoosh's own codec.
+* 2: the same in segments of our own, see docs/postings-format.md; the manifest lists them.
 """
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.search.analysis import ANALYSER_VERSION
 from pincite.search.errors import IndexBrokenError, IndexMissingError, IndexOutdatedError
+from pincite.search.segment import Segment
 
 NAME = "manifest.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,14 @@ class Manifest:
         build: name of the folder with the two indexes.
         seq: number of the last change of the library that is in the index.
         generation: number of the commit; grows by one with each.
+        pages, records: the segments of the two indexes.
     """
 
     build: str
     seq: int = 0
     generation: int = 0
+    pages: tuple[Segment, ...] = ()
+    records: tuple[Segment, ...] = ()
     format: int = FORMAT_VERSION
     analyser: int = ANALYSER_VERSION
 
@@ -48,12 +54,16 @@ def read_manifest(folder: Path) -> Manifest:
     """
     try:
         values = json.loads((folder / NAME).read_bytes())
-        manifest = Manifest(
+        if (int(values["format"]), int(values["analyser"])) != (FORMAT_VERSION, ANALYSER_VERSION):
+            raise IndexOutdatedError(
+                "The search index was made by another version of Pincite; build it anew."
+            )
+        return Manifest(
             build=str(values["build"]),
             seq=int(values["seq"]),
             generation=int(values["generation"]),
-            format=int(values["format"]),
-            analyser=int(values["analyser"]),
+            pages=tuple(map(Segment.from_json, values["pages"])),
+            records=tuple(map(Segment.from_json, values["records"])),
         )
     except FileNotFoundError:
         raise IndexMissingError(
@@ -63,18 +73,22 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexBrokenError(
             "The search index cannot be read because its manifest is damaged; build it anew."
         ) from error
-    if (manifest.format, manifest.analyser) != (FORMAT_VERSION, ANALYSER_VERSION):
-        raise IndexOutdatedError(
-            "The search index was made by another version of Pincite; build it anew."
-        )
-    return manifest
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make `manifest` the valid one: written aside, flushed to the disk, renamed over the old."""
+    values = {
+        "format": manifest.format,
+        "analyser": manifest.analyser,
+        "build": manifest.build,
+        "seq": manifest.seq,
+        "generation": manifest.generation,
+        "pages": [segment.to_json() for segment in manifest.pages],
+        "records": [segment.to_json() for segment in manifest.records],
+    }
     temporary = folder / (NAME + ".tmp")
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file)
+        json.dump(values, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(folder / NAME)

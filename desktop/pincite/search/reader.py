@@ -1,20 +1,24 @@
 """Searching the index."""
 
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
+import numpy as np
 
-from pincite.search.collector import BestHits, Found
+from pincite.search.collector import BestHits, Filter
 from pincite.search.compiling import compile_query
+from pincite.search.engine.evaluate import numbers_with
+from pincite.search.engine.index import SegmentedIndex
+from pincite.search.engine.segment_file import Array
+from pincite.search.engine.store import OpenSegment, SegmentStore
 from pincite.search.errors import IndexBrokenError, SearchIndexError
-from pincite.search.manifest import Manifest, read_manifest
+from pincite.search.manifest import NAME, Manifest, read_manifest
 from pincite.search.query import Node, parse_query
-from pincite.search.schema import RECORD_TEXTS
+from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT, RECORD_TEXTS, Layout
+from pincite.search.segment import Segment
 
 KINDS = frozenset({"title", "note", "annotation"})
 EVERYWHERE = KINDS | {"text"}
@@ -30,6 +34,7 @@ class IndexHit:
         where: "text" for a page, else the kind of record: "title", "note", "annotation".
         pid, document, page_index: of a page: number of its text, of its document, index from 0.
         record_id, item_id: the record and the item it belongs to (records).
+        count: pages of the document that it stands for, in a search by document.
     """
 
     where: str
@@ -39,6 +44,7 @@ class IndexHit:
     page_index: int | None = None
     record_id: str | None = None
     item_id: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class SearchResult:
 
     Attributes:
         total: number of all hits; `hits` is the part that was asked for, best first.
+        document_total: number of different documents among them, in a search by document.
         terms: what to mark, for `snippets`: "word", "pre*", "two words".
         message: what was odd about the query or the search, one sentence; mostly empty.
     """
@@ -55,6 +62,48 @@ class SearchResult:
     hits: tuple[IndexHit, ...]
     terms: tuple[str, ...] = ()
     message: str = ""
+    document_total: int = 0
+
+
+class _Opened:
+    """The index as of one commit: a searcher of Whoosh on its pages, another on its records."""
+
+    page_store: SegmentStore
+    record_store: SegmentStore
+
+    def __init__(self, folder: Path, manifest: Manifest, older: "_Opened | None") -> None:
+        self.manifest = manifest
+        build = folder / manifest.build
+        if older is not None and older.manifest.build == manifest.build:
+            self.page_store, self.record_store = older.page_store, older.record_store
+        else:
+            self.page_store = SegmentStore(build / "pages")
+            self.record_store = SegmentStore(build / "records")
+        # Always new searchers: `Searcher.refresh` shows deleted pages again in later versions.
+        self.pages = _searcher(self.page_store, PAGE_LAYOUT, manifest.pages, manifest)
+        self.records = _searcher(self.record_store, RECORD_LAYOUT, manifest.records, manifest)
+
+    def leave_others(self) -> None:
+        """Let go of segments that this commit does not have."""
+        self.page_store.forget_all_but(self.manifest.pages)
+        self.record_store.forget_all_but(self.manifest.records)
+
+    def opened(self, segment: Segment, *, is_page: bool) -> OpenSegment:
+        """A segment of the pages, or of the records."""
+        store = self.page_store if is_page else self.record_store
+        return store.segment(segment)
+
+    def verify(self) -> None:
+        """Compare all files with their checksums. Raises IndexBrokenError."""
+        for segments, is_page in ((self.manifest.pages, True), (self.manifest.records, False)):
+            for segment in segments:
+                self.opened(segment, is_page=is_page).file.verify()
+
+
+def _searcher(
+    store: SegmentStore, layout: Layout, segments: tuple[Segment, ...], manifest: Manifest
+) -> Any:
+    return SegmentedIndex(store, layout, segments, manifest.generation).searcher()
 
 
 class IndexReader:
@@ -68,44 +117,51 @@ class IndexReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._manifest, self._pages, self._records = self._open()
+        self._seen: tuple[int, int, int] | None = None
+        self._now = self._open(None)
 
     @property
     def seq(self) -> int:
         """The number of the last change of the library that this reader sees."""
-        return self._manifest.seq
+        return self._now.manifest.seq
 
     @property
     def page_count(self) -> int:
         """Number of pages in the index."""
-        return int(self._pages.doc_count())
+        return sum(segment.alive_count for segment in self._now.manifest.pages)
 
     def is_current(self) -> bool:
         """True while nothing was committed since this reader was opened."""
-        try:
-            return read_manifest(self.folder) == self._manifest
-        except SearchIndexError:
-            return False
+        return self._seen is not None and _identity(self.folder / NAME) == self._seen
 
     def reopen(self) -> None:
         """See the last commit. Raises as the constructor does; then the old state stays in use."""
-        opened = self._open()
+        opened = self._open(self._now)
         with self._lock:
-            old = self._pages, self._records
-            self._manifest, self._pages, self._records = opened
-        for searcher in old:
-            searcher.close()
+            self._now = opened
+            opened.leave_others()
 
-    def _open(self) -> tuple[Manifest, Any, Any]:
-        manifest = read_manifest(self.folder)
-        build = self.folder / manifest.build
-        pages = _open_searcher(build / "pages")
-        try:
-            records = _open_searcher(build / "records")
-        except SearchIndexError:
-            pages.close()
-            raise
-        return manifest, pages, records
+    def _open(self, older: _Opened | None) -> _Opened:
+        while True:
+            seen = _identity(self.folder / NAME)
+            manifest = read_manifest(self.folder)
+            try:
+                opened = _Opened(self.folder, manifest, older)
+            except SearchIndexError:
+                if read_manifest(self.folder) == manifest:
+                    raise
+                # A commit came in between and removed files that the older one names.
+                continue
+            self._seen = seen
+            return opened
+
+    def verify(self) -> None:
+        """Compare every byte of the index with its checksum.
+
+        Raises:
+            IndexBrokenError: something is not as it was written.
+        """
+        self._now.verify()
 
     def search(
         self,
@@ -117,6 +173,7 @@ class IndexReader:
         documents: frozenset[int] | None = None,
         items: frozenset[str] | None = None,
         prefix_last: bool = False,
+        by_document: bool = False,
         time_limit_s: float = 5.0,
     ) -> SearchResult:
         """Find pages and records.
@@ -128,6 +185,7 @@ class IndexReader:
             documents: only pages of these documents; None for all.
             items: only records of these items; None for all.
             prefix_last: the last word may be unfinished.
+            by_document: of each document only the best page, with the number of its pages found.
 
         Raises:
             IndexBrokenError: a file of the index is damaged.
@@ -135,52 +193,61 @@ class IndexReader:
         parsed = parse_query(query, prefix_last=prefix_last)
         if parsed.tree is None:
             return SearchResult(0, (), (), parsed.message)
+        wanted = _Wanted(where, offset + limit, documents, items, by_document, time_limit_s)
         with self._lock:
             try:
-                total, hits, complete = self._find(
-                    parsed.tree, where, offset + limit, documents, items, time_limit_s
-                )
+                found = self._find(parsed.tree, wanted)
             except (KeyboardInterrupt, MemoryError):
                 raise
-            except Exception as error:  # A damaged file can make Whoosh raise anything.
+            except Exception as error:  # A damaged file can make anything go wrong.
                 raise IndexBrokenError(
                     "The search failed because the search index is damaged; build it anew."
                 ) from error
-        message = parsed.message or ("" if complete else _TOO_LONG)
-        return SearchResult(total, tuple(hits[offset : offset + limit]), parsed.terms, message)
+        return replace(
+            found,
+            hits=found.hits[offset : offset + limit],
+            terms=parsed.terms,
+            message=parsed.message or found.message,
+        )
 
-    def _find(
-        self,
-        tree: Node,
-        where: frozenset[str],
-        most: int,
-        documents: frozenset[int] | None,
-        items: frozenset[str] | None,
-        time_limit_s: float,
-    ) -> tuple[int, list[IndexHit], bool]:
-        total, complete = 0, True
+    def _find(self, tree: Node, wanted: "_Wanted") -> SearchResult:
+        total, document_total, complete = 0, 0, True
         hits: list[IndexHit] = []
-        if "text" in where:
-            best = BestHits(most, filter_of=_documents_filter(documents), time_limit_s=time_limit_s)
-            self._pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), best)
-            total, complete = best.total, best.is_complete
-            hits = [_page_hit(found) for found in best.results()]
-        kinds = where & KINDS
+        if "text" in wanted.where:
+            best = wanted.collect(_documents_filter(wanted.documents), by_document=True)
+            self._now.pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), best)
+            total, document_total, complete = best.total, best.group_count, best.is_complete
+            hits = self._page_hits(best)
+        kinds = wanted.where & KINDS
         if kinds:
-            best = BestHits(
-                most, filter_of=_records_filter(kinds, items), time_limit_s=time_limit_s
-            )
-            self._records.search_with_collector(compile_query(tree, RECORD_TEXTS), best)
+            best = wanted.collect(_records_filter(kinds, wanted.items), by_document=False)
+            self._now.records.search_with_collector(compile_query(tree, RECORD_TEXTS), best)
             total, complete = total + best.total, complete and best.is_complete
-            hits += [_record_hit(found) for found in best.results()]
+            hits += self._record_hits(best)
             hits.sort(key=lambda hit: hit.score, reverse=True)
-        return total, hits, complete
+        message = "" if complete else _TOO_LONG
+        return SearchResult(total, tuple(hits), (), message, document_total)
+
+    def _page_hits(self, best: BestHits) -> list[IndexHit]:
+        hits = []
+        for score, segment, entry, count in best.results().rows():
+            opened = self._now.opened(self._now.manifest.pages[segment], is_page=True)
+            pid, document, page = (int(opened.numbers(n)[entry]) for n in ("pid", "doc", "page"))
+            hits.append(IndexHit("text", score, pid, document, page, count=count))
+        return hits
+
+    def _record_hits(self, best: BestHits) -> list[IndexHit]:
+        hits = []
+        for score, segment, entry, _ in best.results().rows():
+            opened = self._now.opened(self._now.manifest.records[segment], is_page=False)
+            key, item = (_text(opened.value(name, entry)) for name in ("key", "item"))
+            kind, _, record_id = key.partition(":")
+            hits.append(IndexHit(kind, score, record_id=record_id, item_id=item or None))
+        return hits
 
     def close(self) -> None:
         """Let go of the files; no search afterwards."""
-        with self._lock:
-            self._pages.close()
-            self._records.close()
+        self._seen = None
 
     def __enter__(self) -> Self:
         return self
@@ -189,71 +256,59 @@ class IndexReader:
         self.close()
 
 
-def _open_searcher(folder: Path) -> Any:
-    if not folder.is_dir():
-        raise IndexBrokenError(
-            "The search index cannot be read because a part of it is missing; build it anew."
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a search is for, beside the query."""
+
+    where: frozenset[str]
+    most: int
+    documents: frozenset[int] | None
+    items: frozenset[str] | None
+    by_document: bool
+    time_limit_s: float
+
+    def collect(self, allowed: Filter | None, *, by_document: bool) -> BestHits:
+        group_by = "doc" if by_document and self.by_document else ""
+        return BestHits(
+            self.most, allowed=allowed, group_by=group_by, time_limit_s=self.time_limit_s
         )
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """What changes with each commit, which puts a new file in place of the old."""
     try:
-        # Always a new searcher: `Searcher.refresh` shows deleted pages again in later versions.
-        return whoosh_index.FileIndex(FileStorage(str(folder))).searcher()
-    except (KeyboardInterrupt, MemoryError):
-        raise
-    except Exception as error:  # Whoosh unpickles: a damaged file can raise anything.
-        raise IndexBrokenError(
-            "The search index cannot be read because its files are damaged; build it anew."
-        ) from error
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _documents_filter(
-    documents: frozenset[int] | None,
-) -> Callable[[Any], Callable[[int], bool]] | None:
+def _text(value: int | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _documents_filter(documents: frozenset[int] | None) -> Filter | None:
     if documents is None:
         return None
+    numbers = np.fromiter(documents, np.int64, len(documents))
+    is_allowed = np.zeros(int(numbers.max(initial=0)) + 2, np.bool_)
+    is_allowed[numbers] = True
 
-    def filter_of(reader: Any) -> Callable[[int], bool]:
-        column = reader.column_reader("doc")
-        return lambda number: column[number] in documents
+    def allowed(_: Segment, opened: OpenSegment) -> Array:
+        # All beyond the last one fall on the last place, which is not allowed.
+        return is_allowed[np.minimum(opened.numbers("doc"), len(is_allowed) - 1)]
 
-    return filter_of
+    return allowed
 
 
-def _records_filter(
-    kinds: frozenset[str], items: frozenset[str] | None
-) -> Callable[[Any], Callable[[int], bool]] | None:
-    # Not with a query: in Whoosh 2.7.4 `Require` gives the hits that are *not* of the second query,
-    # and a constant score of nought counts as one.
+def _records_filter(kinds: frozenset[str], items: frozenset[str] | None) -> Filter | None:
     if kinds == KINDS and items is None:
         return None
 
-    def filter_of(reader: Any) -> Callable[[int], bool]:
-        allowed = _numbers_with(reader, "kind", kinds)
+    def allowed(_: Segment, opened: OpenSegment) -> Array:
+        found = numbers_with(opened, "kind", [kind.encode() for kind in kinds])
         if items is not None:
-            allowed &= _numbers_with(reader, "item", items)
-        return allowed.__contains__
+            found &= numbers_with(opened, "item", [item.encode() for item in items])
+        return found
 
-    return filter_of
-
-
-def _numbers_with(reader: Any, name: str, values: frozenset[str]) -> set[int]:
-    numbers: set[int] = set()
-    for value in values:
-        term = value.encode()
-        if (name, term) in reader:
-            numbers.update(reader.postings(name, term).all_ids())
-    return numbers
-
-
-def _page_hit(found: Found) -> IndexHit:
-    def value(name: str) -> int:
-        return int(found.reader.column_reader(name)[found.number])
-
-    return IndexHit(
-        "text", found.score, pid=value("pid"), document=value("doc"), page_index=value("page")
-    )
-
-
-def _record_hit(found: Found) -> IndexHit:
-    stored = found.reader.stored_fields(found.number)
-    kind, _, record_id = str(stored["key"]).partition(":")
-    return IndexHit(kind, found.score, record_id=record_id, item_id=stored.get("item") or None)
+    return allowed

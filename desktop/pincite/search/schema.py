@@ -7,8 +7,9 @@ narrow a search as a set of document numbers, so tagging a book never writes its
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, TypeAlias
 
 from whoosh import analysis, columns, fields
 
@@ -22,6 +23,42 @@ RECORD_TEXTS: dict[str, float] = {
     "abstract": 0.8,
 }
 """Text fields of the record index and their weight in the score."""
+
+
+class FieldKind(Enum):
+    """How a field is kept.
+
+    Attributes:
+        WORDS: postings with positions.
+        KEY: one value as it is, looked up and handed back.
+        NUMBER: 32 bits, handed back.
+        TEXT: handed back.
+    """
+
+    WORDS = "words"
+    KEY = "key"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+Layout: TypeAlias = Mapping[str, FieldKind]
+
+PAGE_LAYOUT: Layout = {
+    "pid": FieldKind.NUMBER,
+    "doc": FieldKind.NUMBER,
+    "page": FieldKind.NUMBER,
+    "lang": FieldKind.TEXT,
+    "text": FieldKind.WORDS,
+}
+"""One entry per page: `pid` and `page` come back with a hit, `doc` deletes, filters, groups."""
+
+RECORD_LAYOUT: Layout = {
+    "key": FieldKind.KEY,
+    "kind": FieldKind.KEY,
+    "item": FieldKind.KEY,
+    **dict.fromkeys(RECORD_TEXTS, FieldKind.WORDS),
+}
+"""One entry per item, note or annotation; `key` is its kind and id."""
 
 
 class PageAnalyser(analysis.Analyzer):  # type: ignore[misc]  # Whoosh has no types.
@@ -65,22 +102,18 @@ class WordsField(fields.TEXT):  # type: ignore[misc]  # Whoosh has no types.
             yield word.encode(), len(positions), len(positions) * weight, encode(positions)
 
 
-def page_schema() -> Any:
-    """One entry per page: `pid` and `page` come back with a hit, `doc` deletes and filters."""
-    return fields.Schema(
-        pid=fields.COLUMN(columns.NumericColumn("I")),
-        doc=fields.NUMERIC(int, 32, signed=False, sortable=True, shift_step=0),
-        page=fields.COLUMN(columns.NumericColumn("I")),
-        lang=fields.COLUMN(columns.VarBytesColumn()),
-        text=WordsField(),
-    )
+def schema_of(layout: Layout) -> Any:
+    """The fields as Whoosh knows them."""
+    return fields.Schema(**{name: _field(name, kind) for name, kind in layout.items()})
 
 
-def record_schema() -> Any:
-    """One entry per item, note or annotation; `key` is its kind and id."""
-    return fields.Schema(
-        key=fields.ID(unique=True, stored=True),
-        kind=fields.ID(),
-        item=fields.ID(stored=True),
-        **{name: WordsField(weight=weight) for name, weight in RECORD_TEXTS.items()},
-    )
+def _field(name: str, kind: FieldKind) -> Any:
+    match kind:
+        case FieldKind.WORDS:
+            return WordsField(weight=RECORD_TEXTS.get(name, 1.0))
+        case FieldKind.KEY:
+            return fields.ID(sortable=True)
+        case FieldKind.NUMBER:
+            return fields.COLUMN(columns.NumericColumn("I"))
+        case FieldKind.TEXT:
+            return fields.COLUMN(columns.VarBytesColumn())

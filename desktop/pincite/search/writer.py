@@ -1,34 +1,29 @@
 """Writing the search index: one process at a time, a little with each commit."""
 
 import contextlib
-import logging
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from whoosh import index as whoosh_index
 from whoosh.util.filelock import FileLock
-from whoosh.writing import IndexingError
 
+from pincite.search.engine.merge import all_together, worth_merging
 from pincite.search.errors import (
     IndexBrokenError,
     IndexBusyError,
     IndexMissingError,
     IndexNotWritableError,
 )
-from pincite.search.manifest import NAME, Manifest, read_manifest, write_manifest
-from pincite.search.schema import page_schema, record_schema
-from pincite.search.storage import DurableStorage, sweep
-
-logger = logging.getLogger(__name__)
+from pincite.search.manifest import NAME, Manifest, read_manifest, sync_folder, write_manifest
+from pincite.search.part import Part
+from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT
+from pincite.search.segment import Segment
 
 LOCK = "writer.lock"
-_INDEX_NAME = "MAIN"
-_MERGE_FROM = 8
-_MEMORY_MB = 96
+Policy = Callable[[Sequence[Segment]], tuple[Segment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +70,13 @@ class IndexWriter:
             with _disk_errors():
                 self._manifest, self._is_published = self._start(fresh=fresh)
                 self._sweep()
-                build = folder / self._manifest.build
-                self._pages = _Part(build / "pages", page_schema(), "doc")
-                self._records = _Part(build / "records", record_schema(), "key")
+                build, known = folder / self._manifest.build, self._manifest
+                self._pages = Part(build / "pages", PAGE_LAYOUT, "doc", known.pages)
+                self._records = Part(build / "records", RECORD_LAYOUT, "key", known.records)
+                self._pages.sweep()
+                self._records.sweep()
+                for made in (build, folder):
+                    sync_folder(made)
         except BaseException:
             self._lock.release()
             raise
@@ -116,8 +115,13 @@ class IndexWriter:
 
     @property
     def page_count(self) -> int:
-        """Pages in the index as of the last commit."""
+        """Pages in the index; those that a commit is to write are not counted."""
         return self._pages.count()
+
+    @property
+    def segment_count(self) -> int:
+        """Parts that a search goes through."""
+        return len(self._pages.segments) + len(self._records.segments)
 
     def replace_pages(
         self, document: int, pages: Sequence[tuple[int, int, str]], lang: str = ""
@@ -129,13 +133,8 @@ class IndexWriter:
             pages: (pid, page index, text) each; pages without words are left out.
             lang: language code where known, kept for later use.
         """
-        entries = (
-            {"pid": pid, "doc": document, "page": page, "lang": lang.encode(), "text": text}
-            for pid, page, text in pages
-            if text and not text.isspace()
-        )
         with _disk_errors():
-            self._pages.replace(document, entries)
+            self._pages.replace(document, page_entries(document, pages, lang))
 
     def remove_document(self, document: int) -> None:
         """Take all pages of a document out."""
@@ -156,10 +155,9 @@ class IndexWriter:
             "abstract": entry.abstract,
             "text": entry.text,
         }
-        values = {name: text for name, text in texts.items() if text}
         with _disk_errors():
             self._records.replace(
-                key, ({"key": key, "kind": entry.kind, "item": entry.item_id, **values},)
+                key, ({"key": key, "kind": entry.kind, "item": entry.item_id, **texts},)
             )
 
     def remove_record(self, kind: str, id: str) -> None:
@@ -167,18 +165,38 @@ class IndexWriter:
         with _disk_errors():
             self._records.replace(f"{kind}:{id}", ())
 
+    @property
+    def pages_folder(self) -> Path:
+        """Where other processes put segments of pages for `adopt_pages`."""
+        return self._pages.folder
+
+    def adopt_pages(self, segment: Segment, documents: Collection[int]) -> None:
+        """Take pages that another process wrote, in place of all that these documents had."""
+        with _disk_errors():
+            self._pages.adopt(segment, documents)
+
     def commit(self, seq: int) -> None:
         """Make all changes so far visible and lasting, together with the number of the last one.
 
         In a rebuild they are written, but nobody sees them before `publish`.
         """
         with _disk_errors():
-            self._pages.commit()
-            self._records.commit()
-            self._manifest = replace(
-                self._manifest, seq=seq, generation=self._manifest.generation + 1
-            )
-            self._write_manifest()
+            self._pages.flush()
+            self._records.flush()
+            self._publish_segments(seq)
+
+    def _publish_segments(self, seq: int) -> None:
+        before = self._manifest
+        self._manifest = replace(
+            before,
+            seq=seq,
+            generation=before.generation + 1,
+            pages=self._pages.segments,
+            records=self._records.segments,
+        )
+        self._write_manifest()
+        self._pages.forget(before.pages)
+        self._records.forget(before.records)
 
     def publish(self, seq: int) -> None:
         """End a rebuild: the new index replaces the old one, in one step."""
@@ -199,23 +217,34 @@ class IndexWriter:
 
     def needs_merge(self) -> bool:
         """True when searching would gain from `merge`."""
-        return self._pages.segments() >= _MERGE_FROM or self._records.segments() >= _MERGE_FROM
+        return any(worth_merging(part.segments) for part in (self._pages, self._records))
 
-    def merge(self) -> None:
-        """Join small segments; for idle times, since it takes as long as indexing their pages.
+    def merge(self, check: Callable[[], None] = lambda: None) -> None:
+        """Join small segments; for idle times. Commits what is pending under the last number.
 
-        Commits what is pending under the last number.
+        Args:
+            check: called often; what it raises stops the merging, with what is done kept.
+
+        Raises:
+            IndexBrokenError: a file is damaged; it has to be built anew.
         """
-        with _disk_errors():
-            self._pages.commit(merge=True)
-            self._records.commit(merge=True)
-            self._manifest = replace(self._manifest, generation=self._manifest.generation + 1)
-            self._write_manifest()
+        self._join(worth_merging, check)
+
+    def optimize(self, check: Callable[[], None] = lambda: None) -> None:
+        """Join segments until there are as few as can be. Otherwise as `merge`."""
+        self._join(all_together, check)
+
+    def _join(self, policy: Policy, check: Callable[[], None]) -> None:
+        self.commit(self.last_seq)
+        for part in (self._pages, self._records):
+            while chosen := policy(part.segments):
+                check()
+                with _disk_errors():
+                    part.merge(chosen, check)
+                    self._publish_segments(self.last_seq)
 
     def close(self) -> None:
         """Discard what was not committed and let others write."""
-        self._pages.close()
-        self._records.close()
         if not self._is_published:
             shutil.rmtree(self.folder / self._manifest.build, ignore_errors=True)
         self._lock.release()
@@ -227,90 +256,13 @@ class IndexWriter:
         self.close()
 
 
-class _Part:
-    """One of the two Whoosh indexes, with a writer open while something is pending."""
-
-    def __init__(self, folder: Path, schema: Any, key: str) -> None:
-        self._key = key
-        self._index = _open_or_create(folder, schema)
-        self._writer: Any = None
-        self._before: Any = None
-        self._added: set[int | str] = set()
-
-    def replace(self, key: int | str, entries: Iterable[dict[str, Any]]) -> None:
-        if key in self._added:
-            # Entries of the pending segment cannot be deleted; they can once it is written.
-            self.commit()
-        if self._writer is None:
-            self._before = self._index.reader()
-            self._writer = self._index.writer(compound=False, limitmb=_MEMORY_MB)
-        self._delete(key)
-        for entry in entries:
-            self._writer.add_document(**entry)
-            self._added.add(key)
-
-    def _delete(self, key: int | str) -> None:
-        # The reader from before all pending changes; `delete_by_term` would open one each time.
-        field = self._before.schema[self._key]
-        term = field.to_bytes(key)
-        if (self._key, term) in self._before:
-            for number in self._before.postings(self._key, term).all_ids():
-                self._writer.delete_document(number)
-
-    def commit(self, *, merge: bool = False) -> None:
-        if self._writer is None:
-            if not merge or self.segments() < 2:
-                return
-            self._writer = self._index.writer(compound=False, limitmb=_MEMORY_MB)
-        # A merge by Whoosh's own policy: small segments, sizes in Fibonacci steps.
-        self._writer.commit(merge=merge)
-        self._forget()
-        self._index = whoosh_index.FileIndex(self._index.storage)
-
-    def _forget(self) -> None:
-        if self._before is not None:
-            self._before.close()
-        self._writer = self._before = None
-        self._added.clear()
-
-    def segments(self) -> int:
-        return len(self._index._segments())  # noqa: SLF001  # The only way that opens no file.
-
-    def count(self) -> int:
-        return int(self._index.doc_count())
-
-    def has(self, key: int | str) -> bool:
-        with contextlib.closing(self._index.reader()) as reader:
-            term = reader.schema[self._key].to_bytes(key)
-            return (self._key, term) in reader and any(
-                not reader.is_deleted(n) for n in reader.postings(self._key, term).all_ids()
-            )
-
-    def close(self) -> None:
-        if self._writer is not None:
-            # After an error of the disk the writer may not even be able to give up in good order.
-            with contextlib.suppress(OSError, IndexingError):
-                self._writer.cancel()
-        self._forget()
-        self._index.close()
-
-
-def _open_or_create(folder: Path, schema: Any) -> Any:
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
-    storage = DurableStorage(str(folder))
-    if not whoosh_index.exists(storage):
-        return whoosh_index.FileIndex.create(storage, schema, _INDEX_NAME)
-    try:
-        found = whoosh_index.FileIndex(storage)
-        found.reader().close()
-    except OSError:
-        raise
-    except Exception as error:  # Whoosh unpickles: a damaged file can raise anything.
-        raise IndexBrokenError(
-            "The search index cannot be read because its files are damaged; build it anew."
-        ) from error
-    return found
+def page_entries(
+    document: int, pages: Sequence[tuple[int, int, str]], lang: str
+) -> Iterator[dict[str, Any]]:
+    """Pages of a document as entries; those without words are left out."""
+    for pid, page, text in pages:
+        if text and not text.isspace():
+            yield {"pid": pid, "doc": document, "page": page, "lang": lang, "text": text}
 
 
 def _acquire(folder: Path) -> Any:

@@ -1,0 +1,223 @@
+"""Answering a query in one segment, with whole arrays at a time.
+
+Knows words, phrases, beginnings of words, and their combinations. `can_answer` says whether a query
+is made of these; any other is for Whoosh's own matchers.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from whoosh import query as whoosh_query
+
+from pincite.search.compiling import Completions
+from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, without
+from pincite.search.engine.lengths import LENGTH_OF_CODE
+from pincite.search.engine.phrases import entries_with_all, entries_with_phrase
+from pincite.search.engine.postings import FieldPostings
+from pincite.search.engine.scoring import Scoring, bm25f, weighed, weight_needed
+from pincite.search.engine.segment_file import Array
+from pincite.search.engine.store import OpenSegment, SegmentStore
+from pincite.search.segment import Segment
+
+# The last code stands for all lengths from its own on.
+_ROOM_OF_CODE = np.append(LENGTH_OF_CODE[:-1], float(1 << 33))
+
+
+def can_answer(query: Any) -> bool:
+    """True when `SegmentEvaluator` knows all parts of a query of Whoosh."""
+    kind = type(query)
+    if kind in (whoosh_query.And, whoosh_query.Or):
+        has_extras = kind is whoosh_query.Or and (query.minmatch or query.scale)
+        return not has_extras and all(map(can_answer, query.subqueries))
+    if kind is whoosh_query.AndNot:
+        return can_answer(query.a) and can_answer(query.b)
+    if kind is whoosh_query.Phrase:
+        return bool(query.slop == 1 and query.words)
+    return kind in (whoosh_query.Term, Completions) or query is whoosh_query.NullQuery
+
+
+class SegmentEvaluator:
+    """Answers queries in one segment.
+
+    Args:
+        searcher: Whoosh's on this segment, for its schema.
+    """
+
+    def __init__(self, searcher: Any, scoring: Scoring) -> None:
+        reader = searcher.reader()
+        self._schema = searcher.schema
+        self._scoring = scoring
+        self._store: SegmentStore = reader.storage()
+        self.segment: Segment = reader.segment().segment
+        self.opened: OpenSegment = self._store.segment(self.segment)
+
+    def evaluate(self, query: Any) -> Hits:
+        """All entries that match, deleted ones included."""
+        answer = self._answers.get(type(query))
+        hits = answer(self, query) if answer else NOTHING
+        boost = getattr(query, "boost", 1.0)
+        if boost == 1.0 or hits is NOTHING:
+            return hits
+        if isinstance(hits, Dense):
+            return Dense(hits.matches, hits.scores * boost)
+        return Sparse(hits.entries, hits.scores * boost)
+
+    def best_of_term(self, query: Any, least: float) -> tuple[Array, Sparse]:
+        """All entries of a word, and those of them that may score `least` or more.
+
+        Scoring these only is what makes common words cheap: frequent words are in most entries,
+        but only a few of them have it often enough.
+        """
+        postings, number = self._find(query.fieldname, query.text)
+        if postings is None or number < 0 or not postings.has_positions:
+            hits = self.evaluate(query).sparse()
+            return hits.entries, hits
+        pages, freqs = postings.pages(number), postings.freqs(number)
+        idf = self._scoring.idf(query.fieldname, query.text)
+        boost = self._boost_of(query.fieldname)
+        norms = self._scoring.norms(self.opened, query.fieldname)
+        norm = self._scoring.least_norm(query.fieldname, postings.min_length_code(number))
+        needed = weight_needed(idf, least / query.boost, norm) / boost
+        if needed > 1:
+            chosen = np.flatnonzero(freqs >= needed)
+            entries, freqs = pages[chosen], freqs[chosen]
+        else:
+            entries = pages
+        scores = bm25f(idf, weighed(freqs, boost), norms[entries]) * query.boost
+        return pages, Sparse(entries, scores)
+
+    def _find(self, field: str, text: str | bytes) -> tuple[FieldPostings | None, int]:
+        postings = self.opened.postings(field) if field in self._schema else None
+        if postings is None:
+            return None, -1
+        return postings, postings.find(text if isinstance(text, bytes) else text.encode())
+
+    def _boost_of(self, field: str) -> float:
+        return float(self._schema[field].format.field_boost)
+
+    def _term(self, query: Any) -> Hits:
+        postings, number = self._find(query.fieldname, query.text)
+        if postings is None or number < 0:
+            return NOTHING
+        return Sparse(postings.pages(number), self._scores(query.fieldname, postings, number))
+
+    def _scores(
+        self, field: str, postings: FieldPostings, number: int, which: Array | None = None
+    ) -> Array:
+        """Scores of the postings of a word, or of those with these indices."""
+        pages = postings.pages(number)
+        pages = pages if which is None else pages[which]
+        boost = self._boost_of(field)
+        if not postings.has_positions:
+            return np.full(len(pages), boost)
+        freqs = postings.freqs(number)
+        freqs = freqs if which is None else freqs[which]
+        idf = self._scoring.idf(field, postings[number])
+        norms = self._scoring.norms(self.opened, field)
+        return bm25f(idf, weighed(freqs, boost), norms[pages])
+
+    def _all_of(self, query: Any) -> Hits:
+        parts: Sequence[Any] = query.subqueries
+        if not parts:
+            return NOTHING
+        terms = [part for part in parts if type(part) is whoosh_query.Term]
+        if len(terms) > 1 and len({(t.fieldname, t.text) for t in terms}) == len(terms):
+            found = [self._all_terms(terms)]
+        else:
+            found = [self.evaluate(term) for term in terms]
+        for part in parts:
+            if type(part) is whoosh_query.Term:
+                continue
+            if any(isinstance(hits, Sparse) and not len(hits.entries) for hits in found):
+                return NOTHING
+            found.append(self.evaluate(part))
+        # Few first: what follows goes through the entries that are left.
+        found.sort(key=lambda hits: len(hits.entries) if isinstance(hits, Sparse) else 1 << 40)
+        result = found[0]
+        for hits in found[1:]:
+            result = both(result, hits)
+        return result
+
+    def _all_terms(self, terms: Sequence[Any]) -> Hits:
+        """Entries with all of these words; scores are worked out for these only."""
+        fields = {term.fieldname for term in terms}
+        if len(fields) > 1:
+            result = self.evaluate(terms[0])
+            for term in terms[1:]:
+                result = both(result, self.evaluate(term))
+            return result
+        (field,) = fields
+        numbers = [self._find(field, term.text)[1] for term in terms]
+        postings = self.opened.postings(field)
+        if postings is None or min(numbers) < 0:
+            return NOTHING
+        entries, places = entries_with_all(postings, numbers)
+        scores = np.zeros(len(entries))
+        for term, number, which in zip(terms, numbers, places, strict=True):
+            scores += self._scores(field, postings, number, which) * term.boost
+        return Sparse(entries, scores)
+
+    def _any_of(self, query: Any) -> Hits:
+        matches = np.zeros(self.segment.count, np.bool_)
+        scores = np.zeros(self.segment.count)
+        for part in query.subqueries:
+            hits = self.evaluate(part)
+            if isinstance(hits, Dense):
+                matches |= hits.matches
+                scores += np.where(hits.matches, hits.scores, 0.0)
+            else:
+                matches[hits.entries] = True
+                scores[hits.entries] += hits.scores
+        return Dense(matches, scores)
+
+    def _and_not(self, query: Any) -> Hits:
+        return without(self.evaluate(query.a), self.evaluate(query.b), self.segment.count)
+
+    def _phrase(self, query: Any) -> Hits:
+        field, words = query.fieldname, query.words
+        numbers = [self._find(field, word)[1] for word in words]
+        postings = self.opened.postings(field)
+        if postings is None or min(numbers) < 0:
+            return NOTHING
+        different = list(dict.fromkeys(numbers))
+        entries, places = entries_with_all(postings, different)
+        room = _ROOM_OF_CODE[postings.lengths()[entries]]
+        where = dict(zip(different, places, strict=True))
+        kept = entries_with_phrase(postings, numbers, entries, where, room)
+        scores = np.zeros(len(kept))
+        for number in numbers:
+            scores += self._scores(field, postings, number, where[number][kept])
+        return Sparse(entries[kept], scores)
+
+    def _completions(self, query: Any) -> Hits:
+        postings = self.opened.postings(query.fieldname)
+        if postings is None:
+            return NOTHING
+        prefix = query.text.encode()
+        low, high = postings.range_of(prefix)
+        if low == high:
+            return NOTHING
+        key = (self.segment.name, query.fieldname, prefix)
+        matches = self._store.cache.get(key, lambda: postings.has_any(low, high))
+        return Dense(matches, matches.astype(np.float64))
+
+    _answers: ClassVar[dict[type, Callable[["SegmentEvaluator", Any], Hits]]] = {
+        whoosh_query.Term: _term,
+        whoosh_query.And: _all_of,
+        whoosh_query.Or: _any_of,
+        whoosh_query.AndNot: _and_not,
+        whoosh_query.Phrase: _phrase,
+        Completions: _completions,
+    }
+
+
+def numbers_with(opened: OpenSegment, field: str, values: Sequence[bytes]) -> Array:
+    """For each entry, whether its field has one of these values."""
+    matches = np.zeros(int(opened.file.facts["pages"]), np.bool_)
+    postings = opened.postings(field)
+    for value in values if postings is not None else ():
+        number = postings.find(value) if postings is not None else -1
+        if postings is not None and number >= 0:
+            matches[postings.pages(number)] = True
+    return matches
