@@ -17,9 +17,13 @@ from pincite.search.writer import page_entries
 
 @dataclass(frozen=True, slots=True)
 class BuiltPages:
-    """A segment, and the documents whose pages it has, all of them."""
+    """A segment, and the documents whose pages it has, all of them.
 
-    segment: Segment
+    Attributes:
+        segment: None when the documents have no words.
+    """
+
+    segment: Segment | None
     documents: tuple[int, ...]
 
 
@@ -50,12 +54,12 @@ class PagesBuilder:
         for entry in page_entries(document, pages, lang):
             self._builder.add(entry)
 
-    def finish(self) -> BuiltPages | None:
-        """Write what was added as a segment, and begin the next; None when there are no words.
+    def finish(self) -> BuiltPages:
+        """Write what was added as a segment, and begin the next.
 
         Raises:
             OSError: no room, or no permission.
         """
         builder, documents = self._builder, tuple(self._documents)
         self._start()
-        return BuiltPages(builder.finish(), documents) if builder.count else None
+        return BuiltPages(builder.finish() if builder.count else None, documents)

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from pincite.search.bulk import BuiltPages, PagesBuilder
 from pincite.search.errors import (
     IndexBrokenError,
     IndexBusyError,
@@ -12,8 +13,9 @@ from pincite.search.errors import (
     IndexOutdatedError,
     SearchIndexError,
 )
-from pincite.search.manifest import Manifest, read_manifest
+from pincite.search.manifest import NAME, Manifest, read_manifest
 from pincite.search.reader import EVERYWHERE, IndexHit, IndexReader, SearchResult
+from pincite.search.segment import Segment
 from pincite.search.writer import IndexWriter, RecordEntry
 
 
@@ -43,6 +45,10 @@ class IndexFolder:
         """Bytes of all files."""
         return sum(p.stat().st_size for p in self.path.rglob("*") if p.is_file())
 
+    def discard(self) -> None:
+        """Say that the index is no good: from now on there is none, until it is built anew."""
+        (self.path / NAME).unlink(missing_ok=True)
+
     def remove(self) -> None:
         """Delete the index; no writer may be open."""
         shutil.rmtree(self.path, ignore_errors=True)
@@ -50,6 +56,7 @@ class IndexFolder:
 
 __all__ = [
     "EVERYWHERE",
+    "BuiltPages",
     "IndexBrokenError",
     "IndexBusyError",
     "IndexFolder",
@@ -60,7 +67,9 @@ __all__ = [
     "IndexReader",
     "IndexWriter",
     "Manifest",
+    "PagesBuilder",
     "RecordEntry",
     "SearchIndexError",
     "SearchResult",
+    "Segment",
 ]

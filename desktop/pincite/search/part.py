@@ -66,10 +66,10 @@ class Part:
         if self._builder is not None and self._builder.token_count > MOST_TOKENS:
             self.flush()
 
-    def adopt(self, segment: Segment, keys: Collection[int]) -> None:
+    def adopt(self, segment: Segment | None, keys: Collection[int]) -> None:
         """Take a segment that another process built, in place of all that has these keys."""
         self._delete(keys)
-        self.segments += (segment,)
+        self.segments += (segment,) if segment else ()
 
     def _delete(self, keys: Collection[int | str]) -> None:
         kept = []

@@ -170,7 +170,7 @@ class IndexWriter:
         """Where other processes put segments of pages for `adopt_pages`."""
         return self._pages.folder
 
-    def adopt_pages(self, segment: Segment, documents: Collection[int]) -> None:
+    def adopt_pages(self, segment: Segment | None, documents: Collection[int]) -> None:
         """Take pages that another process wrote, in place of all that these documents had."""
         with _disk_errors():
             self._pages.adopt(segment, documents)

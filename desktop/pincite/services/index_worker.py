@@ -14,15 +14,16 @@ from pathlib import Path
 
 from pincite.library.library import Library
 from pincite.model.errors import PinciteError
-from pincite.search.errors import IndexBusyError
+from pincite.search.errors import IndexBrokenError, IndexBusyError
 from pincite.search.index import IndexWriter
 from pincite.services.indexing import bring_up_to_date, folder_of, open_or_rebuild
-from pincite.services.jobs import JobContext, Progress
+from pincite.services.jobs import Cancelled, JobContext, Progress
 from pincite.services.text_indexes import make_missing_indexes
 
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.2
+MERGE_AFTER_S = 3.0
 IDLE_S = 20.0
 RETRY_AFTER_S = 2.0
 
@@ -42,6 +43,9 @@ def main(arguments: list[str]) -> int:
                     return 0
             except IndexBusyError:
                 _input_ended(RETRY_AFTER_S)
+            except IndexBrokenError:
+                logger.exception("The index is damaged; it is made anew")
+                folder_of(library).discard()
             except PinciteError:
                 logger.exception("Indexing stopped; trying again")
                 _input_ended(RETRY_AFTER_S)
@@ -51,7 +55,7 @@ def main(arguments: list[str]) -> int:
 
 
 def follow(library: Library, writer: IndexWriter) -> None:
-    """Index each change as it comes; merge, and then return, when nothing has come for a while."""
+    """Index each change as it comes; merge when nothing comes, and return after a while."""
     idle_since, version = time.monotonic(), -1
     while True:
         seen = library.data_version()
@@ -60,12 +64,23 @@ def follow(library: Library, writer: IndexWriter) -> None:
             context = JobContext(_end_with_input)
             bring_up_to_date(library, writer, context)
             make_missing_indexes(library, context)
+        elif time.monotonic() - idle_since > MERGE_AFTER_S and writer.needs_merge():
+            merge_while_idle(library, writer, version)
         elif time.monotonic() - idle_since > IDLE_S:
-            if writer.needs_merge():
-                writer.merge()
             return
         if _input_ended(LOOK_EVERY_S):
             return
+
+
+def merge_while_idle(library: Library, writer: IndexWriter, version: int) -> None:
+    """Join small segments until all is done, the library changes, or standard input ends."""
+
+    def check() -> None:
+        if library.data_version() != version or _input_ended(0.0):
+            raise Cancelled
+
+    with contextlib.suppress(Cancelled):
+        writer.merge(check)
 
 
 def _end_with_input(progress: Progress) -> None:

@@ -1,14 +1,13 @@
 """The index worker of a window: a process that is there while something is to be indexed."""
 
-import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 from pincite.search.errors import IndexMissingError, SearchIndexError
 from pincite.search.manifest import read_manifest
 from pincite.services.finding import index_folder
+from pincite.services.processes import start_module
 
 _AGAIN_AFTER_S = 10.0
 
@@ -70,12 +69,6 @@ class Indexer:
             return -1
 
     def _start(self) -> None:
-        environment = dict(os.environ)
-        paths = [str(Path(__file__).parents[2]), environment.get("PYTHONPATH", "")]
-        environment["PYTHONPATH"] = os.pathsep.join(p for p in paths if p)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pincite.services.index_worker", str(self._folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            env=environment,
+        self._process = start_module(
+            "pincite.services.index_worker", [str(self._folder)], stdout=subprocess.DEVNULL
         )

@@ -15,11 +15,14 @@ from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBusyError, SearchIndexError
 from pincite.search.index import IndexFolder, IndexWriter, RecordEntry
+from pincite.services.index_builders import Builders
+from pincite.services.index_pages import pages_of
 from pincite.services.jobs import JobContext
 
 logger = logging.getLogger(__name__)
 
 PAGES_PER_COMMIT = 2000
+MANY_DOCUMENTS = 32
 BUSY_PATIENCE_S = 60.0
 
 
@@ -89,7 +92,7 @@ def optimize_index(library: Library, context: JobContext) -> None:
     """Bring the index up to date and join its small parts."""
     update_index(library, context)
     with open_or_rebuild(folder_of(library)) as writer:
-        writer.merge()
+        writer.optimize(context.check)
 
 
 def open_or_rebuild(folder: IndexFolder) -> IndexWriter:
@@ -122,9 +125,13 @@ def bring_up_to_date(library: Library, writer: IndexWriter, context: JobContext)
     if changes.seq <= writer.last_seq:
         return
     documents = list(_documents(reader, changes, writer))
+    if len(documents) >= MANY_DOCUMENTS:
+        documents = _index_in_parallel(library, writer, documents, context)
     pending = 0
     for number, sha256 in enumerate(documents):
-        pending += _index_document(reader, writer, sha256)
+        pages = pages_of(reader, sha256)
+        writer.replace_pages(pages.number, pages.texts, pages.lang)
+        pending += len(pages.texts)
         if pending >= PAGES_PER_COMMIT:
             # The old number stays until all is in: a killed indexer repeats rather than forgets.
             writer.commit(writer.last_seq)
@@ -132,6 +139,26 @@ def bring_up_to_date(library: Library, writer: IndexWriter, context: JobContext)
         context.progress(number + 1, len(documents), "Indexing pages")
     _index_records(reader, writer, changes)
     writer.commit(changes.seq)
+
+
+def _index_in_parallel(
+    library: Library, writer: IndexWriter, documents: list[Sha256], context: JobContext
+) -> list[Sha256]:
+    """Let other processes build segments; returns documents that they did not come to."""
+    left = dict.fromkeys(documents)
+    try:
+        builders = Builders(library.folder, writer.pages_folder)
+    except OSError:
+        logger.warning("No builder could be started; indexing goes on without", exc_info=True)
+        return documents
+    with builders:
+        for built, names in builders.build(documents):
+            writer.adopt_pages(built.segment, built.documents)
+            writer.commit(writer.last_seq)
+            for sha256 in names:
+                del left[sha256]
+            context.progress(len(documents) - len(left), len(documents), "Indexing pages")
+    return list(left)
 
 
 def _documents(reader: Reader, changes: Changes, writer: IndexWriter) -> Iterator[Sha256]:
@@ -144,18 +171,6 @@ def _documents(reader: Reader, changes: Changes, writer: IndexWriter) -> Iterato
             number = reader.document_number(document.sha256)
             if document.sha256 not in seen and writer.has_document(number) != is_wanted:
                 yield document.sha256
-
-
-def _index_document(reader: Reader, writer: IndexWriter, sha256: Sha256) -> int:
-    document = reader.get(Document, sha256)
-    item = reader.get(Item, document.item) if document else None
-    number = reader.document_number(sha256)
-    if document is None or document.trashed or item is None or item.trashed:
-        writer.remove_document(number)
-        return 0
-    pages = reader.page_numbers(sha256)
-    writer.replace_pages(number, pages, item.fields.get("language", ""))
-    return len(pages)
 
 
 def _index_records(reader: Reader, writer: IndexWriter, changes: Changes) -> None:

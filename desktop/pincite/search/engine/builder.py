@@ -189,7 +189,7 @@ def write_column(file: SegmentFileWriter, name: str, kind: FieldKind, values: li
     if kind is FieldKind.NUMBER:
         file.add(f"column/{name}", np.array([value or 0 for value in values], np.uint32))
         return
-    texts = [(value or "").encode() for value in values]
+    texts = [(value or "").encode(errors="replace") for value in values]
     starts = np.zeros(len(texts) + 1, np.uint32)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
     file.add(f"column/{name}", np.frombuffer(b"".join(texts), np.uint8))
