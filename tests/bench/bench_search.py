@@ -1,104 +1,258 @@
-"""Speed of the search index on generated pages: `python -m tests.bench.bench_search [PAGES]`.
+"""Speed, size and memory of the search index beside other engines, in one run.
 
-The pages are the same in every run: words of a Zipf distribution, some of them in phrases.
+    python -m tests.bench.bench_search [PAGES] [--keep FOLDER] [--merged] [--skip-peers]
+
+Generates a library of pages (seeded, see `search_corpus`), builds the index from its stored texts
+with the command of the program, and asks it and the peers the same questions. 20 000 pages take
+two minutes; 200 000, for which the goals hold, take a quarter of an hour and 3 GB of disk. tantivy
+takes part when it is installed.
 """
 
 import argparse
-import itertools
-import random
-import statistics
+import gc
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pincite.search.analysis import tokens
-from pincite.search.index import IndexFolder, IndexReader
+from tests.bench.figures import machine, percentile
+from tests.bench.memory import family, pss_mib
+from tests.bench.search_corpus import Questions, make_library
+from tests.bench.search_peers import Engine, Fts5, Ours, StockWhoosh, Tantivy, stored_pages
+
+from pincite.library.library import Library
+from pincite.search.index import IndexFolder
 from pincite.search.snippets import snippet
 
-_SEED = 7
-_PAGES_PER_DOCUMENT = 20
-_WORDS_PER_PAGE = 450
-_VOCABULARY = 40_000
-
-
-def generate_pages(count: int) -> Iterator[str]:
-    """`count` pages of words as a book has them: few common ones, many rare ones."""
-    rng = random.Random(_SEED)
-    syllables = ["ka", "lo", "mi", "ter", "en", "us", "ra", "tion", "de", "per", "st", "ing", "o"]
-    words = list(
-        dict.fromkeys(
-            "".join(rng.choices(syllables, k=rng.randint(1, 4))) for _ in range(_VOCABULARY * 2)
-        )
-    )[:_VOCABULARY]
-    weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(words))))
-    for _ in range(count):
-        page = rng.choices(words, cum_weights=weights, k=_WORDS_PER_PAGE)
-        yield "\n".join(" ".join(page[i : i + 11]) for i in range(0, len(page), 11))
-
-
-def _median_ms(act: Callable[[], object], times: int = 15) -> float:
-    durations = []
-    for _ in range(times):
-        start = time.perf_counter()
-        act()
-        durations.append((time.perf_counter() - start) * 1000)
-    return statistics.median(durations)
-
-
-def _index(folder: IndexFolder, pages: list[str]) -> None:
-    with folder.open_writer() as writer:
-        start, cpu = time.perf_counter(), time.process_time()
-        for first in range(0, len(pages), _PAGES_PER_DOCUMENT):
-            part = pages[first : first + _PAGES_PER_DOCUMENT]
-            entries = [(first + i, i, text) for i, text in enumerate(part)]
-            writer.replace_pages(first // _PAGES_PER_DOCUMENT, entries)
-        writer.commit(1)
-        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-        print(f"index        {len(pages) / wall:8.0f} pages/s ({len(pages) / cpu:.0f} per CPU s)")
-        entries = [(10**6 + i, i, text) for i, text in enumerate(pages[:_PAGES_PER_DOCUMENT])]
-
-        def add() -> None:
-            writer.replace_pages(10**6, entries)
-            writer.commit(2)
-
-        print(f"add 20 pages {_median_ms(add, 5):8.1f} ms")
-
-
-def _search(reader: IndexReader, pages: list[str]) -> None:
-    words = sorted({word for page in pages[:200] for word in tokens(page)})
-    common, rare = tokens(pages[0])[0], max(words, key=len)
-    two = " ".join(tokens(pages[1])[5:7])
-    for name, query in (
-        ("common", common),
-        ("rare", rare),
-        ("and", f"{common} {two}"),
-        ("or", f"{rare} OR {two.replace(' ', ' OR ')}"),
-        ("phrase", f'"{two}"'),
-        ("prefix", f"{rare[:4]}*"),
-    ):
-        total = reader.search(query).total
-        print(f"{name:12} {_median_ms(lambda q=query: reader.search(q)):8.2f} ms  {total} hits")  # type: ignore[misc]
-    marks = (common, *two.split())
-    print(f"20 snippets  {_median_ms(lambda: [snippet(p, marks) for p in pages[:20]]):8.2f} ms")
+_STOCK_PAGES = 2000
+_ADDITIONS = 30
+_NEW_PAGES = 20
+_QUESTION_KINDS = (
+    *("rare", "mid", "common", "and2", "and3", "or3", "phrase", "stop_phrase", "prefix", "typed"),
+)
 
 
 def main() -> None:
-    """Generate, index, search, and print what it took."""
+    """Build, ask, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", nargs="?", type=int, default=3000)
-    pages = list(generate_pages(parser.parse_args().pages))
-    start = time.perf_counter()
-    for page in pages:
-        tokens(page)
-    print(f"words        {len(pages) / (time.perf_counter() - start):8.0f} pages/s")
+    parser.add_argument("pages", nargs="?", type=int, default=20_000)
+    parser.add_argument("--keep", type=Path, help="keep the library here, and use it again")
+    parser.add_argument("--merged", action="store_true", help="join segments before asking")
+    parser.add_argument("--skip-peers", action="store_true")
+    arguments = parser.parse_args()
+    print(machine())
     with tempfile.TemporaryDirectory() as scratch:
-        folder = IndexFolder(Path(scratch) / "index")
-        _index(folder, pages)
-        print(f"size         {folder.size() / 1e6:8.1f} MB")
-        print(f"open         {_median_ms(lambda: folder.open_reader().close()):8.2f} ms")
-        with folder.open_reader() as reader:
-            _search(reader, pages)
+        base = arguments.keep or Path(scratch)
+        base.mkdir(parents=True, exist_ok=True)
+        start = time.perf_counter()
+        questions = make_library(base / "library", arguments.pages)
+        print(f"library of {arguments.pages} pages in {time.perf_counter() - start:.0f} s")
+        rebuild(base / "library", arguments.pages)
+        if arguments.merged:
+            join(base / "library", arguments.pages)
+        ours = Ours(base / "library" / "index")
+        engines: list[Engine] = [ours]
+        if not arguments.skip_peers:
+            engines += build_peers(base / "library", Path(scratch), arguments.pages)
+        ask_all(engines, questions)
+        ask_ours(ours, questions, base / "library", engines)
+        check_counts(ours, engines, questions)
+        add_documents(base / "library", questions)
+
+
+def rebuild(library: Path, pages: int) -> None:
+    """Build the index anew, with the command that users have."""
+    with measured("rebuild", pages) as figures:
+        run_command(library, "rebuild", figures)
+    size = IndexFolder(library / "index").size()
+    print(f"index {size / 1e6:.0f} MB, {size / pages:.0f} bytes a page")
+
+
+def join(library: Path, pages: int) -> None:
+    """Join segments as an idle program does, and further."""
+    with measured("optimize", pages) as figures:
+        run_command(library, "optimize", figures)
+    size = IndexFolder(library / "index").size()
+    print(f"index {size / 1e6:.0f} MB, {size / pages:.0f} bytes a page")
+
+
+def run_command(library: Path, act: str, figures: dict[str, float]) -> None:
+    """Run `pincite index …` and watch the memory of its processes."""
+    environment = {**os.environ, "PINCITE_LIBRARY": str(library)}
+    command = [sys.executable, "-m", "pincite", "index", act]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        watch = threading.Thread(target=_watch, args=(process, figures))
+        watch.start()
+        if process.wait():
+            raise SystemExit(f"index {act} failed")
+        watch.join()
+
+
+def _watch(process: subprocess.Popen[bytes], figures: dict[str, float]) -> None:
+    while process.poll() is None:
+        together = sum(map(pss_mib, family(process.pid)))
+        figures["memory"] = max(figures.get("memory", 0.0), together)
+        time.sleep(0.1)
+
+
+@contextmanager
+def measured(name: str, pages: int) -> Iterator[dict[str, float]]:
+    """Print pages per second of wall time and of all processors, and memory where it is known."""
+    figures: dict[str, float] = {}
+    start, cpu = time.perf_counter(), _cpu_seconds()
+    yield figures
+    wall, used = time.perf_counter() - start, _cpu_seconds() - cpu
+    memory = f"   memory {figures['memory']:.0f} MB" if "memory" in figures else ""
+    print(
+        f"{name:16} {pages / wall:8.0f} pages/s   {pages / used:8.0f} per CPU second"
+        f"   {wall:6.1f} s{memory}",
+        flush=True,
+    )
+
+
+def _cpu_seconds() -> float:
+    uses = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def build_peers(folder: Path, scratch: Path, pages: int) -> list[Engine]:
+    """Index the same texts with the peers."""
+    found: list[Engine] = []
+    with closing(Library.open(folder, create=False)) as library:
+        fts5 = Fts5(scratch / "fts5.db")
+        with measured("FTS5", pages):
+            fts5.build(stored_pages(library))
+        print(f"FTS5 index {fts5.size() / 1e6:.0f} MB")
+        found.append(fts5)
+        try:
+            tantivy = Tantivy(scratch / "tantivy")
+            with measured("tantivy", pages):
+                tantivy.build(stored_pages(library))
+            print(f"tantivy index {tantivy.size() / 1e6:.0f} MB")
+            found.append(tantivy)
+        except ImportError:
+            print("tantivy is not installed")
+        stock = StockWhoosh()
+        with measured("Whoosh alone", _STOCK_PAGES):
+            stock.build(stored_pages(library, _STOCK_PAGES))
+    return found
+
+
+def ask_all(engines: Iterable[Engine], questions: Questions) -> None:
+    """Each kind of question: the first time each is asked, and again."""
+    for kind in _QUESTION_KINDS:
+        for engine in engines:
+            first: list[float] = []
+            again: list[float] = []
+            for question in getattr(questions, kind):
+                if kind in ("common", "typed", "phrase", "and2"):
+                    engine.reopen()
+                act = partial(engine.search, kind, question)
+                first.append(_seconds(act))
+                again += [_seconds(act), _seconds(act)]
+            print(
+                f"{kind:12} {engine.name:8} {_figures(again)}   first {_figures(first)}", flush=True
+            )
+
+
+def ask_ours(ours: Ours, questions: Questions, library: Path, engines: Iterable[Engine]) -> None:
+    """Filters, lines of text, works instead of pages; and what memory the searches hold."""
+    fts5 = next((engine for engine in engines if isinstance(engine, Fts5)), None)
+    collections = sqlite3.connect(":memory:") if fts5 is None else fts5.database
+    collections.execute("CREATE TABLE IF NOT EXISTS members (doc INTEGER, coll INTEGER)")
+    collections.executemany(
+        "INSERT INTO members VALUES (?, ?)", ((n, n % 30) for n in range(12_000))
+    )
+    words = questions.common[:15] + questions.mid[:15]
+
+    def filtered(word: str, number: int) -> None:
+        sql = f"SELECT doc FROM members WHERE coll = {number}"
+        wanted = frozenset(row[0] + 1 for row in collections.execute(sql))
+        ours.ask("common", word, documents=wanted)
+
+    times = [_seconds(lambda w=w, n=n: filtered(w, n)) for n, w in enumerate(words)]  # type: ignore[misc]
+    print(f"filter       Pincite  {_figures(times)}")
+    if fts5 is not None:
+        times = [
+            _seconds(lambda w=w, n=n: fts5.search_in(w, f"SELECT doc FROM members WHERE coll={n}"))  # type: ignore[misc]
+            for n, w in enumerate(words)
+        ]
+        print(f"filter       FTS5     {_figures(times)}")
+    with closing(Library.open(library, create=False)) as opened:
+        times = [_seconds(lambda w=w: _lines(ours, opened, w)) for w in words]  # type: ignore[misc]
+        times = [_seconds(lambda w=w: _lines(ours, opened, w)) for w in words]  # type: ignore[misc]
+        print(f"20 lines     Pincite  {_figures(times)}")
+    times = [_seconds(lambda w=w: ours.ask("common", w, by_document=True)) for w in words]  # type: ignore[misc]
+    print(f"by document  Pincite  {_figures(times)}")
+    gc.collect()
+    status = Path("/proc/self/status")
+    if status.exists():
+        kinds = ("RssAnon", "RssFile", "VmRSS")
+        found = [line.split() for line in status.read_text().splitlines()]
+        print("memory", *(f"{f[0]} {int(f[1]) // 1024} MB" for f in found if f[0][:-1] in kinds))
+
+
+def _lines(ours: Ours, library: Library, word: str) -> None:
+    result = ours.ask("common", word)
+    places = library.reader.pages_by_number([hit.pid for hit in result.hits])
+    for place in places.values():
+        snippet(library.reader.page_text(*place) or "", result.terms)
+
+
+def check_counts(ours: Ours, engines: Iterable[Engine], questions: Questions) -> None:
+    """Every question has as many pages here as with FTS5."""
+    fts5 = next((engine for engine in engines if isinstance(engine, Fts5)), None)
+    if fts5 is None:
+        return
+    asked = differing = 0
+    for kind in set(_QUESTION_KINDS) - {"typed"}:
+        for question in getattr(questions, kind):
+            asked += 1
+            differing += ours.ask(kind, question).total != fts5.count(kind, question)
+    print(f"counts that differ from FTS5: {differing} of {asked}")
+
+
+def add_documents(library: Path, questions: Questions) -> None:
+    """A document of 20 pages becomes searchable, flushed to the disk, again and again."""
+    ours = Ours(library / "index")
+    times = []
+    with ours.folder.open_writer() as writer:
+        for number in range(_ADDITIONS):
+            text = " ".join(questions.mid + questions.rare + questions.common) * 5
+            pages = [(10**8 + i, i, f"{text} needle{number}") for i in range(_NEW_PAGES)]
+
+            def add(number: int = number, pages: list[tuple[int, int, str]] = pages) -> None:
+                writer.replace_pages(10**6 + number, pages)
+                writer.commit(writer.last_seq)
+                ours.reader.reopen()
+                found = ours.ask("rare", f"needle{number}").total
+                assert found == _NEW_PAGES
+
+            times.append(_seconds(add))
+        print(f"add 20 pages Pincite  {_figures(times)}")
+        start = time.perf_counter()
+        writer.merge()
+        print(f"joining the {_ADDITIONS} additions took {time.perf_counter() - start:.2f} s")
+
+
+def _seconds(act: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def _figures(seconds: list[float]) -> str:
+    times = sorted(second * 1000 for second in seconds)
+    return f"p50 {percentile(times, 50):8.2f}   p95 {percentile(times, 95):8.2f} ms"
 
 
 if __name__ == "__main__":
