@@ -44,6 +44,12 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _ASCII_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=([^\W\d_]))")
+# The same for ASCII as bytes. What they look for first is a certain character, which is found fast.
+_UTF8_HYPHEN = re.compile(rb"-(?<=[A-Za-z]-)[ \t]*\r?\n[\s\x1c-\x1f]*(?=[a-z])")
+_UTF8_POSSESSIVE = re.compile(rb"'[sS](?<=\w'.)(?![A-Za-z0-9])")
+_UTF8_FOLDED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256)
+)
 
 
 def fold(text: str) -> str:
@@ -64,6 +70,18 @@ def tokens(text: str) -> list[str]:
     if not _HAS_PAIRED.search(folded):
         return words
     return [part for word in words for part in _pairs(word, indexing=True)]
+
+
+def utf8_tokens(text: str) -> list[bytes]:
+    """What `tokens` gives, encoded; for ASCII texts without going through each word."""
+    if not text.isascii():
+        return [word.encode() for word in tokens(text)]
+    data = text.encode()
+    if b"-" in data:
+        data = _UTF8_HYPHEN.sub(b"", data)
+    if b"'" in data:
+        data = _UTF8_POSSESSIVE.sub(b" ", data)
+    return data.translate(_UTF8_FOLDED).split()
 
 
 def query_tokens(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pincite.search.analysis import Folded, fold, query_tokens, tokens
+from pincite.search.analysis import Folded, fold, query_tokens, tokens, utf8_tokens
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_each_folded_character_comes_from_somewhere(text: str) -> None:
     spans = [folded.span(i, i + 1) for i in range(len(folded.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+
+
+@given(st.text("abZz09_'’-\n\r\t \x1c.éßﬁ水", max_size=40))
+def test_encoded_words_are_the_same_words(text: str) -> None:
+    assert utf8_tokens(text) == [word.encode() for word in tokens(text)]
