@@ -5,10 +5,8 @@ input is a list of documents; it answers with the segments it has finished since
 makes it write the last one and end. It ends at once when its input does.
 """
 
-import contextlib
 import json
 import logging
-import os
 import sys
 from pathlib import Path
 
@@ -21,8 +19,6 @@ from pincite.services.index_pages import pages_of
 def main(arguments: list[str]) -> int:
     """Build what standard input asks for."""
     logging.basicConfig(level=logging.ERROR)
-    with contextlib.suppress(OSError):
-        os.nice(10)
     library = Library.open(Path(arguments[0]), create=False)
     try:
         builder = _Builder(library, PagesBuilder(Path(arguments[1]), int(arguments[2])))

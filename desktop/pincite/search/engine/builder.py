@@ -20,7 +20,7 @@ from pincite.search.engine.segments import new_segment_name
 from pincite.search.schema import FieldKind, Layout
 from pincite.search.segment import Segment
 
-_TOKENS_PER_SLICE = 1_000_000
+_TOKENS_PER_SLICE = 250_000
 _MOST_WORDS = 1 << 16
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from pincite.search.engine.segment_file import Array, SegmentFileWriter
 
 MANY = 255
-"""A frequency that does not fit its byte; the true one stands aside."""
+"""The greatest frequency of a word, if it is this or more."""
 
+_FREQ_BITS = (2, 4, 8)
 _HIGH_BITS = (0, 1, 2, 4, 8)
 _PREFIX_DEPTH = 6
 _FEW_POSTINGS = 4096
@@ -59,7 +60,7 @@ class PostingsEncoder:
         if self._lengths is None:
             return
         self._token_counts.append(np.add.reduceat(freqs, starts, dtype=np.uint32))
-        self._freqs.append(freqs.astype(np.uint8 if freqs.max() < MANY else np.uint32))
+        self._freqs.append(freqs.astype(np.uint8 if freqs.max() <= 0xFF else np.uint32))
         small = positions.max() < 1 << 16
         self._positions.append(positions.astype(np.uint16 if small else np.uint32))
         self._max_freqs.append(np.minimum(np.maximum.reduceat(freqs, starts), MANY))
@@ -82,19 +83,28 @@ class PostingsEncoder:
             _write_prefixes(file, field, (words, word_starts), starts, pages, self._page_count)
 
     def _write_occurrences(self, file: SegmentFileWriter, field: str) -> None:
-        freqs = _joined(self._freqs, np.uint8)
-        far = np.flatnonzero(freqs >= MANY).astype(np.uint32)
-        file.add(f"{field}/freqs", np.minimum(freqs, MANY).astype(np.uint8))
-        if len(far):
-            file.add(f"{field}/many_at", far)
-            file.add(f"{field}/many", freqs[far].astype(np.uint32))
-        self._freqs.clear()
+        self._write_freqs(file, field)
         file.add(f"{field}/max_freqs", _joined(self._max_freqs, np.uint8).astype(np.uint8))
         file.add(f"{field}/min_lengths", _joined(self._min_lengths, np.uint8).astype(np.uint8))
         file.add(f"{field}/token_starts", _starts(_joined(self._token_counts, np.uint32)))
+        self._write_positions(file, field)
+
+    def _write_freqs(self, file: SegmentFileWriter, field: str) -> None:
+        freqs = _joined(self._freqs, np.uint8)
+        self._freqs.clear()
+        bits = _cheapest(_FREQ_BITS, freqs + np.uint8(1), 0, 8)
+        many = (1 << bits) - 1
+        far = np.flatnonzero(freqs >= many).astype(np.uint32)
+        file.add(f"{field}/freqs", pack_bits(np.minimum(freqs, many), bits))
+        file.add(f"{field}/freq_bits", np.array([bits], np.uint8))
+        if len(far):
+            file.add(f"{field}/many_at", far)
+            file.add(f"{field}/many", freqs[far].astype(np.uint32))
+
+    def _write_positions(self, file: SegmentFileWriter, field: str) -> None:
         positions = _joined(self._positions, np.uint16)
         self._positions.clear()
-        bits = _high_bits(positions)
+        bits = _cheapest(_HIGH_BITS, positions, 8, 8)
         file.add(f"{field}/low", (positions & 0xFF).astype(np.uint8))
         file.add(f"{field}/high", pack_bits(positions >> 8, bits))
         file.add(f"{field}/high_bits", np.array([bits], np.uint8))
@@ -123,13 +133,30 @@ def pack_bits(values: Array, bits: int) -> Array:
     return packed
 
 
-def _high_bits(positions: Array) -> int:
-    """How many bits beside the low byte cost least, with six bytes for each that needs more."""
+def unpack_bits(packed: Array, bits: int, first: int, last: int) -> Array:
+    """Values number `first` to `last`, exclusive, of what `pack_bits` packed."""
+    if bits == 8:
+        return packed[first:last]
+    each = 8 // bits
+    some = packed[first // each : -(-last // each)]
+    places = np.arange(0, 8, bits, dtype=np.uint8)
+    values = ((some[:, None] >> places) & np.uint8((1 << bits) - 1)).ravel()
+    skipped = first % each
+    return values[skipped : skipped + last - first]
+
+
+def _cheapest(choices: Sequence[int], values: Array, kept: int, aside: int) -> int:
+    """How many bits beside the `kept` lowest ones cost least, with what does not fit put aside.
+
+    Args:
+        aside: bytes for each value that does not fit.
+    """
 
     def cost(bits: int) -> float:
-        return len(positions) * bits / 8 + 6 * int(np.count_nonzero(positions >> (8 + bits)))
+        unfit = int(np.count_nonzero(values >> (kept + bits)))
+        return len(values) * bits / 8 + aside * unfit
 
-    return min(_HIGH_BITS, key=cost)
+    return min(choices, key=cost)
 
 
 def _joined(parts: list[Array], kind: type[np.generic]) -> Array:

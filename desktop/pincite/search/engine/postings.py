@@ -8,7 +8,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from pincite.search.engine.encoding import MANY
+from pincite.search.engine.encoding import MANY, unpack_bits
 from pincite.search.engine.segment_file import Array, SegmentFile
 
 _REMEMBERED_WORDS = 2048
@@ -32,6 +32,7 @@ class FieldPostings:
         self.has_positions = f"{field}/freqs" in file
         self._words = file.array(f"{field}/words").data
         self._word_starts = file.array(f"{field}/word_starts").data
+        self._freq_bits = int(self._array("freq_bits")[0]) if self.has_positions else 0
         self.starts = file.array(f"{field}/starts")
         self._starts = self.starts.data
         self._pages = file.array(f"{field}/pages")
@@ -88,18 +89,20 @@ class FieldPostings:
     def freqs(self, number: int) -> Array:
         """How often a word occurs in each of its `pages`, for fields with positions."""
         start, end = self._starts[number], self._starts[number + 1]
-        freqs = self._array("freqs")[start:end]
-        if self._array("max_freqs")[number] < MANY:
+        freqs = unpack_bits(self._array("freqs"), self._freq_bits, start, end)
+        if self._array("max_freqs")[number] < (1 << self._freq_bits) - 1:
             return freqs
         return self._with_many(freqs, start, end)
 
     def _with_many(self, freqs: Array, start: int, end: int) -> Array:
+        """The frequencies of a range of postings, with those that stand aside put in."""
         if f"{self._field}/many_at" not in self._file:
             return freqs
         at = self._array("many_at")
-        first, last = np.searchsorted(at, (start, end))
-        wide = freqs.astype(np.uint32)
-        wide[at[first:last] - start] = self._array("many")[first:last]
+        first, last = np.searchsorted(at, np.array((start, end), np.uint32))
+        many = self._array("many")[first:last]
+        wide = freqs.astype(np.uint8 if many.max(initial=0) <= 0xFF else np.uint32)
+        wide[at[first:last] - np.uint32(start)] = many
         return wide
 
     def max_freq(self, number: int) -> int:
@@ -145,15 +148,11 @@ class FieldPostings:
         bits = int(self._array("high_bits")[0])
         positions = self._array("low")[first:last].astype(np.uint32)
         if bits:
-            each = 8 // bits
-            packed = self._array("high")[first // each : -(-last // each)]
-            places = np.arange(0, 8, bits, dtype=np.uint8)
-            high = ((packed[:, None] >> places) & np.uint8((1 << bits) - 1)).ravel()
-            skipped = first % each
-            positions |= high[skipped : skipped + last - first].astype(np.uint32) << 8
+            high = unpack_bits(self._array("high"), bits, first, last)
+            positions |= high.astype(np.uint32) << 8
         if f"{self._field}/far_at" in self._file:
             at = self._array("far_at")
-            begin, end = np.searchsorted(at, (first, last))
+            begin, end = np.searchsorted(at, np.array((first, last), np.uint32))
             positions[at[begin:end] - np.uint32(first)] = self._array("far")[begin:end]
         return positions
 
@@ -167,7 +166,7 @@ class FieldPostings:
             positions |= high.astype(np.uint32) << 8
         if f"{self._field}/far_at" in self._file:
             at = self._array("far_at")
-            place = np.searchsorted(at, tokens)
+            place = np.searchsorted(at, tokens.astype(np.uint32))
             is_far = at[np.minimum(place, len(at) - 1)] == tokens
             positions[is_far] = self._array("far")[place[is_far]]
         return positions
@@ -203,7 +202,8 @@ class FieldPostings:
         pages = self._pages[start:end]
         if not self.has_positions:
             return pages, np.ones(len(pages), np.uint8)
-        return pages, self._with_many(self._array("freqs")[start:end], start, end)
+        freqs = unpack_bits(self._array("freqs"), self._freq_bits, start, end)
+        return pages, self._with_many(freqs, start, end)
 
     def range_tokens(self, low: int, high: int) -> Array:
         """Positions that belong to `range_postings`."""
