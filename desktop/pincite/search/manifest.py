@@ -75,6 +75,11 @@ def read_manifest(folder: Path) -> Manifest:
         ) from error
 
 
+def has_manifest(folder: Path) -> bool:
+    """True when there is one, whatever it says."""
+    return (folder / NAME).exists()
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make `manifest` the valid one: written aside, flushed to the disk, renamed over the old."""
     values = {

@@ -6,7 +6,14 @@ from pincite.citing.csl_engine import CslEngine
 from pincite.documents.workbench import Workbench
 from pincite.library import doctor
 from pincite.model.errors import PinciteError
-from pincite.services.indexing import index_status, update_index
+from pincite.search.errors import SearchIndexError
+from pincite.services.indexing import (
+    IndexStatus,
+    index_status,
+    rebuild_index,
+    update_index,
+    verify_index,
+)
 from pincite.services.jobs import JobContext
 from pincite.services.ocr import available_languages, what_to_install
 from pincite.services.relaying import outdated_articles, relay_all
@@ -58,13 +65,20 @@ def _library(workspace: Workspace, *, is_repairing: bool) -> list[Finding]:
 
 
 def _index(workspace: Workspace, *, is_repairing: bool) -> Finding:
-    status = index_status(workspace.library)
-    if status.is_current:
-        return Finding("ok", "Search index", status.message)
+    library = workspace.library
+    try:
+        status = index_status(library)
+        if status.is_current:
+            verify_index(library)
+            return Finding("ok", "Search index", status.message)
+    except SearchIndexError as error:
+        status = IndexStatus(False, 0, library.last_seq(), str(error))
+        if is_repairing:
+            rebuild_index(library, JobContext())
     if not is_repairing:
         return Finding("warning", "Search index", status.message)
-    update_index(workspace.library, JobContext())
-    return Finding("ok", "Search index", index_status(workspace.library).message, is_repaired=True)
+    update_index(library, JobContext())
+    return Finding("ok", "Search index", index_status(library).message, is_repaired=True)
 
 
 def _layouts(workspace: Workspace, *, is_repairing: bool) -> Finding:

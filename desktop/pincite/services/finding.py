@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pincite.library.queries import Reader
+from pincite.library.queries import ItemQuery, Reader
 from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
-from pincite.search.errors import SearchIndexError
+from pincite.search.errors import IndexBrokenError, SearchIndexError
+from pincite.search.query import parse_query
 from pincite.search.snippets import Snippet, mark_spans, snippet
 from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from pincite.search.index import IndexHit, IndexReader
+
+_FAR_BEHIND = 100
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
 
@@ -89,12 +92,44 @@ class Finder:
                 query, where=where, limit=limit, offset=offset, prefix_last=is_typing
             )
         except SearchIndexError as error:
-            return FoundPlaces(message=str(error))
+            self._give_up_if_damaged(error)
+            return self._titles(query, str(error), where=where, limit=limit, offset=offset)
         reader = self._workspace.read
         hits = [_hit(reader, found, result.terms) for found in result.hits]
         shown = tuple(hit for hit in hits if hit is not None)
         total = result.total - (len(hits) - len(shown))
-        return FoundPlaces(total, shown, result.terms, result.message)
+        message = result.message or self._what_is_missing(index)
+        return FoundPlaces(total, shown, result.terms, message)
+
+    def _what_is_missing(self, index: "IndexReader") -> str:
+        """A sentence when the index is far behind; one change or two are in it in a moment."""
+        behind = self._workspace.library.last_seq() - index.seq
+        if behind < _FAR_BEHIND:
+            return ""
+        return "The search index is being brought up to date; not everything is found yet."
+
+    def _give_up_if_damaged(self, error: SearchIndexError) -> None:
+        """Let go of a damaged index, and mark it, so that it is built anew."""
+        self.close()
+        if type(error) is IndexBrokenError:
+            from pincite.search.index import IndexFolder
+
+            IndexFolder(index_folder(self._workspace.library.folder)).discard()
+
+    def _titles(
+        self, query: str, message: str, *, where: frozenset[str], limit: int, offset: int
+    ) -> FoundPlaces:
+        """Works with the words in their title, creators, year or key, by the library alone."""
+        if "title" not in where:
+            return FoundPlaces(message=message)
+        reader = self._workspace.read
+        terms = parse_query(query).terms
+        ids = reader.item_ids(ItemQuery(text=" ".join(terms).replace("*", "")))
+        hits = tuple(
+            Hit(item.id, item.title, "title", snippet(item.title, terms), 0.0)
+            for item in reader.items(ids[offset : offset + limit])
+        )
+        return FoundPlaces(len(ids), hits, terms, f"{message} Only titles are searched for now.")
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from pincite.search.errors import IndexMissingError, SearchIndexError
-from pincite.search.manifest import read_manifest
+from pincite.search.manifest import has_manifest, read_manifest
 from pincite.services.finding import index_folder
 from pincite.services.processes import start_module
 
@@ -39,7 +39,7 @@ class Indexer:
         Raises:
             OSError: no process can be started.
         """
-        if last_seq <= self._indexed_seq or self.is_running:
+        if self.is_running or (last_seq <= self._indexed_seq and self._has_index(last_seq)):
             return
         self._indexed_seq = self._seq_of_index()
         if last_seq > self._indexed_seq and time.monotonic() >= self._not_before:
@@ -58,6 +58,10 @@ class Indexer:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def _has_index(self, last_seq: int) -> bool:
+        """False when there was one and somebody found it damaged."""
+        return not last_seq or has_manifest(index_folder(self._folder))
 
     def _seq_of_index(self) -> int:
         try:

@@ -60,6 +60,16 @@ def index_status(library: Library) -> IndexStatus:
     return IndexStatus(behind <= 0, pages, max(0, behind), message)
 
 
+def verify_index(library: Library) -> None:
+    """Compare every byte of the index with its checksum; about a second for 400 MB.
+
+    Raises:
+        SearchIndexError: it is damaged, or there is none.
+    """
+    with folder_of(library).open_reader() as reader:
+        reader.verify()
+
+
 def update_index(library: Library, context: JobContext) -> None:
     """Bring the index up to date, here; waits while another process is doing just that.
 

@@ -10,12 +10,14 @@ from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import Document, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.model.items import Item
+from pincite.search.errors import SearchIndexError
+from pincite.services import indexing
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.items import AddItem, EditItem, RestoreItems, TrashItems
 from pincite.services.commands.notes import AddNote
 from pincite.services.commands.records import SaveRecords
 from pincite.services.finding import Finder
-from pincite.services.indexing import index_status, rebuild_index, update_index
+from pincite.services.indexing import index_status, rebuild_index, update_index, verify_index
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 
@@ -99,6 +101,58 @@ def test_a_missing_index_is_a_message_not_an_error(workspace: Workspace) -> None
     found = Finder(workspace).search("bakers")
     assert found.hits == ()
     assert found.message
+
+
+def test_titles_are_found_without_an_index(workspace: Workspace) -> None:
+    found = Finder(workspace).search('"long count"')
+    assert [(hit.item, hit.where) for hit in found.hits] == [(GRAIN, "title")]
+    assert "Only titles" in found.message
+
+
+def test_a_damaged_file_is_told_and_the_index_made_anew(
+    workspace: Workspace, finder: Finder
+) -> None:
+    (segment,) = (workspace.library.folder / "index").glob("build-*/pages/*.segment")
+    segment.write_bytes(segment.read_bytes()[:-30])
+    assert "damaged" in Finder(workspace).search("bakers").message
+    assert not index_status(workspace.library).is_current
+    update_index(workspace.library, JobContext())
+    assert places(finder, "bakers") == [("text", "xii")]
+
+
+def test_a_changed_byte_is_found_by_its_checksum(workspace: Workspace, finder: Finder) -> None:
+    verify_index(workspace.library)
+    (segment,) = (workspace.library.folder / "index").glob("build-*/pages/*.segment")
+    data = bytearray(segment.read_bytes())
+    data[data.index(b"bread")] ^= 1
+    segment.write_bytes(data)
+    with pytest.raises(SearchIndexError):
+        verify_index(workspace.library)
+
+
+def test_a_search_says_when_much_is_still_to_come(workspace: Workspace, finder: Finder) -> None:
+    for number in range(120):
+        workspace.run_now(AddNote(f"note {number}", GRAIN))
+    assert "brought up to date" in finder.search("bakers").message
+    update_index(workspace.library, JobContext())
+    assert finder.search("bakers").message == ""
+
+
+def test_many_documents_are_indexed_side_by_side(
+    workspace: Workspace, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.library.transaction() as tx:
+        for number in range(5):
+            sha = Sha256(f"{number:064x}")
+            tx.put(Document(sha, GRAIN, f"{number}.pdf", "application/pdf", pages=1))
+            tx.put_page_texts(sha, [(0, f"herring number{number}")])
+        # Its old pages must go; it has no words any more.
+        tx.put_page_texts(FILE, [])
+    monkeypatch.setattr(indexing, "MANY_DOCUMENTS", 2)
+    update_index(workspace.library, JobContext())
+    assert finder.search("herring").total == 5
+    assert finder.search("bakers").total == 0
+    assert index_status(workspace.library).pages == 5
 
 
 def test_a_rebuilt_index_has_everything(workspace: Workspace, finder: Finder) -> None:
