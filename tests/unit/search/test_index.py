@@ -2,12 +2,10 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.bench.bench_search_survival import kill_writers
 
 from pincite.search.index import (
     IndexBrokenError,
@@ -240,37 +238,8 @@ def test_an_abandoned_rebuild_leaves_nothing_behind(folder: Path) -> None:
     assert len(list(folder.glob("build-*"))) == 1
 
 
-_KILLED = """
-import sys, pathlib
-from pincite.search.index import IndexWriter
-writer = IndexWriter(pathlib.Path(sys.argv[1]))
-for seq in range(1, 1000):
-    writer.replace_pages(seq % 5, [(seq * 10 + i, i, f"common word{seq}") for i in range(6)])
-    writer.commit(seq)
-    print(seq, flush=True)
-"""
-
-
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_a_killed_writer_leaves_a_whole_index(folder: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", _KILLED, str(folder)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    ) as process:
-        assert process.stdout is not None
-        done = 0
-        for line in process.stdout:
-            done = int(line)
-            if done == 12:
-                process.send_signal(signal.SIGKILL)
-                break
-        process.stdout.read()
-    with IndexWriter(folder) as writer:
-        assert writer.last_seq >= done
-        for document in range(5):
-            writer.replace_pages(document, [(document, 0, "common again")])
-        writer.commit(50)
-        leftovers = list(folder.rglob("*.toc.*")) + list(folder.rglob("*.tmp"))
-    assert leftovers == []
-    assert _pids(folder, "common") == [0, 1, 2, 3, 4]
+def test_killed_writers_leave_a_whole_index_and_nothing_else(folder: Path) -> None:
+    outcome = kill_writers(folder, trials=4, seed=3)
+    assert (outcome.consistent, outcome.left_after_sweep) == (4, 0)
+    assert outcome.moved
