@@ -3,7 +3,7 @@
 import pytest
 
 from pincite.model.anchors import Quad
-from pincite.ui.reader.annotations.line_marks import Run, run_along, wave
+from pincite.ui.reader.annotations.line_marks import Run, runs_along, wave
 from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.tools.boxes import HANDLES, Handle, box_between, moved, resized
 
@@ -62,11 +62,11 @@ def test_boxes_of_turned_pages_go_both_ways(turn: int) -> None:
 
 def test_a_line_stands_at_the_foot_of_its_text() -> None:
     line = Box(10, 20, 100, 12)
-    assert run_along(line, 0, 1.0) == Run(10, 32, 110, 32)
-    assert run_along(line, 180, 1.0) == Run(10, 20, 110, 20)
+    assert runs_along([line], 0, 1.0) == [Run(10, 32, 110, 32)]
+    assert runs_along([line], 180, 1.0) == [Run(10, 20, 110, 20)]
     upright = Box(10, 20, 12, 100)
-    assert run_along(upright, 90, 1.0) == Run(10, 20, 10, 120)
-    assert run_along(upright, 270, 1.0) == Run(22, 20, 22, 120)
+    assert runs_along([upright], 90, 1.0) == [Run(10, 20, 10, 120)]
+    assert runs_along([upright], 270, 1.0) == [Run(22, 20, 22, 120)]
 
 
 def test_a_wave_swings_about_its_line_and_ends_with_it() -> None:

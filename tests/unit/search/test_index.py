@@ -29,6 +29,15 @@ def _pids(folder: Path, query: str) -> list[int]:
         return sorted(hit.pid or 0 for hit in reader.search(query, limit=1000).hits)
 
 
+def test_many_words_of_which_no_two_begin_alike_are_kept(folder: Path) -> None:
+    """No beginning is shared by enough postings to be kept apart, though there are many."""
+    letters = [chr(0x4E00 + n) for n in range(5000)]
+    with IndexWriter(folder) as writer:
+        writer.replace_pages(7, [(70, 0, " ".join(letters))])
+        writer.commit(1)
+    assert _pids(folder, letters[4321]) == [70]
+
+
 def test_pages_are_found_with_their_numbers(folder: Path) -> None:
     with IndexWriter(folder) as writer:
         writer.replace_pages(7, [(70, 0, "nothing here"), (71, 1, "a café on the corner")])

@@ -202,6 +202,8 @@ def _write_prefixes(
             lows.append(low)
             highs.append(high)
             bitmaps.append(np.packbits(has_any, bitorder="little"))
+    if not bitmaps:
+        return
     file.add(f"{field}/prefix_lows", np.array(lows, np.uint32))
     file.add(f"{field}/prefix_highs", np.array(highs, np.uint32))
     file.add(f"{field}/prefix_pages", np.concatenate(bitmaps))

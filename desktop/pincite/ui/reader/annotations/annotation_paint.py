@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 from pincite.model.anchors import Quad
 from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.ids import AnnotationId, Sha256
-from pincite.ui.reader.annotations.line_marks import run_along
+from pincite.ui.reader.annotations.line_marks import runs_along
 from pincite.ui.reader.annotations.mark_paint import (
     fill_region,
     paint_area,
@@ -193,7 +193,7 @@ class AnnotationOverlay:
         self, painter: QPainter, annotation: Annotation, index: int, page: Box, layout: PageLayout
     ) -> None:
         at = 0.55 if annotation.kind is AnnotationKind.STRIKEOUT else 1.0
-        runs = [run_along(box, layout.mode.turn, at) for box in _boxes(annotation, index, layout)]
+        runs = runs_along(_boxes(annotation, index, layout), layout.mode.turn, at)
         colour = QColor(annotation.colour.hex)
         if annotation.kind is AnnotationKind.SQUIGGLE:
             paint_waves(painter, runs, page, colour, layout)

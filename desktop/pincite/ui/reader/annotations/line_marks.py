@@ -3,6 +3,7 @@
 Pure geometry in pixels of the displayed page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.ui.reader.pages.page_layout import Box
@@ -28,19 +29,26 @@ class Run:
         return abs(self.x1 - self.x0) + abs(self.y1 - self.y0)
 
 
-def run_along(box: Box, turn: int, at: float) -> Run:
-    """The line along a line of text.
+def runs_along(boxes: Sequence[Box], turn: int, at: float) -> list[Run]:
+    """The lines along the lines of text that one mark covers.
+
+    The longest box tells which way they run: a short word alone in its line is taller than wide.
 
     Args:
         turn: degrees clockwise by which the view is turned. Text that the file shows upright then
             stands on its head at 180, on the left of its box at 90, on the right at 270.
         at: 0.0 for the top of the text, 1.0 for its foot.
     """
-    if box.height <= 1.5 * box.width:
-        y = box.y + box.height * (1 - at if turn == 180 else at)
-        return Run(box.x, y, box.x + box.width, y)
-    x = box.x + box.width * (1 - at if turn == 90 else at)
-    return Run(x, box.y, x, box.y + box.height)
+    longest = max(boxes, key=lambda box: max(box.width, box.height), default=None)
+    if longest is None:
+        return []
+    if longest.height <= 1.5 * longest.width:
+        share = 1 - at if turn == 180 else at
+        return [
+            Run(b.x, b.y + b.height * share, b.x + b.width, b.y + b.height * share) for b in boxes
+        ]
+    share = 1 - at if turn == 90 else at
+    return [Run(b.x + b.width * share, b.y, b.x + b.width * share, b.y + b.height) for b in boxes]
 
 
 def wave(run: Run, height: float, half_length: float) -> list[tuple[float, float, float, float]]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from pincite.model.anchors import Quad
 from pincite.model.ids import MentionId
 from pincite.services.mention_views import Standing, standing_of
-from pincite.ui.reader.annotations.line_marks import Run, run_along
+from pincite.ui.reader.annotations.line_marks import Run, runs_along
 from pincite.ui.reader.annotations.mark_paint import fill_marks
 from pincite.ui.reader.mentions.mention_places import MentionPlaces, PlacedMention
 from pincite.ui.reader.mentions.page_ink import accent_on, ink_on, tint_on
@@ -87,8 +87,8 @@ class MentionPaint:
         side = max(1, round(_DOT_PT * layout.scale))
         for one in placed:
             is_known = standing_of(one.row.mention, one.row.target) is not Standing.UNKNOWN
-            for box in _boxes(one.quads, index, layout):
-                dots[is_known] += _dotted(run_along(box, turn, _FOOT), side)
+            for run in runs_along(_boxes(one.quads, index, layout), turn, _FOOT):
+                dots[is_known] += _dotted(run, side)
         dots = {is_known: rects for is_known, rects in dots.items() if rects}
         self._made[index] = (placed, layout.scale, turn, dots)
         return dots
