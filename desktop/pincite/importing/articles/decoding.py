@@ -37,10 +37,19 @@ def _decode(data: bytes, names: list[str]) -> str:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    if names and _is_known(names[0]):
+    if names and _is_known(names[0]) and not _is_misnamed(data, names[0]):
         return data.decode(names[0], errors="replace")
     guess = from_bytes(data[:200_000]).best()
     return data.decode(guess.encoding if guess else "cp1252", errors="replace")
+
+
+def _is_misnamed(data: bytes, name: str) -> bool:
+    """True for what is called UTF-8 and has more signs that are none than signs that are some."""
+    if name not in ("utf-8", "utf8"):
+        return False
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return 2 * wrong > sum(c > "\x7f" for c in text)
 
 
 def _is_known(name: str) -> bool:

@@ -12,6 +12,7 @@ import mammoth
 from lxml import etree
 
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
+from pincite.importing.articles.limits import MOST_OFFICE_XML, too_much
 from pincite.importing.articles.packed import Package, damaged, text_of
 from pincite.importing.articles.page_dates import read_date
 from pincite.importing.names import parse_names
@@ -41,6 +42,8 @@ def read_docx(data: bytes, *, name: str) -> ArticleDraft:
     package.refuse_entities()
     if "word/document.xml" not in package:
         raise damaged(name)
+    if package.size("word/document.xml") > MOST_OFFICE_XML:
+        raise too_much(name)
     try:
         html = str(mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES).value)
     except (

@@ -6,6 +6,7 @@ from html import escape
 
 from pincite.importing.articles.bare_text import wrap_bare_text
 from pincite.importing.articles.images import ArticleImage, FindImage, keep_images
+from pincite.importing.articles.limits import refuse_endless_words
 from pincite.importing.articles.note_links import link_notes
 from pincite.importing.articles.paragraphs import inner_html, number_paragraphs, parse_fragment
 from pincite.importing.errors import NoTextError
@@ -87,6 +88,7 @@ def make_article(
 
     Raises:
         NoTextError: there is no text in the body.
+        ImportingError: it has a word that no page can hold.
     """
     body, images = keep_images(link_notes(body), find_image)
     cleaned = _without_doubled_title(sanitise(body), facts.title)
@@ -97,6 +99,8 @@ def make_article(
             f"“{name}” cannot be imported because no text was found in it; "
             "check that the file shows the article when you open it in a browser."
         )
+    text = "\n".join(numbered.paragraphs)
+    refuse_endless_words(text, name)
     html = "\n".join(part for part in (_heading(facts), numbered.html) if part)
     item = ItemDraft(
         type=type,
@@ -105,9 +109,7 @@ def make_article(
         dates=facts.dates,
         sources=facts.sources,
     )
-    return ArticleDraft(
-        item, html, "\n".join(numbered.paragraphs), len(numbered.paragraphs), images
-    )
+    return ArticleDraft(item, html, text, len(numbered.paragraphs), images)
 
 
 def _heading(facts: Facts) -> str:

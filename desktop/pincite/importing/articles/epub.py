@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 
 from pincite.importing.articles.decoding import decode_html
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
-from pincite.importing.articles.packed import Package, damaged, path_within, text_of, too_large
+from pincite.importing.articles.limits import MOST_BOOK, refuse_excess, too_much
+from pincite.importing.articles.packed import Package, damaged, path_within, text_of
 from pincite.importing.articles.page_dates import read_date
 from pincite.importing.articles.page_tree import prepare, without_frames
 from pincite.importing.articles.paragraphs import inner_html
@@ -28,7 +29,6 @@ _OBSCURED_FONTS = frozenset((
     "http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC",
 ))  # fmt: skip
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml"))
-_MOST_TEXT = 60_000_000
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -96,8 +96,8 @@ class _Book:
             self._rewrite(root, path, number, numbers, images)
             parts.append(_section(root, number, titles.get(path, "")))
             length += len(parts[-1])
-            if length > _MOST_TEXT:
-                raise too_large(self._name)
+            if length > MOST_BOOK:
+                raise too_much(self._name)
         return "\n".join(parts), images
 
     def facts(self) -> Facts:
@@ -124,6 +124,7 @@ class _Book:
 
     def _chapter(self, path: str) -> lxml_html.HtmlElement | None:
         source = _XML_DECLARATION.sub("", without_controls(decode_html(self._package.read(path))))
+        refuse_excess(source, self._name)
         try:
             parser = lxml_html.HTMLParser(no_network=True)
             tree = lxml_html.document_fromstring(source, parser=parser)

@@ -9,6 +9,7 @@ from pincite.importing.articles.decoding import decode_html
 from pincite.importing.articles.draft import ArticleDraft, make_article
 from pincite.importing.articles.extraction import extract_article, whole_body
 from pincite.importing.articles.images import FindImage
+from pincite.importing.articles.limits import refuse_excess
 from pincite.importing.articles.page_metadata import read_page_metadata
 from pincite.importing.errors import NoTextError
 from pincite.importing.pdf_metadata import title_from_name
@@ -39,6 +40,7 @@ def read_html(
         NoTextError: no text was found.
     """
     source = without_controls(_XML_DECLARATION.sub("", decode_html(data)))
+    refuse_excess(source, name)
     tree = _parse(source, name)
     facts, type = read_page_metadata(tree, source)
     facts.set("URL", url, "address")

@@ -7,6 +7,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pincite.importing.articles.decoding import decode_text
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
+from pincite.importing.articles.limits import refuse_excess_text
 from pincite.importing.names import parse_names
 from pincite.importing.pdf_metadata import iso_date, title_from_name
 
@@ -28,6 +29,7 @@ def read_markdown(data: bytes, *, name: str) -> ArticleDraft:
         NoTextError: there is no text.
     """
     source = decode_text(data).replace("\r\n", "\n").replace("\x00", "")
+    refuse_excess_text(source, name)
     front = _FRONT.match(source)
     values = _entries(front[1]) if front else {}
     body = source[front.end() :] if front else source

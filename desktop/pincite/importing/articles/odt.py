@@ -7,6 +7,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
+from pincite.importing.articles.limits import MOST_BOOK, MOST_OFFICE_XML, too_much
 from pincite.importing.articles.packed import Package, damaged, text_of
 from pincite.importing.articles.page_dates import read_date
 from pincite.importing.articles.paragraphs import inner_html
@@ -44,6 +45,8 @@ def read_odt(data: bytes, *, name: str) -> ArticleDraft:
     """
     package = Package(data, name)
     package.refuse_entities()
+    if package.size("content.xml") > MOST_OFFICE_XML:
+        raise too_much(name)
     content = package.xml("content.xml")
     body = content.find(f".//{_OFFICE}text")
     if body is None:
@@ -51,6 +54,8 @@ def read_odt(data: bytes, *, name: str) -> ArticleDraft:
     facts = _facts(package)
     reading = _Reading(content)
     html = reading.read(body)
+    if len(html) > MOST_BOOK:
+        raise too_much(name)
     facts.set_title(reading.title, "first heading")
     facts.set_title(title_from_name(name), "file name")
     return make_article(html, facts, type="document", name=name, find_image=package.find)
@@ -211,8 +216,10 @@ def _child(target: lxml_html.HtmlElement, tag: str) -> lxml_html.HtmlElement:
 def _append_text(target: lxml_html.HtmlElement, text: str | None) -> None:
     if not text:
         return
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + text
+    # Neither len() nor an index: both walk along all children.
+    last = next(target.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         target.text = (target.text or "") + text
 

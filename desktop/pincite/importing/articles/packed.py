@@ -43,6 +43,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._present
 
+    def size(self, name: str) -> int:
+        """Bytes of a file as the archive claims; 0 without it. `read` holds it to less than all."""
+        return self._archive.getinfo(name).file_size if name in self else 0
+
     def read(self, name: str) -> bytes:
         """A file of the archive.
 

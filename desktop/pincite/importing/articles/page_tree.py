@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from pincite.importing.articles.captions import mark_captions
@@ -155,9 +156,7 @@ def _largest(srcset: str) -> str:
 
 
 def _drop_unseen(tree: lxml_html.HtmlElement) -> None:
-    for element in tree.xpath("//comment()|//processing-instruction()"):
-        if element.getparent() is not None:
-            element.drop_tree()
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     for element in list(tree.iter(*_UNSEEN)):
         if element.getparent() is not None:
             element.drop_tree()

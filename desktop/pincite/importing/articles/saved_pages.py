@@ -99,7 +99,9 @@ def read_webarchive(data: bytes, *, name: str) -> ArticleDraft:
     try:
         archive = plistlib.loads(data)
         main = archive["WebMainResource"]
-        page = bytes(main["WebResourceData"])
+        page = main["WebResourceData"]
+        if not isinstance(page, bytes):
+            raise damaged(name)
     except (
         plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError, IndexError,
         OverflowError, RecursionError, MemoryError,
@@ -117,13 +119,18 @@ def read_webarchive(data: bytes, *, name: str) -> ArticleDraft:
 
 def _collect(archive: Mapping[str, Any], images: dict[str, bytes], depth: int = 0) -> None:
     """The resources of an archive and of the frames in it."""
-    for resource in archive.get("WebSubresources") or ():
+    for resource in _listed(archive, "WebSubresources"):
         match resource:
             case {"WebResourceURL": str(url), "WebResourceData": bytes(data)}:
                 images.setdefault(url, data)
-    for frame in archive.get("WebSubframeArchives") or ():
+    for frame in _listed(archive, "WebSubframeArchives"):
         if isinstance(frame, Mapping) and depth < 3:
             _collect(frame, images, depth + 1)
+
+
+def _listed(archive: Mapping[str, Any], key: str) -> list[Any]:
+    value = archive.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _payload(part: EmailMessage) -> bytes:

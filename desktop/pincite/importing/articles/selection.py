@@ -153,9 +153,10 @@ def _whole_groups(
 ) -> set[int]:
     """The other blocks of lists and tables of which most was kept."""
     groups: dict[lxml_html.HtmlElement, list[Block]] = {}
+    data = {table for table in root.iter("table") if _is_data(table)}
     for block in inside:
         for element in _up_to(block.element, root):
-            if element.tag in ("ul", "ol", "dl") or _is_data(element):
+            if element.tag in ("ul", "ol", "dl") or element in data:
                 groups.setdefault(element, []).append(block)
     more: set[int] = set()
     for element, members in groups.items():
@@ -170,7 +171,7 @@ def _whole_groups(
 
 def _is_data(element: lxml_html.HtmlElement) -> bool:
     """True for a table of data; those for layout hold tables or whole texts in their cells."""
-    if element.tag != "table" or element.find(".//table") is not None:
+    if element.find(".//table") is not None:
         return False
     return not any(len(cell.findall(".//p")) > 3 for cell in element.iter("td"))
 

@@ -5,6 +5,7 @@ from html import escape
 
 from pincite.importing.articles.decoding import decode_text
 from pincite.importing.articles.draft import ArticleDraft, Facts, make_article
+from pincite.importing.articles.limits import refuse_excess_text
 from pincite.importing.pdf_metadata import title_from_name
 
 _LONGEST_TITLE = 200
@@ -19,6 +20,7 @@ def read_text(data: bytes, *, name: str) -> ArticleDraft:
         NoTextError: there is nothing but white space.
     """
     text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").strip()
+    refuse_excess_text(text, name)
     first, _, rest = text.partition("\n")
     facts = Facts()
     if (

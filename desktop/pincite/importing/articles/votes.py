@@ -23,6 +23,7 @@ for _name in ("readability", "trafilatura", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _PINNED = re.compile(rf'{PIN}="(\d+)"')
+_MANY = 10_000
 _SHORT = 25
 """Fewer letters occur by chance: they must be a whole line of the other text."""
 
@@ -43,7 +44,12 @@ class Votes:
 
 
 def collect_votes(tree: lxml_html.HtmlElement, blocks: Sequence[Block]) -> Votes:
-    """Ask both extractors about the blocks of a page; the tree stays as it is."""
+    """Ask both extractors about the blocks of a page; the tree stays as it is.
+
+    On a page of very many blocks, a table of thousands of rows, the slower one is not asked.
+    """
+    if len(blocks) > _MANY:
+        return Votes(_scored(tree), frozenset(), frozenset())
     return Votes(
         _scored(tree),
         _ruled(tree, blocks, is_wide=False),
