@@ -58,6 +58,8 @@ def is_byline(element: lxml_html.HtmlElement) -> bool:
 
 def names_of(element: lxml_html.HtmlElement) -> str:
     """Class and id of an element as lower-case words."""
+    if not element.get("class") and not element.get("id"):
+        return ""
     classes, own = _words(element.get("class") or ""), _words(element.get("id") or "")
     # A longer id is made of a heading's words ("sharing-with-a-single-developer").
     return f"{classes} {own}" if own.count(" ") < _LONGEST_ID else classes
