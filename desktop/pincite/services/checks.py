@@ -125,7 +125,7 @@ class Checks:
         except PinciteError:
             logger.info("A document has no text index", exc_info=True)
             return None
-        paragraphs = read.paragraphs(document.sha256) if document.is_article else ()
+        paragraphs = read.paragraphs(document.sha256) if document.is_article else None
         return Checker(index, read.page_map(document.sha256), paragraphs)
 
     @staticmethod

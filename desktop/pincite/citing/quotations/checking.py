@@ -27,7 +27,7 @@ def check_quotation(
     quotation: str,
     locator: Locator,
     *,
-    paragraphs: Sequence[Paragraph] = (),
+    paragraphs: Sequence[Paragraph] | None = None,
 ) -> Verdict:
     """Compare a quotation with a document.
 
@@ -38,7 +38,7 @@ def check_quotation(
     Args:
         page_map: of the document.
         locator: where it is said to stand; empty for anywhere.
-        paragraphs: of an article, which is cited by them.
+        paragraphs: of an article, which is cited by them; None for a document with pages.
     """
     return Checker(index, page_map, paragraphs).check(quotation, locator)
 
@@ -47,7 +47,10 @@ class Checker:
     """Checks quotations against one document, keeping what it learns of it. For one thread."""
 
     def __init__(
-        self, index: TextIndex, page_map: PageMap, paragraphs: Sequence[Paragraph] = ()
+        self,
+        index: TextIndex,
+        page_map: PageMap,
+        paragraphs: Sequence[Paragraph] | None = None,
     ) -> None:
         self._index = index
         self._matcher = Matcher(index)

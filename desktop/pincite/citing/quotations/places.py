@@ -12,15 +12,16 @@ class Places:
     """What places of a document are called, and where they are.
 
     Args:
-        paragraphs: of an article, whose pages are made by us and never cited; else empty.
+        paragraphs: of an article, whose pages are made by us and never cited; else None.
     """
 
     def __init__(
-        self, index: TextIndex, page_map: PageMap, paragraphs: Sequence[Paragraph] = ()
+        self, index: TextIndex, page_map: PageMap, paragraphs: Sequence[Paragraph] | None = None
     ) -> None:
         self._index = index
         self._map = page_map
-        self._paragraphs = tuple(paragraphs)
+        self._is_article = paragraphs is not None
+        self._paragraphs = tuple(paragraphs or ())
         self._begins: tuple[int, ...] | None = None
 
     def named(self, locator: Locator) -> list[Run] | None:
@@ -33,8 +34,8 @@ class Places:
         if not locator.ranges:
             return None
         if locator.kind == "page":
-            return [] if self._paragraphs else self._pages(locator)
-        if locator.kind == "paragraph" and self._paragraphs:
+            return [] if self._is_article else self._pages(locator)
+        if locator.kind == "paragraph" and self._is_article:
             return self._numbered(locator)
         return None
 
@@ -48,7 +49,7 @@ class Places:
 
     def cited(self, runs: Sequence[Run]) -> Locator:
         """How a passage is cited: by printed pages, or by paragraphs."""
-        if self._paragraphs:
+        if self._is_article:
             numbers = sorted({self._paragraph_at(place) for a, b in runs for place in (a, b - 1)})
             known = [str(number) for number in numbers if number]
             if not known:
@@ -59,7 +60,7 @@ class Places:
 
     def labels(self, runs: Sequence[Run]) -> tuple[str, ...]:
         """What the places of a passage are called: "23", "[11]?" where it is reckoned, "¶ 4"."""
-        if self._paragraphs:
+        if self._is_article:
             numbers = {self._paragraph_at(place) for a, b in runs for place in (a, b - 1)}
             return tuple(f"¶ {number}" for number in sorted(numbers) if number)
         return tuple(self._page_name(page) for page in self.pages(runs))

@@ -8,11 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography
 from pincite.model.ids import CitationId
-from pincite.services.checks import CheckReport, Checks, Quoted
-from pincite.services.text_indexes import TextIndexes
 from pincite.ui.verdicts.words import summary
 
 if TYPE_CHECKING:
+    from pincite.services.checks import CheckReport, Checks, Quoted
     from pincite.services.jobs import JobContext
     from pincite.ui.context import AppContext
     from pincite.ui.jobs import JobHandle
@@ -43,9 +42,13 @@ class CheckRunner(QObject):
         self._timer.timeout.connect(self._run_waiting)
 
     @property
-    def service(self) -> Checks:
+    def service(self) -> "Checks":
         """The checks of the open library."""
         if self._service is None:
+            # The window is on view before anything is compared.
+            from pincite.services.checks import Checks
+            from pincite.services.text_indexes import TextIndexes
+
             workspace = self._context.workspace
             self._service = Checks(workspace, TextIndexes(workspace.library))
         return self._service
@@ -69,7 +72,7 @@ class CheckRunner(QObject):
         title = self.tr("Checking “%1”").replace("%1", bibliography.name)
         self._start(lambda: service.of_bibliography(bibliography), title, self._tell_summary)
 
-    def check(self, choose: Callable[[Checks], Sequence[Quoted]]) -> None:
+    def check(self, choose: "Callable[[Checks], Sequence[Quoted]]") -> None:
         """Check what `choose` gives; it is called on the job's thread."""
         service = self.service
         self._start(lambda: choose(service), "", None)
@@ -107,13 +110,15 @@ class CheckRunner(QObject):
 
     def _start(
         self,
-        choose: Callable[[], Sequence[Quoted]],
+        choose: "Callable[[], Sequence[Quoted]]",
         title: str,
-        tell: Callable[[CheckReport], None] | None,
+        tell: "Callable[[CheckReport], None] | None",
     ) -> "JobHandle":
         service = self.service
 
-        def job(context: "JobContext") -> CheckReport:
+        def job(context: "JobContext") -> "CheckReport":
+            # It may have waited for other jobs, and the library may be closed by now.
+            context.check()
             return service.run(choose(), context)
 
         name = title or self.tr("Checking quotations")
@@ -123,6 +128,6 @@ class CheckRunner(QObject):
             handle.succeeded.connect(tell)
         return handle
 
-    def _tell_summary(self, report: CheckReport) -> None:
+    def _tell_summary(self, report: "CheckReport") -> None:
         kind, sentence = summary(report.counts)
         self._context.notify(kind, sentence)

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId, CitationId
 from pincite.model.items import Item
-from pincite.ui.bibliography.words import chip_text
 from pincite.ui.context import AppContext
-from pincite.ui.verdicts.verdict_popup import VerdictPopup
+from pincite.ui.verdicts.words import chip_word
 from pincite.ui.widgets import EmptyState
 from pincite.ui.widgets.card_list import CardEntry, CardList
 
@@ -46,7 +45,7 @@ class CitedPage(QWidget):
                     detail=row.locator.described,
                     text=row.quotation,
                     state=row.state,
-                    state_text=chip_text(row),
+                    state_text=chip_word(row.state, row.stands_on),
                     payload=bibliography.id,
                 )
             )
@@ -54,6 +53,9 @@ class CitedPage(QWidget):
         self._stack.setCurrentIndex(1 if cards else 0)
 
     def _show_verdict(self, card: CardEntry, box: QRect) -> None:
+        # Loaded when it is wanted: the panel is part of the window that opens first.
+        from pincite.ui.verdicts.verdict_popup import VerdictPopup
+
         quoted = self._context.checks.service.of_citations([CitationId(card.key)])
         if quoted:
             VerdictPopup(self._context, quoted[0], self).show_for(box)
