@@ -46,8 +46,8 @@ class PlaceMover:
         self._old_document, self._new_document = old, new
         self._old, self._new = mover.reanchorer.old, mover.reanchorer.new
         old_map, new_map = read.page_map(old.sha256), read.page_map(new.sha256)
-        old_numbers = read.paragraphs(old.sha256) if old.is_article else []
-        new_numbers = read.paragraphs(new.sha256) if new.is_article else []
+        old_numbers = read.paragraphs(old.sha256) if old.is_article else None
+        new_numbers = read.paragraphs(new.sha256) if new.is_article else None
         self._old_places = Places(self._old, old_map, old_numbers)
         self._new_places = Places(self._new, new_map, new_numbers)
         self._checker = Checker(self._old, old_map, old_numbers)

@@ -31,7 +31,7 @@ class QuotationChecks:
         if sha not in self._checkers:
             if len(self._checkers) >= _MOST_KEPT:
                 self._checkers.pop(next(iter(self._checkers)))
-            paragraphs = self._read.paragraphs(sha) if document.is_article else ()
+            paragraphs = self._read.paragraphs(sha) if document.is_article else None
             page_map = self._read.page_map(sha)
             self._checkers[sha] = Checker(self._indexes.of(sha), page_map, paragraphs)
         return self._checkers[sha]

@@ -189,6 +189,14 @@ def test_an_article_is_cited_by_paragraph() -> None:
     assert (check("¶ 3").stands.described, check("¶ 3").labels) == ("¶ 2", ("¶ 2",))
 
 
+def test_pages_of_an_article_are_never_named() -> None:
+    index = TextIndex.of([PageText(0, "Some words.")])
+    page_map = PageMap(SHA, (PageLabel("1"),))
+    verdict = check_quotation(index, page_map, "Some words", Locator(), paragraphs=())
+    assert (verdict.state, verdict.labels) == (CitationState.VERIFIED, ())
+    assert not verdict.stands
+
+
 def test_a_reckoned_label_is_shown_as_one() -> None:
     index = TextIndex.of([PageText(0, "Some words.")])
     page_map = PageMap(SHA, (PageLabel("11", LabelSource.EXTRAPOLATED),))
