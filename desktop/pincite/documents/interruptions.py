@@ -29,12 +29,11 @@ def uninterrupted(words: str, index: TextIndex, start: int, end: int) -> tuple[R
     parts: list[Run] = []
     begin = start
     for low, high in _single(words, text, index, start) or _insertions(words, text):
-        if _is_at_page_end(index, start + low, start + high) and start + low > begin:
+        if _is_at_page_end(index, start + low, start + high):
             parts.append((begin, start + low))
             begin = start + high
-    if begin < end:
-        parts.append((begin, end))
-    return tuple(parts)
+    parts.append((begin, end))
+    return tuple(part for part in parts if part[0] < part[1])
 
 
 def _single(words: str, text: str, index: TextIndex, start: int) -> list[Run]:

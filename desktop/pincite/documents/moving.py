@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pincite.documents.interruptions import uninterrupted
 from pincite.documents.neighbours import Layout, beside
 from pincite.documents.old_passages import ELISION, OldPassage, passages_of
 from pincite.documents.reanchoring import Hit, Reanchorer, Wanted
@@ -66,26 +67,37 @@ class Mover:
     def passage(self, anchor: Anchor) -> Moved | None:
         """Where the words of an anchor stand now; None when they, or a part, stand nowhere."""
         passages = passages_of(anchor, self._old)
-        hits = [self._hit(passage, anchor) for passage in passages]
-        found = [hit for hit in hits if hit is not None]
-        if not found or len(found) < len(hits):
+        found = [self._found(passage, anchor) for passage in passages]
+        hits = [each[0] for each in found if each is not None]
+        if not hits or len(hits) < len(found):
             return None
-        text = self._new.reading.text
-        is_same = all(
-            "".join(text[slice(*part)] for part in hit.parts) == self._words(p)
-            for p, hit in zip(passages, found, strict=True)
-        )
-        return Moved(self._anchor(passages, found), min(h.score for h in found), is_same)
+        is_same = all(each[1] for each in found if each is not None)
+        return Moved(self._anchor(passages, hits), min(h.score for h in hits), is_same)
 
-    def _words(self, passage: OldPassage) -> str:
-        """What is compared: the words as they are read, without what interrupts them."""
+    def _found(self, passage: OldPassage, anchor: Anchor) -> tuple[Hit, bool] | None:
+        """Where one passage stands, and whether in the same words."""
         if passage.run is None:
-            return passage.words
-        return self._old.reading.text[slice(*passage.run)]
+            hit = self._by_words(passage, anchor)
+            return None if hit is None else (hit, self._said(hit) == passage.words)
+        hit, words = self.reanchorer.run(*passage.run), self._old_words((passage.run,))
+        if hit is None or self._said(hit) == words:
+            return None if hit is None else (hit, True)
+        # The old passage may have notes at the foot of its page in it, which stand elsewhere now.
+        parts = uninterrupted(self._said(hit), self._old, *passage.run)
+        if parts and parts != (passage.run,):
+            better = self.reanchorer.run_of(parts)
+            if better is not None and better.score > hit.score:
+                hit, words = better, self._old_words(parts)
+        return hit, self._said(hit) == words
 
-    def _hit(self, passage: OldPassage, anchor: Anchor) -> Hit | None:
-        if passage.run is not None:
-            return self.reanchorer.run(*passage.run)
+    def _said(self, hit: Hit) -> str:
+        return "".join(self._new.reading.text[slice(*part)] for part in hit.parts)
+
+    def _old_words(self, parts: Sequence[Run]) -> str:
+        return "".join(self._old.reading.text[slice(*part)] for part in parts)
+
+    def _by_words(self, passage: OldPassage, anchor: Anchor) -> Hit | None:
+        """A passage that its own document does not have any more, by what the mark keeps of it."""
         page = min(max(anchor.page_index, 0), max(self._old.page_count - 1, 0))
         about = self._old.reading.at(self._old.begins[page])
         length = max(1, len(self._old.reading.text))

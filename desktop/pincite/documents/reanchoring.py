@@ -5,6 +5,7 @@ words themselves, those around them and the place among all the rest decide toge
 misleads: words are repeated, neighbours are rewritten, pages are set anew.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -97,10 +98,14 @@ class Reanchorer:
 
     def run(self, start: int, end: int) -> Hit | None:
         """Where a stretch of the old text, as it is read, stands now; None when it does not."""
-        old = self._old_text
+        return self.run_of(((start, end),))
+
+    def run_of(self, parts: Sequence[Run]) -> Hit | None:
+        """The same for a stretch that something interrupts; the parts are what belongs to it."""
+        old, start, end = self._old_text, parts[0][0], parts[-1][1]
         return self.find(
             Wanted(
-                old[start:end],
+                "".join(old[slice(*part)] for part in parts),
                 old[max(0, start - _CONTEXT) : start],
                 old[end : end + _CONTEXT],
                 self.alignment.place(start),

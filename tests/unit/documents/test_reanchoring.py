@@ -103,6 +103,23 @@ def test_a_long_passage_goes_over_a_note_at_the_foot_of_a_page() -> None:
     assert [place.page_index for place in found.anchor.places] == [0, 1]
 
 
+def test_a_note_that_was_marked_along_is_left_behind() -> None:
+    words = TEXT.split()
+    cut = words.index("harbour") + 2
+    note = "12 On these scales see the report of the harbour board, volume two."
+    first, second = " ".join(words[:cut]), " ".join(words[cut:])
+    old = edition([[*broken(first, 60), note], broken(second, 60)])
+    begin, end = fold("been sold twice"), fold("from a false one")
+    start, stop = old.text.index(begin), old.text.index(end) + len(end)
+    anchor = old.anchor([(start, stop)])
+    assert "harbour board" in anchor.quote
+    found = Mover(old, NEW).passage(anchor)
+    assert found is not None
+    assert found.is_same_text
+    assert "harbour board" not in found.anchor.quote
+    assert found.confidence >= SURE
+
+
 def test_a_quotation_with_something_left_out_keeps_its_parts() -> None:
     first, second = marked(OLD, "the scales were wrong"), marked(OLD, "sold twice")
     both = Anchor(

@@ -15,6 +15,7 @@ from pincite.ui.replacing.words import (
     way,
 )
 from pincite.ui.rows import move_to, same_order
+from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,10 +82,14 @@ class ReviewModel(QAbstractListModel):
         self._all = {mark.id: mark for mark in review.marks}
         self._about = review.about
         self._show(before | self._all)
-        for row, id in enumerate(self._shown):
-            if (before.get(id), about.get(id)) != (self._all[id], self._about.get(id)):
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
+        changed = [
+            row
+            for row, id in enumerate(self._shown)
+            if _state(before.get(id)) != _state(self._all[id])
+            or about.get(id) != self._about.get(id)
+        ]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def set_wanted(self, wanted: Wanted) -> None:
         """Show other marks."""
@@ -123,4 +128,9 @@ class ReviewModel(QAbstractListModel):
                 decision_word(mark.decision),
             )  # fmt: skip
             return ", ".join(part for part in parts if part)
-        return mark.said or None if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_tip(mark.said) if role == Qt.ItemDataRole.ToolTipRole and mark.said else None
+
+
+def _state(mark: ReplacedMark | None) -> tuple[object, ...]:
+    """What can change of a mark; comparing all of thousands would hold up the window."""
+    return (mark.decision, mark.outcome, mark.confidence, mark.new_place) if mark else ()
