@@ -41,6 +41,7 @@ KINDS = ("1-2 words", "phrase", "sentence", "paragraph")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*$")
 _MOST_TRIES = 60
+_SAME = 6
 _MISREAD = "abcdefghilmnorstuw"
 
 
@@ -141,23 +142,34 @@ def _truth(old: TextIndex, new: TextIndex, anchor: Anchor) -> tuple[int, int] | 
         return None
     if reading.place(reading.at(last)) != last:
         return None
-    start = _one_end(reading.text, new.reading.text, reading.at(first))
-    end = _one_end(reading.text, new.reading.text, reading.at(last) + 1)
+    start = _one_end(reading.text, new.reading.text, reading.at(first), inside=_SAME)
+    end = _one_end(reading.text, new.reading.text, reading.at(last) + 1, inside=-_SAME)
     if start is None or end is None or not 0 < end - start < 3 * (last - first) + 3000:
         return None
     return start, end
 
 
-def _one_end(old: str, new: str, at: int) -> int | None:
-    """A place of the new text, by surroundings that stand once in either text."""
+def _one_end(old: str, new: str, at: int, *, inside: int) -> int | None:
+    """A place of the new text, by surroundings that stand once in either text.
+
+    Args:
+        inside: letters of the mark from there on (before it where negative) that must be the same:
+            what has been put in between a mark and its surroundings is no part of it.
+    """
     for length in (60, 150, 400, 1000):
         for before, after in ((length, length), (length, 0), (0, length)):
             low = max(0, at - before)
             around = old[low : at + after]
             if len(around) < 40 or old.count(around) != 1 or new.count(around) != 1:
                 continue
-            return new.index(around) + at - low
+            found = new.index(around) + at - low
+            if _stretch(old, at, inside) == _stretch(new, found, inside):
+                return found
     return None
+
+
+def _stretch(text: str, at: int, length: int) -> str:
+    return text[at : at + length] if length > 0 else text[max(0, at + length) : at]
 
 
 def misread(
