@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         from pincite.ui.manuscripts.opening import Manuscripts
         from pincite.ui.menus import Menus
         from pincite.ui.open_tabs import OpenTabs
+        from pincite.ui.replacing.asking import ReplacingQuestion
         from pincite.ui.status import StatusLine
         from pincite.ui.tab_strip import TabStrip
         from pincite.ui.window_acts import WindowActs
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.strip = TabStrip(context.theme)
         self.tabs = OpenTabs(context, self.strip)
         self.imports = Imports(context, self, self.show_item)
+        self.replacing = ReplacingQuestion(context, self)
         self.manuscripts = Manuscripts(context, self, self.tabs.open_manuscript)
         self._status = StatusLine(context)
         self._overlay = DropOverlay(context.theme, self)
@@ -248,8 +250,12 @@ class MainWindow(QMainWindow):
         self._overlay.hide()
         event.acceptProposedAction()
         files = dropped_files(event)
-        if not self.manuscripts.ask(files, self.imports.start, self.show_banner):
-            self.imports.start(files)
+        start, banner = self.imports.start, self.show_banner
+        if not (
+            self.manuscripts.ask(files, start, banner)
+            or self.replacing.ask(self.strip.current, files, start, banner)
+        ):
+            start(files)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

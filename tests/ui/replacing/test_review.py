@@ -247,6 +247,24 @@ def test_a_file_dropped_on_a_document_takes_its_place(
     assert replacement.old == old.sha256
 
 
+def test_a_file_dropped_on_what_is_read_asks_what_it_is_for(
+    qtbot: QtBot, shell: Shell, old: Document, tmp_path: Path
+) -> None:
+    shell.context.open_reader(old.sha256, 0, (), None)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(new_edition(tmp_path)))])
+    shell.window.dropEvent(
+        QDropEvent(
+            QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+    buttons = {b.text(): b for b in shell.window.findChildren(QPushButton)}
+    assert "Import the work" in buttons
+    buttons["Replace the file"].click()
+    qtbot.waitUntil(lambda: isinstance(_current(shell), ReviewTab), timeout=SOON)
+
+
 def test_a_file_that_cannot_be_used_is_a_sentence(
     qtbot: QtBot, shell: Shell, old: Document, tmp_path: Path
 ) -> None:
