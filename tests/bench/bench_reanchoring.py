@@ -29,11 +29,11 @@ from pincite.documents.articles import make_reading_copy
 from pincite.documents.errors import DocumentError
 from pincite.documents.moving import Moved, Mover
 from pincite.documents.reading import DocumentReader
-from pincite.documents.reanchoring import SURE
 from pincite.documents.text_index import build_index
 from pincite.documents.workbench import Workbench
 from pincite.model.anchors import Anchor
 from pincite.model.folding import fold
+from pincite.model.replacements import SURE
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 

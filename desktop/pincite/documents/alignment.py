@@ -5,7 +5,6 @@ are kept. Between two pins a place is reckoned.
 """
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +25,8 @@ class Alignment:
     """
 
     def __init__(self, old: str, new: str) -> None:
-        self._old_length, self._new_length = len(old), len(new)
+        self._new_length = len(new)
         self._old_pins, self._new_pins = _pins(old, new)
-
-    @property
-    def pin_count(self) -> int:
-        """Number of pins; 0 for texts that have nothing in common."""
-        return len(self._old_pins)
 
     def place(self, at: int) -> int | None:
         """Where a place of the old text is in the new one; None without any pin."""
@@ -61,11 +55,6 @@ class Alignment:
         cells = max(1, (end - start) // _CELL)
         pins = bisect_left(self._old_pins, end) - bisect_left(self._old_pins, start)
         return min(1.0, pins / cells)
-
-    @cached_property
-    def common_share(self) -> float:
-        """How much of the shorter text is pinned, from 0 to 1."""
-        return min(1.0, self.pin_count * _CELL / max(1, min(self._old_length, self._new_length)))
 
     def _pin(self, number: int) -> tuple[int, int] | None:
         if not 0 <= number < len(self._old_pins):

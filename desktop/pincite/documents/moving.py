@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from pincite.documents.interruptions import uninterrupted
 from pincite.documents.neighbours import Layout, beside
-from pincite.documents.old_passages import ELISION, OldPassage, passages_of
+from pincite.documents.old_passages import OldPassage, passages_of
 from pincite.documents.reanchoring import Hit, Reanchorer, Wanted
-from pincite.model.anchors import CONTEXT, Anchor, PageQuads
+from pincite.model.anchors import CONTEXT, ELISION, Anchor, PageQuads
 from pincite.model.annotations import Annotation, Stroke
 from pincite.model.folding import fold
 from pincite.model.text_index import Run, Stretch, TextIndex

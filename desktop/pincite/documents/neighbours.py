@@ -7,9 +7,10 @@ text, pages are matched by the texts around them, and the place on the page is k
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pincite.documents.reanchoring import SURE, Hit, Reanchorer
+from pincite.documents.reanchoring import Hit, Reanchorer
 from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation, AnnotationKind
+from pincite.model.replacements import SURE
 from pincite.model.texts import Word
 
 _SPREADING = frozenset({AnnotationKind.AREA, AnnotationKind.INK})

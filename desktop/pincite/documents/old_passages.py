@@ -3,12 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from pincite.model.anchors import Anchor
+from pincite.model.anchors import ELISION, Anchor
 from pincite.model.folding import fold
 from pincite.model.text_index import Run, TextIndex
-
-ELISION = " […] "
-"""Between two passages of one quotation that do not adjoin."""
 
 _FARTHEST = 20_000
 """Folded letters after the end of a passage within which the next one of a quotation stands."""

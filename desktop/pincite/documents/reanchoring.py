@@ -13,10 +13,8 @@ from rapidfuzz.distance import Levenshtein
 
 from pincite.documents.alignment import Alignment
 from pincite.documents.interruptions import uninterrupted
+from pincite.model.replacements import SURE
 from pincite.model.text_index import Run, TextIndex
-
-SURE = 0.85
-"""Confidence below which a person should look at what was found."""
 
 _CONTEXT = 64
 _WHOLE = 120

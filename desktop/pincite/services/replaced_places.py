@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pincite.citing.quotations.checking import Checker
 from pincite.citing.quotations.places import Places
 from pincite.documents.moving import Mover
-from pincite.documents.reanchoring import SURE
 from pincite.library.queries import Reader
 from pincite.model.anchors import Anchor
 from pincite.model.citations import CitationState
 from pincite.model.documents import Document
 from pincite.model.locators import Locator
+from pincite.model.replacements import SURE
 from pincite.model.text_index import Run
 from pincite.services.reading import citable_locator
 

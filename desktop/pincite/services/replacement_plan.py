@@ -8,7 +8,6 @@ from pincite.documents.moving import Mover, Size
 from pincite.documents.reading import DocumentReader
 from pincite.library.library import Library
 from pincite.library.queries import Reader
-from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation
 from pincite.model.citations import Citation
 from pincite.model.documents import Document
@@ -26,7 +25,7 @@ from pincite.model.text_index import TextIndex
 from pincite.services.commands.moved_marks import is_at
 from pincite.services.errors import MissingFileError
 from pincite.services.jobs import JobContext
-from pincite.services.reading import citable_locator, shown_path
+from pincite.services.reading import shown_path
 from pincite.services.replaced_places import PlaceMover
 from pincite.services.text_indexes import TextIndexes
 
@@ -208,9 +207,3 @@ def _mentions_from_elsewhere(read: Reader, replacement: Replacement) -> Iterator
         is_by_place = bool(mention.place) and mention.place.kind in _BY_PLACE
         if is_elsewhere and is_by_place and mention.edition in ("", replacement.old):
             yield mention
-
-
-def new_place_of(read: Reader, replacement: Replacement, anchor: Anchor) -> Locator:
-    """How a passage of the new file is cited, for one that was placed by hand."""
-    document = read.get(Document, replacement.new)
-    return citable_locator(read, document, anchor) if document is not None else Locator()

@@ -7,11 +7,11 @@ from tests.unit.documents.editions import SENTENCES, broken, edition, marked, pa
 
 from pincite.documents.alignment import Alignment
 from pincite.documents.moving import Moved, Mover
-from pincite.documents.reanchoring import SURE
 from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation, AnnotationKind, Stroke
 from pincite.model.folding import fold
 from pincite.model.ids import AnnotationId, Sha256
+from pincite.model.replacements import SURE
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
