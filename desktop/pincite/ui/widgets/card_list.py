@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
@@ -257,12 +258,12 @@ class _CardDelegate(QStyledItemDelegate):
             self._paint_section(painter, card, outer)
             painter.restore()
             return
-        is_current = bool(state & QStyle.StateFlag.State_Selected)
-        is_focused = is_current and self._view.hasFocus()
-        border = Role.ACCENT if is_focused else Role.LINE
-        if state & QStyle.StateFlag.State_MouseOver and not is_focused:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_focused = is_selected and self._view.hasFocus()
+        border = Role.ACCENT if is_selected else Role.LINE
+        if state & QStyle.StateFlag.State_MouseOver and not is_selected:
             border = Role.MUTED
-        painter.setPen(theme.colour(border))
+        painter.setPen(QPen(theme.colour(border), 1.5 if is_focused else 1.0))
         painter.setBrush(theme.colour(Role.SURFACE))
         painter.drawRoundedRect(QRectF(outer).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         self._paint_content(painter, card, self._inner(outer))
