@@ -1,14 +1,16 @@
 """Citations as a reader lists them: what is known of each, filtered, counted, grouped by name."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pincite.citing.mentions.finding import VERSION
 from pincite.citing.mentions.works import named
 from pincite.library.queries import Reader
+from pincite.model.checks import QuotationCheck
 from pincite.model.documents import Document
+from pincite.model.ids import MentionId
 from pincite.model.items import Item
 from pincite.model.mentions import Mention, MentionState, name_key
 from pincite.services.mentions import Backlink, MentionRow, Target, backlinks, mention_rows
@@ -130,12 +132,14 @@ class DocumentCitations:
         rows: its citations in reading order.
         dismissed: what was said to be none.
         citing: who cites it.
+        checks: of the quotations that these citations support, as far as they still hold.
         is_searched: it was looked through by this version of the search.
     """
 
     rows: tuple[MentionRow, ...] = ()
     dismissed: tuple[MentionRow, ...] = ()
     citing: tuple[CitingPlace, ...] = ()
+    checks: Mapping[MentionId, QuotationCheck] = field(default_factory=dict)
     is_searched: bool = False
 
     def citing_page(self, page_index: int) -> list[CitingPlace]:
@@ -161,8 +165,24 @@ def citations_of(read: Reader, document: Document) -> DocumentCitations:
         is_dismissed = row.mention.state is MentionState.DISMISSED
         (dismissed if is_dismissed else live).append(row)
     citing = [CitingPlace(link, _where(read, link)) for link in backlinks(read, document)]
+    found = [(row.mention, row.target) for row in live]
+    found += [(place.link.mention, place.link.target) for place in citing]
+    checks = {mention.id: check for mention, check in _checks(read, found)}
     is_searched = read.scanned_version(document.sha256) >= VERSION
-    return DocumentCitations(tuple(live), tuple(dismissed), tuple(citing), is_searched)
+    return DocumentCitations(tuple(live), tuple(dismissed), tuple(citing), checks, is_searched)
+
+
+def _checks(
+    read: Reader, found: Iterable[tuple[Mention, Target]]
+) -> Iterator[tuple[Mention, QuotationCheck]]:
+    """The last check of each quotation, unless something else is cited by now."""
+    for mention, target in found:
+        check = read.check_of(mention.id) if mention.quotation and target.document else None
+        if check is None or target.document is None:
+            continue
+        asked = (mention.quotation, mention.place, target.document.sha256)
+        if (check.quotation, check.locator, check.document) == asked:
+            yield mention, check
 
 
 def _where(read: Reader, link: Backlink) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.services.mention_views import CitingPlace, Standing, standing_of
 from pincite.ui.reader.mentions.mention_cards import MentionCards
 from pincite.ui.reader.mentions.pane_mentions import PaneMentions
-from pincite.ui.reader.mentions.words import standing_look
+from pincite.ui.reader.mentions.words import look_of
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import EmptyState
@@ -25,6 +26,7 @@ class BacklinkPanel(QWidget):
         self.cards = MentionCards(theme, self.tr("Who cites this work"))
         self.cards.activated_card.connect(lambda card: self._open(card, False))
         self.cards.opened.connect(self._open)
+        self.cards.state_wanted.connect(self._show_state)
         self._empty = EmptyState(
             theme, "arrow-bend-up-left", self.tr("Nobody cites this work yet"),
             self.tr("Citations of it in other documents of your library are listed here."),
@@ -80,6 +82,8 @@ class BacklinkPanel(QWidget):
         link = place.link
         mention = link.mention
         standing = standing_of(mention, link.target)
+        check = self._mentions.citations.check(mention.id)
+        is_plain = standing is Standing.RESOLVED and check is None
         words = f"“{mention.quotation}”" if mention.quotation else mention.anchor.quote
         cited = "" if is_here else mention.place.described or self.tr("the work as a whole")
         return CardEntry(
@@ -88,9 +92,15 @@ class BacklinkPanel(QWidget):
             detail=place.where,
             text=words,
             foot=self.tr("cites %1").replace("%1", cited) if cited else "",
-            state=None if standing is Standing.RESOLVED else standing_look(standing),
+            state=None if is_plain else look_of(standing, check),
             payload=place,
         )
+
+    def _show_state(self, card: CardEntry, box: QRect) -> None:
+        """The check of the quotation; a citation without one is opened."""
+        place: CitingPlace = card.payload  # type: ignore[assignment]
+        if not self._mentions.show_verdict(place.link.mention.id, box, self):
+            self._open(card, False)
 
     def _open(self, card: CardEntry, apart: bool) -> None:
         place: CitingPlace = card.payload  # type: ignore[assignment]

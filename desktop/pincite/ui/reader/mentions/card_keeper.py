@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
+from pincite.ui.reader.mentions.citations import Citations
 from pincite.ui.reader.mentions.cited_pictures import CitedPictures, PictureWish
 from pincite.ui.reader.mentions.mention_acts import MentionActs
 from pincite.ui.reader.mentions.mention_card import MentionCard
@@ -24,10 +25,13 @@ class CardKeeper(QObject):
     A card that was asked for by key or click stays until Esc, a click elsewhere or scrolling.
     """
 
-    def __init__(self, context: AppContext, view: PageView, acts: MentionActs) -> None:
+    def __init__(
+        self, context: AppContext, view: PageView, citations: Citations, acts: MentionActs
+    ) -> None:
         super().__init__(view)
         self._context = context
         self._view = view
+        self._citations = citations
         self._acts = acts
         self._pictures = CitedPictures(context, self)
         self._pictures.arrived.connect(self._show_picture)
@@ -75,7 +79,10 @@ class CardKeeper(QObject):
 
     def refresh(self, row: MentionRow | None, place: QRect) -> None:
         """The citation on the card is another now, or gone."""
-        if self.shown is not None and self.shown != row:
+        if self.shown is not None:
+            check = self._citations.check(row.mention.id) if row is not None else None
+            if (row, check) == (self.shown, self.card.check):
+                return
             if row is None:
                 self.close()
             else:
@@ -120,7 +127,8 @@ class CardKeeper(QObject):
         row, place = self._next
         self._next, self._wish, self._is_kept = None, None, is_kept
         self._going.stop()
-        size = self.card.show_row(row, place, self._view.viewport().rect())
+        check = self._citations.check(row.mention.id)
+        size = self.card.show_row(row, check, place, self._view.viewport().rect())
         target = row.target
         if size.isEmpty() or target.document is None or target.page_index is None:
             return

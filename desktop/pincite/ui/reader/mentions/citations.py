@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pincite.model.changes import Changes
+from pincite.model.checks import QuotationCheck
 from pincite.model.documents import Document
 from pincite.model.ids import MentionId
 from pincite.services.mention_views import DocumentCitations, citations_of
@@ -55,6 +56,10 @@ class Citations(QObject):
         rows = (*self.known.rows, *self.known.dismissed)
         return next((row for row in rows if row.mention.id == mention), None)
 
+    def check(self, mention: MentionId) -> QuotationCheck | None:
+        """The check of the quotation that a citation supports."""
+        return self.known.checks.get(mention)
+
     def refresh(self) -> None:
         """Read anew; while that is under way, once more afterwards."""
         if self.document is None or not self._context.has_library:
@@ -92,5 +97,6 @@ class Citations(QObject):
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         # A new item, file or page number may be what a citation was waiting for.
-        if changes.mentions or changes.items or changes.documents or changes.pages:
+        concern = (changes.mentions, changes.items, changes.documents, changes.pages)
+        if any(concern) or changes.checks:
             self.refresh()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pincite.services.mention_views import cited_as, standing_of
+from pincite.model.checks import QuotationCheck
+from pincite.services.mention_views import Standing, cited_as, standing_of
 from pincite.services.mentions import MentionRow
 from pincite.ui.reader.links.preview_region import place_beside
 from pincite.ui.reader.mentions.words import (
@@ -15,12 +16,14 @@ from pincite.ui.reader.mentions.words import (
     act_word,
     card_acts_of,
     file_place,
+    look_of,
     missing_sentence,
-    standing_look,
 )
 from pincite.ui.reader.pages.page_layout import Box
 from pincite.ui.reader.text.selection_bar import add_shadow
 from pincite.ui.theme import Theme
+from pincite.ui.verdicts.compared import source_html
+from pincite.ui.verdicts.words import remark_sentences, verdict_sentence
 from pincite.ui.widgets import Button, ElidedLabel, Label
 from pincite.ui.widgets.flow import FlowLayout
 from pincite.ui.widgets.state_chip import StateChip
@@ -28,14 +31,11 @@ from pincite.ui.widgets.state_chip import StateChip
 _GAP_PX = 6
 _WIDTH_STEPS, _PICTURE_STEPS, _LEAST_PICTURE_STEPS = 106, 42, 15
 _FRAME_PX = 1
-_MOST_QUOTED = 280
+_MOST_QUOTED, _MOST_FOUND = 280, 420
 
 
 class MentionCard(QFrame):
     """Stands below or above a citation, never on it.
-
-    Attributes:
-        verdict: room for what a check of the quotation found; the quotation stands below it.
 
     Signals:
         entered, left: the mouse came onto it, or went.
@@ -54,6 +54,7 @@ class MentionCard(QFrame):
         self._do = do
         self._picture_height = 0
         self.row: MentionRow | None = None
+        self.check: QuotationCheck | None = None
         self.setProperty("role", "popup")
         self.setAccessibleName(self.tr("Citation"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -74,7 +75,7 @@ class MentionCard(QFrame):
         self._head.addWidget(self._place)
         self._title = ElidedLabel("", "muted")
         self._missing = Label("", wraps=True)
-        self.verdict = QVBoxLayout()
+        self._verdict = Label("", wraps=True)
         self._quotation = Label("", "muted", wraps=True)
         self._picture = QLabel()
         self._picture.setProperty("role", "picture")
@@ -85,10 +86,8 @@ class MentionCard(QFrame):
         box.setContentsMargins(*(theme.spacing(3),) * 4)
         box.setSpacing(theme.spacing(2))
         box.addLayout(self._head)
-        for label in (self._title, self._missing):
+        for label in (self._title, self._missing, self._verdict, self._quotation):
             box.addWidget(label)
-        box.addLayout(self.verdict)
-        box.addWidget(self._quotation)
         box.addWidget(self._picture)
         box.addWidget(self._buttons)
 
@@ -99,18 +98,21 @@ class MentionCard(QFrame):
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, Button)]
 
-    def show_row(self, row: MentionRow, mention: QRect, room: QRect) -> QSize:
+    def show_row(
+        self, row: MentionRow, check: QuotationCheck | None, mention: QRect, room: QRect
+    ) -> QSize:
         """Show a citation beside its place.
 
         Args:
+            check: of the quotation that it supports.
             mention: what must stay uncovered, in the parent's pixels.
             room: the part of the parent where the card may stand.
 
         Returns:
             The size of the picture that there is room for; empty for none.
         """
-        self.row = row
-        self._fill(row)
+        self.row, self.check = row, check
+        self._fill(row, check)
         theme = self._theme
         width = min(theme.spacing(_WIDTH_STEPS), room.width() - 2 * _GAP_PX)
         self._picture.hide()
@@ -161,9 +163,9 @@ class MentionCard(QFrame):
         super().leaveEvent(event)
         self.left.emit()
 
-    def _fill(self, row: MentionRow) -> None:
+    def _fill(self, row: MentionRow, check: QuotationCheck | None) -> None:
         standing = standing_of(row.mention, row.target)
-        look = standing_look(standing)
+        look = look_of(standing, check)
         if self._chip is None:
             self._chip = StateChip(self._theme, look)
             self._head.insertWidget(0, self._chip)
@@ -173,18 +175,31 @@ class MentionCard(QFrame):
         title = row.target.item.title if row.target.item is not None else row.mention.entry
         self._set(self._title, title)
         self._set(self._missing, missing_sentence(row))
-        self._set(self._quotation, _quoted(row.mention.quotation))
+        verdict = check if standing is Standing.RESOLVED else None
+        self._set(self._verdict, _said_of(verdict))
+        self._show_quotation(row, verdict)
         self._show_acts(row)
         self.setAccessibleDescription(
             ". ".join(
                 text
                 for text in (
-                    look.word, self._cited.text(), title, missing_sentence(row),
+                    look.word, self._cited.text(), title, missing_sentence(row), _said_of(verdict),
                     row.mention.quotation,
                 )
                 if text
             )
         )  # fmt: skip
+
+    def _show_quotation(self, row: MentionRow, check: QuotationCheck | None) -> None:
+        """The words as they are quoted; where the source has others, those of the source."""
+        found = check.verdict if check is not None else None
+        differs = found is not None and any(not chunk.is_same for chunk in found.chunks)
+        if found is not None and differs and found.found and len(found.found) <= _MOST_FOUND:
+            self._quotation.setTextFormat(Qt.TextFormat.RichText)
+            self._set(self._quotation, source_html(found, self._theme))
+        else:
+            self._quotation.setTextFormat(Qt.TextFormat.PlainText)
+            self._set(self._quotation, _quoted(row.mention.quotation))
 
     def _show_acts(self, row: MentionRow) -> None:
         while (item := self._row.takeAt(0)) is not None:
@@ -213,6 +228,12 @@ class MentionCard(QFrame):
         self._box.invalidate()
         self._box.activate()
         return self._box.totalHeightForWidth(width)
+
+
+def _said_of(check: QuotationCheck | None) -> str:
+    if check is None:
+        return ""
+    return " ".join((verdict_sentence(check), *remark_sentences(check)))
 
 
 def _quoted(text: str) -> str:

@@ -18,8 +18,6 @@ from pincite.ui.reader.pages.page_layout import Box, PageLayout
 from pincite.ui.reader.pages.page_view import PageView
 from pincite.ui.reader.text.page_texts import PageTexts
 
-_LEADS_ON = (Standing.RESOLVED, Standing.NO_PAGE)
-
 
 class MentionLayer(QObject):
     """Citations of one document on its page view: puts itself over the pages.
@@ -46,7 +44,7 @@ class MentionLayer(QObject):
         self._citations = citations
         self._acts = acts
         self._paint = MentionPaint(places, context.theme)
-        self.cards = CardKeeper(context, view, acts)
+        self.cards = CardKeeper(context, view, citations, acts)
         citations.changed.connect(self._on_changed)
         texts.arrived.connect(self._on_text)
         view.overlays.append(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from pincite.ui.reader.mentions.words import (
     MentionAct,
     act_word,
     acts_of,
-    standing_look,
+    look_of,
 )
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.widgets import Button, EmptyState
@@ -149,8 +149,15 @@ class MentionPanel(QWidget):
         for signal in (cards.activated_card, cards.moved_to):
             signal.connect(lambda card: mentions.show_in_text(card.payload.mention.id))
         cards.opened.connect(self._lead_on)
+        cards.state_wanted.connect(self._show_state)
         cards.delete_pressed.connect(self._dismiss)
         cards.menu_asked.connect(self._open_menu)
+
+    def _show_state(self, card: CardEntry, box: QRect) -> None:
+        """The check of the quotation; a citation without one is shown in the text."""
+        row: MentionRow = card.payload  # type: ignore[assignment]
+        if not self._mentions.show_verdict(row.mention.id, box, self):
+            self._mentions.show_in_text(row.mention.id)
 
     def _lead_on(self, card: CardEntry, apart: bool) -> None:
         """Open the work, or do what is missing for that."""
@@ -228,7 +235,9 @@ class MentionPanel(QWidget):
             detail=mention.anchor.quote,
             text=quotation,
             foot=f"→ {leads}" if leads else "",
-            state=standing_look(standing_of(mention, row.target)),
+            state=look_of(
+                standing_of(mention, row.target), self._mentions.citations.check(mention.id)
+            ),
             payload=row,
         )
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from pincite.model.ids import MentionId
 from pincite.services.mention_views import CitingPlace
@@ -56,6 +57,16 @@ class PaneMentions(QObject):
         else:
             self._pane.go_to(page_index)
         self.flasher.flash(page_index, start=start, length=length)
+
+    def show_verdict(self, mention: MentionId, place: QRect, parent: QWidget) -> bool:
+        """Show the check of a quotation beside a place of the screen; False without one."""
+        from pincite.ui.verdicts.verdict_popup import VerdictPopup
+
+        context = self._pane.context
+        quoted = context.checks.service.of_mentions([mention])
+        if quoted:
+            VerdictPopup(context, quoted[0], parent).show_for(place)
+        return bool(quoted)
 
     def step(self, *, forward: bool) -> None:
         """To the next or previous citation, with its card."""

@@ -5,11 +5,14 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from pincite.model.checks import QuotationCheck
+from pincite.model.citations import CitationState
 from pincite.model.documents import Document
 from pincite.services.mention_views import Standing, name_of, standing_of
 from pincite.services.mentions import MentionRow
 from pincite.ui.theme import Role
-from pincite.ui.widgets.state_chip import StateLook
+from pincite.ui.verdicts.words import chip_word
+from pincite.ui.widgets.state_chip import StateLook, state_look
 
 
 class MentionAct(Enum):
@@ -91,6 +94,16 @@ def standing_word(standing: Standing) -> str:
 def standing_look(standing: Standing) -> StateLook:
     """Icon, colour and word of a state."""
     return StateLook(*_LOOKS[standing], standing_word(standing))
+
+
+def look_of(standing: Standing, check: QuotationCheck | None) -> StateLook:
+    """The look of a citation: what the check of its quotation found, once nothing is missing."""
+    if standing is not Standing.RESOLVED or check is None:
+        return standing_look(standing)
+    verdict = check.verdict
+    if verdict.state in (CitationState.UNCHECKED, CitationState.NO_FILE):
+        return standing_look(standing)
+    return StateLook(*state_look(verdict.state), chip_word(verdict.state, verdict.labels))
 
 
 def acts_of(row: MentionRow) -> tuple[MentionAct, ...]:
