@@ -137,7 +137,10 @@ def pages_words(work: LedgerWork) -> str:
 
 def from_words(work: LedgerWork) -> str:
     """From what it is cited: "2 citations, 1 note"."""
-    return ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in work.origins.items())
+    return ", ".join(
+        f"{n} in the manuscript" if kind == "manuscript" else f"{n} {kind}{'' if n == 1 else 's'}"
+        for kind, n in work.origins.items()
+    )
 
 
 def states_words(work: LedgerWork) -> str:

@@ -91,9 +91,10 @@ def report_text(report: Report) -> str:
     for finding in report.by_need:
         if not finding.state.needs_attention:
             break
-        lines.append(
-            f"{STATE_NAMES[finding.state]}: {finding.written}  ({finding.place.described})"
-        )
+        work = _work_and_place(finding)
+        lines.append(f"{STATE_NAMES[finding.state]}: {work}  ({finding.place.described})")
+        if finding.written not in work:
+            lines.append(f"    cited:  {finding.written}")
         if finding.remark:
             lines.append(f"    {finding.remark}")
         if finding.quotation:
@@ -104,6 +105,14 @@ def report_text(report: Report) -> str:
             lines.append(f"    could be: {_keys(finding.candidates)}")
     lines += [*([""] if lines else []), *report.remarks, f"{report.path.name}: {summary(report)}"]
     return "\n".join(lines) + "\n"
+
+
+def _work(finding: Finding) -> str:
+    return (finding.item.title or finding.item.key) if finding.item else finding.name
+
+
+def _work_and_place(finding: Finding) -> str:
+    return ", ".join(part for part in (_work(finding), finding.locator.described) if part)
 
 
 def report_csv(report: Report) -> str:
@@ -122,7 +131,7 @@ def _cells(finding: Finding) -> tuple[str, ...]:
         STATE_NAMES[finding.state],
         finding.place.described,
         finding.written,
-        item.title if item else finding.name,
+        _work(finding),
         item.key if item else _keys(finding.candidates),
         finding.locator.described,
         finding.quotation,
@@ -146,7 +155,8 @@ def report_markdown(report: Report) -> str:
 
 
 def _markdown(finding: Finding) -> str:
-    lines = [f"- {finding.place.described}: {escape_markdown(finding.written)}"]
+    work = escape_markdown(_work_and_place(finding))
+    lines = [f"- {finding.place.described}: {work}"]
     if finding.remark:
         lines.append(f"  {escape_markdown(finding.remark)}")
     if finding.candidates:
@@ -189,7 +199,7 @@ def _html_rows(report: Report) -> list[str]:
 
 
 def _html(finding: Finding) -> str:
-    work = finding.item.title if finding.item else finding.name
+    work = _work_and_place(finding)
     kind, place = finding.state.value.replace(" ", "-"), escape(finding.place.described)
     head = f"<b>{escape(work)}</b> <code>{escape(finding.written)}</code> <small>{place}</small>"
     parts = [f'<section class="{kind}">\n<p>{head}</p>\n']

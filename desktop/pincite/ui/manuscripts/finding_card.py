@@ -42,7 +42,7 @@ class FindingCard(QStyledItemDelegate):
         self._paint_work(painter, first.adjusted(0, 0, -chip - space(2), 0), finding)
         where = place_word(finding.place)
         small = self._theme.font("small")
-        width = QFontMetrics(small).horizontalAdvance(where)
+        width = QFontMetrics(small).horizontalAdvance(where) + 2
         muted = self._theme.colour(Role.MUTED)
         words = f"“{finding.quotation}”" if finding.quotation else finding.written
         self._write(painter, second.adjusted(0, 0, -width - space(3), 0), words, None, muted)
@@ -64,11 +64,12 @@ class FindingCard(QStyledItemDelegate):
         """The title, cut where there is no room, and the place behind it."""
         bold = self._theme.font(bold=True)
         place = f", {finding.locator.described}" if finding.locator else ""
-        place_width = QFontMetrics(self._theme.font()).horizontalAdvance(place)
+        place_width = QFontMetrics(self._theme.font()).horizontalAdvance(place) + 4
         metrics = QFontMetrics(bold)
         room = max(0, box.width() - place_width)
         name = metrics.elidedText(work_name(finding), Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(name)
+        # Two pixels more than the letters take, or they would be cut once more.
+        width = metrics.horizontalAdvance(name) + 2
         text = self._theme.colour(Role.TEXT)
         self._write(painter, QRect(box.left(), box.top(), width, box.height()), name, bold, text)
         rest = QRect(box.left() + width, box.top(), box.width() - width, box.height())

@@ -24,9 +24,8 @@ class StateFilter(ComboBox):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Citations shown"), parent=parent)
-        self._counts: dict[FindingState, int] = {}
-        self.set_counts({})
-        self.activated.connect(lambda _row: self.states_changed.emit(self.states))
+        self._chosen: str | None = None
+        self.activated.connect(self._on_activated)
 
     @property
     def states(self) -> tuple[FindingState, ...]:
@@ -39,10 +38,12 @@ class StateFilter(ComboBox):
             case word:
                 return (FindingState(word),)
 
+    def _on_activated(self, _row: int) -> None:
+        self._chosen = self.currentData()
+        self.states_changed.emit(self.states)
+
     def set_counts(self, counts: Mapping[FindingState, int]) -> None:
         """Name the states there are, with how many findings are in each."""
-        chosen = self.currentData()
-        self._counts = dict(counts)
         attention = sum(n for state, n in counts.items() if state.needs_attention)
         self.clear()
         self._add(self.tr("Needs attention"), attention, _ATTENTION)
@@ -53,7 +54,7 @@ class StateFilter(ComboBox):
             if counts.get(state):
                 word = state_word(state)
                 self._add(word[:1].upper() + word[1:], counts[state], state.value)
-        row = self.findData(chosen) if chosen is not None else -1
+        row = self.findData(self._chosen) if self._chosen is not None else -1
         self.setCurrentIndex(row if row >= 0 else (0 if attention else 1))
 
     def _add(self, text: str, count: int, data: str) -> None:

@@ -6,7 +6,7 @@ from pincite.model.manuscripts import Finding, FindingState, Place
 from pincite.ui.theme import Role
 
 _LOOKS: dict[FindingState, tuple[str, Role]] = {
-    FindingState.MISSING: ("book-open", Role.BAD),
+    FindingState.MISSING: ("warning-circle", Role.BAD),
     FindingState.AMBIGUOUS: ("question", Role.WARN),
     FindingState.NOT_FOUND: ("x-circle", Role.BAD),
     FindingState.NO_PAGE: ("file-x", Role.BAD),
