@@ -1,6 +1,7 @@
 """What every tab gets through its constructor."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -76,6 +77,7 @@ class AppContext(QObject):
         open_bibliography: (id).
         open_replacement: (id) opens the review of a replaced file.
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
+        check_manuscript: (path) opens the tab that checks it.
         show_item: (id) selects an item in the Library.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
@@ -112,6 +114,7 @@ class AppContext(QObject):
         self.open_replacement: Callable[[ReplacementId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing
         self.import_files: ImportFiles = _nothing
+        self.check_manuscript: Callable[[Path], None] = _nothing
         self.show_item: Callable[[ItemId], None] = _nothing
         theme.colour_names.set_names(named_colours(settings))
         self._workspace: Workspace | None = None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
-from pincite.model.ids import AnnotationId, BibliographyId, ReplacementId, Sha256
+from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ReplacementId, Sha256
 from pincite.model.items import Item
 from pincite.model.replacements import Replacement
 from pincite.ui.context import AppContext
@@ -37,6 +37,7 @@ class _Content:
     bibliography: BibliographyId | None = None
     replacement: ReplacementId | None = None
     manuscript: Path | None = None
+    is_ledger: bool = False
 
 
 class OpenTabs(QObject):
@@ -152,16 +153,28 @@ class OpenTabs(QObject):
         self._add(ReviewTab(self._context, found), self.tr("Review"), contents)
 
     def open_manuscript(self, path: Path) -> None:
-        """Check a manuscript in a tab; in the one that shows it already, anew."""
+        """Check a manuscript in a tab, or show the one that checks it already."""
         from pincite.ui.manuscripts.manuscript_tab import ManuscriptTab
 
         contents = (_Content(manuscript=path),)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
-        if isinstance(shown, ManuscriptTab):
+        if shown is not None:
             self._strip.show_page(shown)
-            shown.check.run()
             return
         self._add(ManuscriptTab(self._context, path), path.name, contents)
+
+    def open_ledger(self, collection: CollectionId | None) -> None:
+        """Show the ledger of a collection, or of the library."""
+        from pincite.ui.ledgers.ledger_tab import LedgerTab, Scope
+
+        contents = (_Content(is_ledger=True),)
+        scope = Scope(collection=collection)
+        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
+        if isinstance(shown, LedgerTab):
+            self._strip.show_page(shown)
+            shown.choose(scope)
+            return
+        self._add(LedgerTab(self._context, scope), self.tr("Ledger"), contents)
 
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
@@ -192,6 +205,8 @@ class OpenTabs(QObject):
             self.open_replacement(first.replacement)
         elif first.manuscript is not None:
             self.open_manuscript(first.manuscript)
+        elif first.is_ledger:
+            self.open_ledger(None)
         elif first.file is not None:
             self.open_file(first.file)
         for content in beside:

@@ -55,6 +55,7 @@ class WindowActs(QObject):
             "file.paste",
             "cite.new_bibliography",
             "cite.check_manuscript",
+            "cite.ledger",
         ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
@@ -171,6 +172,13 @@ class WindowActs(QObject):
             "list-numbers",
         )
         self._add(
+            "cite.ledger",
+            self.tr("Ledger of cited pages"),
+            "",
+            self._show_ledger,
+            "table",
+        )
+        self._add(
             "cite.check_manuscript",
             self.tr("Check a manuscript…"),
             "",
@@ -182,6 +190,13 @@ class WindowActs(QObject):
         )
         self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
         self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")
+
+    def _show_ledger(self) -> None:
+        """Of the collection on view in the Library, else of the library."""
+        library = self._window.library_tab
+        is_on_view = self._window.strip.current is library
+        collection = library.current_collection() if library and is_on_view else None
+        self._window.tabs.open_ledger(collection)
 
     def show_palette(self) -> None:
         """Open the command palette."""

@@ -45,7 +45,7 @@ def test_shows_citations_notes_and_ledger(tab: BibliographyTab) -> None:
     ]
     assert "1 Ruth Adler and Chidi Okafor, Harbour Towns" in _shown(tab)
     assert "Bibliography\nAdler, Ruth" in _shown(tab)
-    pages = [tab.ledger.model.index(row, PAGES).data() for row in range(4)]
+    pages = [tab.ledger.table.model.index(row, PAGES).data() for row in range(4)]
     assert pages == ["3, 10–11, 23", "8:33–9:09", "iv", "212"]
     assert tab.citations.header.counts.text() == "6 citations, 4 works"
     assert tab.title == "Thesis, chapter 3"
@@ -58,7 +58,7 @@ def test_a_corrected_label_is_followed_everywhere(
         desk.run(SetPageLabel(sha_of("adler2014"), 2, "iii"))
     assert tab.citations.model.index(0).data() == "Adler and Okafor 2014, p. iii"
     assert "(Institute for Trade History, 2014), iii." in _shown(tab)
-    assert tab.ledger.model.index(0, PAGES).data() == "iii, 10–11, 23"
+    assert tab.ledger.table.model.index(0, PAGES).data() == "iii, 10–11, 23"
 
 
 def test_a_new_style_formats_anew(desk: Desk, tab: BibliographyTab, qtbot: QtBot) -> None:
@@ -169,9 +169,9 @@ def test_a_work_without_file_says_so(desk: Desk, tab: BibliographyTab) -> None:
 
 
 def test_the_ledger_opens_a_mark(desk: Desk, tab: BibliographyTab) -> None:
-    work = tab.ledger.model.works[0]
-    tab.ledger.view.opened.emit((work, 10))
-    tab.ledger.view.opened.emit((work, None))
+    work = tab.ledger.table.model.works[0]
+    tab.ledger.table.view.opened.emit((work, 10))
+    tab.ledger.table.view.opened.emit((work, None))
     assert [place[1] for place in desk.opened] == [10, 2]
 
 
@@ -183,7 +183,7 @@ def test_the_ledger_of_the_library_counts_other_bibliographies(
     desk.run(AddCitation(other.id, ItemId("lindqvist2009")))
     with qtbot.waitSignal(tab.live.read, timeout=10_000):
         tab.ledger.scope_changed.emit(True)
-    counts = {work.item: work.citations for work in tab.ledger.model.works}
+    counts = {work.item: work.citations for work in tab.ledger.table.model.works}
     assert counts[ItemId("lindqvist2009")] == 2
 
 
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_written_is_said(
 
 def test_the_ledger_is_copied_as_csv(tab: BibliographyTab, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tab.exports.copied, timeout=10_000):
-        tab.ledger.copy_button.menu_.actions()[1].trigger()
+        tab.ledger.output.copy_button.menu_.actions()[1].trigger()
     assert QApplication.clipboard().text().startswith("Work,Key,Pages cited")
 
 
@@ -306,7 +306,7 @@ def test_an_empty_bibliography_says_how_to_fill_it_and_waits_for_its_name(
     assert not tab.citations.header.name.isReadOnly()
     assert not tab.citations.view.isVisible()
     assert not tab.citations.header.export.isEnabled()
-    assert not tab.ledger.view.isVisible()
+    assert not tab.ledger.table.view.isVisible()
 
 
 def test_a_double_click_on_the_place_edits_it_and_elsewhere_opens(
@@ -323,8 +323,8 @@ def test_a_double_click_on_the_place_edits_it_and_elsewhere_opens(
 
 
 def test_a_double_click_on_a_mark_opens_its_page(desk: Desk, tab: BibliographyTab) -> None:
-    view = tab.ledger.view
-    box = strip_box(view.visualRect(tab.ledger.model.index(0, WHERE)), desk.theme)
+    view = tab.ledger.table.view
+    box = strip_box(view.visualRect(tab.ledger.table.model.index(0, WHERE)), desk.theme)
     mark = QPoint(box.left() + round((22.5 / 112) * box.width()), box.center().y())
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=mark)
     assert desk.opened == [(sha_of("adler2014"), 22, (), None)]

@@ -36,11 +36,13 @@ class Exports(QObject):
         """The file dialog opened last."""
         return self._dialog
 
-    def ask_and_save(self, make: Callable[[], str], name: str, suffix: str, title: str) -> None:
+    def ask_and_save(
+        self, make: Callable[[], str | bytes], name: str, suffix: str, title: str
+    ) -> None:
         """Ask where to write, beside the window's other work.
 
         Args:
-            make: makes the text; called on a job's thread.
+            make: makes the text, or the bytes of a file; called on a job's thread.
             name: proposed for the file, without suffix.
             suffix: with its dot.
             title: what is written, for the dialog ("BibTeX").
@@ -53,7 +55,7 @@ class Exports(QObject):
             lambda path: self.save(make, path),
         )
 
-    def save(self, make: Callable[[], str], path: Path) -> None:
+    def save(self, make: Callable[[], str | bytes], path: Path) -> None:
         """Write a text to a file in a job; it replaces an old one when it is whole."""
 
         def job(_context: JobContext) -> str:
@@ -92,10 +94,10 @@ def _file_name(name: str) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .") or "bibliography"
 
 
-def _write(path: Path, text: str) -> str:
+def _write(path: Path, text: str | bytes) -> str:
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
+        beside.write_bytes(text.encode() if isinstance(text, str) else text)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

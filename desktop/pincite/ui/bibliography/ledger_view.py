@@ -52,9 +52,11 @@ class LedgerView(QTableView):
 
     Signals:
         opened: a tuple: the `LedgerWork`, and a page index from 0 or None for its first mark.
+        menu_wanted: a tuple: the `LedgerWork`, and a point of the screen.
     """
 
     opened = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class LedgerView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ledger = model
         self._name_page = name_page
         self.setAccessibleName(self.tr("Ledger of cited pages"))
         self.setModel(model)
@@ -82,6 +85,11 @@ class LedgerView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.spacing(_ROW_STEPS))
         self._set_up_columns()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        model.modelReset.connect(self._span_titles)
+        model.rowsInserted.connect(self._span_titles)
+        model.rowsRemoved.connect(self._span_titles)
         theme.changed.connect(self.viewport().update)
 
     def _set_up_columns(self) -> None:
@@ -101,12 +109,15 @@ class LedgerView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         index = self.indexAt(point)
-        if index.isValid():
-            self.opened.emit((index.data(WORK_ROLE), self._page_at(index, point)))
+        work = index.data(WORK_ROLE)
+        if work is not None and index.column() in (PAGES, CITATIONS) and len(work.places) > 1:
+            self.menu_wanted.emit((work, self.viewport().mapToGlobal(point)))
+        elif work is not None:
+            self.opened.emit((work, self._page_at(index, point)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and self.currentIndex().isValid():
+        if is_enter and self.currentIndex().data(WORK_ROLE) is not None:
             self.opened.emit((self.currentIndex().data(WORK_ROLE), None))
         else:
             super().keyPressEvent(event)
@@ -121,8 +132,23 @@ class LedgerView(QTableView):
                 return True
         return super().viewportEvent(event)
 
+    def _ask_menu(self, point: QPoint) -> None:
+        """For the row under the pointer; for the current one when a key was pressed."""
+        under = self.indexAt(point)
+        index = under if under.isValid() else self.currentIndex()
+        work = index.data(WORK_ROLE)
+        if work is not None:
+            self.menu_wanted.emit((work, self.viewport().mapToGlobal(point)))
+
+    def _span_titles(self) -> None:
+        """Let the title of a group run over all columns."""
+        self.clearSpans()
+        for row in range(self._ledger.rowCount()):
+            if self._ledger.title_at(row):
+                self.setSpan(row, WORK, 1, STATE + 1)
+
     def _page_at(self, index: QModelIndex, point: QPoint) -> int | None:
-        if index.column() != WHERE:
+        if index.column() != WHERE or index.data(WORK_ROLE) is None:
             return None
         work: LedgerWork = index.data(WORK_ROLE)
         box = strip_box(self.visualRect(index), self._theme)
@@ -149,13 +175,21 @@ class _LedgerCell(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._theme.colour(Role.SELECTION))
-        if index.column() == WHERE:
+        if work is None:
+            self._paint_title(painter, rect, str(index.data()))
+        elif index.column() == WHERE:
             self._paint_strip(painter, rect, work)
         elif index.column() == STATE:
             self._paint_state(painter, rect, work)
         else:
             self._paint_text(painter, rect, str(index.data()))
         painter.restore()
+
+    def _paint_title(self, painter: QPainter, rect: QRect, text: str) -> None:
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.setPen(self._theme.colour(Role.MUTED))
+        box = rect.adjusted(10, 0, -10, -4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_text(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setFont(self._theme.font())

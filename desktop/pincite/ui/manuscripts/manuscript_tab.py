@@ -24,6 +24,7 @@ from pincite.ui.manuscripts.findings_model import FindingsModel
 from pincite.ui.manuscripts.findings_view import FindingsView
 from pincite.ui.manuscripts.manuscript_check import ManuscriptCheck
 from pincite.ui.manuscripts.state_filter import StateFilter
+from pincite.ui.reader.arrival import Arrival
 from pincite.ui.widgets import Button, ElidedLabel, EmptyState, Label
 from pincite.ui.words import counted
 
@@ -69,9 +70,18 @@ class ManuscriptTab(QWidget):
                 "info", self.tr("This citation leads to no file that could be opened.")
             )
             return
-        found = finding.verdict.page_index if finding.verdict else None
-        page = found if found is not None else finding.page_index
-        self._context.open_beside(finding.document.sha256, page, (), None)
+        verdict = finding.verdict
+        found = verdict.page_index if verdict else None
+        arrival = Arrival(
+            found if found is not None else finding.page_index,
+            verdict.pages if verdict else (),
+            verdict.found if verdict else "",
+            back=self._come_back,
+        )
+        self._context.arrive(finding.document.sha256, arrival, True)
+
+    def _come_back(self) -> None:
+        self._context.check_manuscript(self._path)
 
     def save(self, format_name: str) -> None:
         """Ask for a file and write the report to it."""
