@@ -34,7 +34,7 @@ from pincite.services.jobs import JobContext
 from pincite.services.manuscripts.checking import check_manuscript
 from pincite.services.manuscripts.quotations import QuotationChecks
 from pincite.services.reading import document_to_read
-from pincite.services.text_indexes import TextIndexes
+from pincite.services.text_indexes import TextIndexes, make_missing_indexes
 from pincite.services.workspace import Workspace
 
 _GOAL_S = 10.0
@@ -88,6 +88,10 @@ def main() -> None:
         files += chosen.files or _editions()
         workspace = Workspace.open(folder / "library")
         sources = _library(workspace, files)
+        started = time.perf_counter()
+        made_indexes = make_missing_indexes(workspace.library, JobContext())
+        seconds = time.perf_counter() - started
+        print(f"{made_indexes} works, {seconds:.1f} s for their text indexes after the import")
         uses = draw(sources, chosen.citations, chosen.seed)
         made = write(uses, folder, chosen.seed)
         is_right = [_check(workspace, path, uses) for path in made.values()]

@@ -85,14 +85,23 @@ class PageMap:
         """The labels of all pages, in order."""
         return tuple(self.label(i) for i in range(len(self.found)))
 
+    def printed(self) -> tuple[str, ...]:
+        """The labels that name pages; empty where only the place in the file is known.
+
+        Where that holds for all pages, their places are what they are called.
+        """
+        labels = self.labels()
+        if all(entry.source is LabelSource.INDEX for entry in labels):
+            return tuple(entry.label for entry in labels)
+        return tuple("" if e.source is LabelSource.INDEX else e.label for e in labels)
+
     def index_of(self, text: str) -> int | None:
         """The page that `text` names: a label first, then a file page counted from 1."""
-        labels = [entry.label for entry in self.labels()]
-        wanted = text.strip()
-        if wanted in labels:
+        labels, wanted = self.printed(), text.strip()
+        if wanted and wanted in labels:
             return labels.index(wanted)
         folded = [label.casefold() for label in labels]
-        if wanted.casefold() in folded:
+        if wanted and wanted.casefold() in folded:
             return folded.index(wanted.casefold())
         if wanted.isdecimal() and 1 <= int(wanted) <= len(labels):
             return int(wanted) - 1

@@ -259,7 +259,7 @@ def pages_of(page_map: PageMap, place: Locator) -> tuple[int, ...]:
 
     Only printed numbers count: where the document has none like it, nothing is guessed.
     """
-    labels = [entry.label.casefold() for entry in page_map.labels()]
+    labels = [label.casefold() for label in page_map.printed()]
     found: dict[int, None] = {}
     for span in place.ranges:
         whole = f"{span.first}-{span.last}".casefold()

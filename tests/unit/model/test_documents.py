@@ -21,3 +21,12 @@ def test_a_correction_comes_before_what_was_found() -> None:
 def test_unknown_labels_name_no_page() -> None:
     assert PAGES.index_of("99") is None
     assert PAGES.index_of("xx") is None
+
+
+def test_a_printed_number_comes_before_the_place_of_an_unnumbered_page() -> None:
+    front = tuple(PageLabel(str(place)) for place in (1, 2, 3))
+    printed = tuple(PageLabel(str(n), LabelSource.OBSERVED) for n in (1, 2, 3))
+    pages = PageMap(Sha256("a" * 64), front + printed)
+    assert pages.index_of("2") == 4
+    assert pages.printed() == ("", "", "", "1", "2", "3")
+    assert PageMap(Sha256("a" * 64), front).printed() == ("1", "2", "3")

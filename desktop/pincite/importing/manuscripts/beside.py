@@ -12,7 +12,9 @@ _TRAIL = re.compile(
     r"(?:emphas[ie]s|italics|added|original|translat|Hervorhebung)[^()\[\]]{0,30}[)\]])*$"
 )
 _BETWEEN = re.compile(r"[\s;,)(\]\[]*(?:(?:and|und|et|y|see also|cf\.)\s)?[\s(]*")
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[.!?…][”\"’»)\]]*\s+(?=[^\W\d_a-z]|[“\"„«‘(\d])")
+_SENTENCE = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z]\.)[.!?…][”\"’»)\]]*\s+(?=[^\W\d_a-z]|[“\"„«‘(\[@\d])"
+)
 _SHORT_FORM = re.compile(
     r"\b(?:pp?|cf|vol|vols|ed|eds|no|nos|ch|chap|fig|ca|etc|al|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|"
     r"viz|z\.B|bzw|vgl|Bd|S|f|ff|n|sec|para)\.$",
@@ -22,6 +24,7 @@ _COMPARES = re.compile(
     r"^\W*(?:but see|cf|compare|contra|contrast|see also|pace|vgl|confer)\b", re.I
 )
 _INTRODUCES = re.compile(r"[^.!?“”\"„«»]{0,160}$")
+_ENDS_SENTENCE = re.compile(r"[)\]]*\s*(?:[.!?]|$)")
 _FEWEST_WORDS = 4
 _SHORTEST = 8
 _LONGEST_NOTE_HEAD = 12
@@ -78,13 +81,22 @@ class _Search:
         floor = block.groups[place - 1].end if place else 0
         if block.kind is BlockKind.QUOTATION:
             return self._set_off(number, floor, group)
-        words = self._within(number, floor, group.start)
+        words = self._within(number, floor, self._supported(block, group))
         words = words or self._around(number, floor, group)
         if not words and not place:
             words = self._before_block(number, group)
         if not words and block.kind is BlockKind.NOTE and not place:
             words = self._at_mark(block, group)
         return words or self._after(number, place)
+
+    @staticmethod
+    def _supported(block: Block, group: Group) -> int:
+        """Where the words end that it may support: before the stop that it stands alone after."""
+        before = block.text[: group.start].rstrip(" ([")
+        is_alone = before.endswith((".", "!", "?", "…")) and _ENDS_SENTENCE.match(
+            block.text, group.end
+        )
+        return len(before) - 1 if is_alone else group.start
 
     def _spans(self, number: int) -> list[Quoted]:
         if number not in self._quoted:
@@ -216,7 +228,10 @@ def _unmarked(words: str) -> str:
 def _sentence_start(text: str, at: int, spans: Sequence[Quoted]) -> int:
     """Where the sentence that `at` is in begins; stops within quotation marks do not count."""
     start = 0
-    for match in _SENTENCE.finditer(text, 0, at):
+    # Not with `at` as the end of the search, which would hide what comes next.
+    for match in _SENTENCE.finditer(text, 0, at + 1):
+        if match.end() > at:
+            break
         stop = match.start()
         if any(s.start < stop < s.end - 2 for s in spans):
             continue

@@ -67,14 +67,13 @@ def work_menu(context: AppContext, work: LedgerWork, parent: QWidget) -> QMenu:
     """The pages of a work, and all that cites them, each to be opened."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    menu.addSection(_tr("Open the page"))
     for place in work.places[:_MOST]:
-        text = page_text(place.text) if place.text else _tr("The whole work")
+        text = _tr("Open %1").replace("%1", page_text(place.text) or _tr("the work"))
         menu.addAction(text).triggered.connect(partial(_open_page, context, work, place.index))
-    menu.addSection(_tr("Open what cites it"))
+    menu.addSeparator()
     entries = [(place.text, entry) for place in work.places for entry in place.entries]
     for where, entry in entries[:_MOST]:
-        text = _tr("%1: %2 (%3)").replace("%1", page_text(where) or _tr("whole work"))
+        text = _tr("%1 in %2 (%3)").replace("%1", page_text(where) or _tr("whole work"))
         text = text.replace("%2", entry.source or _tr("Untitled"))
         action = menu.addAction(text.replace("%3", origin_word(entry.origin)))
         action.setToolTip(entry.text)

@@ -68,10 +68,11 @@ class FindingCard(QStyledItemDelegate):
         metrics = QFontMetrics(bold)
         room = max(0, box.width() - place_width)
         name = metrics.elidedText(work_name(finding), Qt.TextElideMode.ElideRight, room)
-        # Two pixels more than the letters take, or they would be cut once more.
-        width = metrics.horizontalAdvance(name) + 2
+        width = metrics.horizontalAdvance(name)
         text = self._theme.colour(Role.TEXT)
-        self._write(painter, QRect(box.left(), box.top(), width, box.height()), name, bold, text)
+        # Wider than the letters, or they would be cut once more.
+        title = QRect(box.left(), box.top(), width + 4, box.height())
+        self._write(painter, title, name, bold, text)
         rest = QRect(box.left() + width, box.top(), box.width() - width, box.height())
         self._write(painter, rest, place, None, text)
 

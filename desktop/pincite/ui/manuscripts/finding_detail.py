@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _MARK = "#ffd400"
 """On the page, which is white in every theme."""
 _REDRAW_MS = 150
+_PICTURE_STEPS = 120
 
 
 class FindingDetail(QScrollArea):
@@ -61,7 +62,7 @@ class FindingDetail(QScrollArea):
         self.quoted = self._text(self.tr("The quotation in the manuscript"))
         self.source = self._text(self.tr("The text in the work"))
         self._source_head = SectionHead("")
-        self.picture = PassageFrame(theme)
+        self.picture = PassageFrame(theme, _PICTURE_STEPS)
         self.open = Button(
             theme, self.tr("Open the page"), self._open, kind="primary", icon_name="book-open"
         )
@@ -134,16 +135,17 @@ class FindingDetail(QScrollArea):
         room = self.viewport().width() - 2 * self._context.theme.spacing(5) - 4
         width = round(max(200, room) * self.devicePixelRatioF())
 
-        def job(_context: "JobContext") -> PassagePicture | None:
-            return passage_picture(
+        def job(_context: "JobContext") -> tuple[Finding, PassagePicture | None]:
+            return finding, passage_picture(
                 library, indexes, document, verdict, width_px=width, colour=_MARK
             )
 
         handle = self._context.jobs.start(job, self.tr("Drawing the passage"), shown=False)
-        handle.setParent(self)
-        handle.succeeded.connect(lambda picture: self._show_picture(finding, picture))
+        # A bound method: it is not called when this is gone before the picture comes.
+        handle.succeeded.connect(self._show_picture)
 
-    def _show_picture(self, finding: Finding, picture: PassagePicture | None) -> None:
+    def _show_picture(self, found: tuple[Finding, PassagePicture | None]) -> None:
+        finding, picture = found
         if finding is not self._finding or picture is None:
             return
         name = self.tr("The passage on %1").replace("%1", stands(finding))

@@ -25,6 +25,7 @@ class StateFilter(ComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Citations shown"), parent=parent)
         self._chosen: str | None = None
+        self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._on_activated)
 
     @property

@@ -26,11 +26,18 @@ _TEXT_STEPS = 28
 
 
 class PassageFrame(QFrame):
-    """The picture of a passage, cut to the room there is."""
+    """The picture of a passage, cut to the room there is.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        most_steps: its greatest height, in steps of the grid.
+    """
+
+    def __init__(
+        self, theme: Theme, most_steps: int = _PICTURE_STEPS, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._most_px = theme.spacing(most_steps)
         self._picture = QPixmap()
         self._rest = ""
         self.setFixedHeight(theme.spacing(_PICTURE_STEPS))
@@ -41,7 +48,7 @@ class PassageFrame(QFrame):
         self._picture = QPixmap.fromImage(image)
         self._picture.setDevicePixelRatio(self.devicePixelRatioF())
         height = round(self._picture.height() / self.devicePixelRatioF())
-        self.setFixedHeight(min(height + 2, self._theme.spacing(_PICTURE_STEPS)))
+        self.setFixedHeight(min(height + 2, self._most_px))
         self.setAccessibleName(name)
         self.update()
 

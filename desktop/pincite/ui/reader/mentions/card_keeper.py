@@ -11,7 +11,7 @@ from pincite.ui.reader.mentions.cited_pictures import CitedPictures, PictureWish
 from pincite.ui.reader.mentions.mention_acts import MentionActs
 from pincite.ui.reader.mentions.mention_card import MentionCard
 from pincite.ui.reader.mentions.page_ink import PASSAGE_TINT, tint_on
-from pincite.ui.reader.mentions.words import MentionAct
+from pincite.ui.reader.mentions.words import MentionAct, has_moved
 from pincite.ui.reader.pages.page_view import PageView
 
 _SHOWN_AFTER_MS = 350
@@ -130,12 +130,15 @@ class CardKeeper(QObject):
         check = self._citations.check(row.mention.id)
         size = self.card.show_row(row, check, place, self._view.viewport().rect())
         target = row.target
-        if size.isEmpty() or target.document is None or target.page_index is None:
+        page_index = target.page_index
+        if check is not None and has_moved(check):
+            page_index = check.verdict.page_index
+        if size.isEmpty() or target.document is None or page_index is None:
             return
         theme = self._view.pictures.theme
         self._wish = PictureWish(
             target.document.sha256,
-            target.page_index,
+            page_index,
             row.mention.quotation,
             target.start,
             size.width(),

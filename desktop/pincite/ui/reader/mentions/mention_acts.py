@@ -41,6 +41,8 @@ class MentionActs(QObject):
         match act:
             case MentionAct.OPEN | MentionAct.OPEN_APART:
                 self.opening.open_cited(first, apart=act is MentionAct.OPEN_APART)
+            case MentionAct.OPEN_FOUND:
+                self.opening.open_found(first)
             case MentionAct.NUMBER:
                 self.opening.open_cited(first, asks_number=True)
             case MentionAct.ACCEPT | MentionAct.ACCEPT_EVERYWHERE:

@@ -134,6 +134,11 @@ class MentionCard(QFrame):
         frame = 2 * (theme.spacing(3) + 1 + _FRAME_PX)
         return QSize(width - frame, wanted - 2 * _FRAME_PX) if has_picture else QSize()
 
+    @property
+    def picture(self) -> QPixmap:
+        """The page that is cited; null while it is not here."""
+        return self._picture.pixmap()
+
     def show_picture(self, image: QImage) -> None:
         """Show the page that is cited."""
         self._picture.setPixmap(QPixmap.fromImage(image))
@@ -178,7 +183,7 @@ class MentionCard(QFrame):
         verdict = check if standing is Standing.RESOLVED else None
         self._set(self._verdict, _said_of(verdict))
         self._show_quotation(row, verdict)
-        self._show_acts(row)
+        self._show_acts(row, check)
         self.setAccessibleDescription(
             ". ".join(
                 text
@@ -201,17 +206,17 @@ class MentionCard(QFrame):
             self._quotation.setTextFormat(Qt.TextFormat.PlainText)
             self._set(self._quotation, _quoted(row.mention.quotation))
 
-    def _show_acts(self, row: MentionRow) -> None:
+    def _show_acts(self, row: MentionRow, check: QuotationCheck | None) -> None:
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for number, act in enumerate(card_acts_of(row)):
+        for number, act in enumerate(card_acts_of(row, check)):
             kind = "plain" if number else "primary"
             glyph = ACT_GLYPHS[act] if act is MentionAct.CITE else ""
             button = Button(
-                self._theme, act_word(act, row), lambda a=act: self._do(a, row), kind=kind,  # type: ignore[misc]  # mypy has no types for defaults
+                self._theme, act_word(act, row, check), lambda a=act: self._do(a, row), kind=kind,  # type: ignore[misc]  # mypy has no types for defaults
                 icon_name=glyph,
             )  # fmt: skip
             button.setAutoDefault(False)

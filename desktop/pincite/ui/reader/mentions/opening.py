@@ -36,6 +36,17 @@ class MentionOpening:
         self._context.arrive(target.document.sha256, arrival, apart)
         return True
 
+    def open_found(self, row: MentionRow) -> None:
+        """Open the cited work where the quotation stands, which is not where it is cited."""
+        check = self._citations.check(row.mention.id)
+        if check is None or row.target.document is None or check.verdict.page_index is None:
+            return
+        verdict = check.verdict
+        arrival = Arrival(
+            verdict.page_index, verdict.pages, row.mention.quotation, back=self._come_back
+        )
+        self._context.arrive(row.target.document.sha256, arrival, False)
+
     def open_citing(self, place: CitingPlace, *, apart: bool = False) -> None:
         """Open a document that cites this one, at the citation."""
         mention = place.link.mention

@@ -36,10 +36,24 @@ class PaneMentions(QObject):
         pane.pointer.links = ClickChain((self.marks, self.layer, pane.links))
         self.layer.pointed.connect(pane.sides.select_mention)
         self.marks.chosen.connect(lambda _page: pane.show_side("backlinks"))
+        self._checked: set[MentionId] = set()
+        self.citations.changed.connect(self._check_quotations)
         self.citations.show_document(pane.document)
         pane.document_changed.connect(self.citations.show_document)
         context.library_attached.connect(self.citations.refresh)
         pane.sizes.switched.connect(self._show_copy)
+
+    def _check_quotations(self) -> None:
+        """Check the quotations that nobody has compared yet, such as those of an earlier import."""
+        known = self.citations.known
+        fresh = {
+            row.mention.id
+            for row in known.rows
+            if row.mention.quotation and row.target.pages and row.mention.id not in known.checks
+        } - self._checked
+        if fresh:
+            self._checked |= fresh
+            self._pane.context.checks.check(lambda checks: checks.of_mentions(sorted(fresh)))
 
     def _show_copy(self) -> None:
         """The article is shown in another type: everything stands elsewhere."""

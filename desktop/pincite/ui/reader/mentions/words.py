@@ -20,6 +20,7 @@ class MentionAct(Enum):
 
     OPEN = auto()
     OPEN_APART = auto()
+    OPEN_FOUND = auto()
     ACCEPT = auto()
     ACCEPT_EVERYWHERE = auto()
     CHOOSE = auto()
@@ -111,9 +112,21 @@ def acts_of(row: MentionRow) -> tuple[MentionAct, ...]:
     return _possible(_ACTS, row)
 
 
-def card_acts_of(row: MentionRow) -> tuple[MentionAct, ...]:
+def card_acts_of(row: MentionRow, check: QuotationCheck | None) -> tuple[MentionAct, ...]:
     """The acts on the card; the first is the one that leads on."""
-    return _possible(_ON_CARD, row)
+    acts = _possible(_ON_CARD, row)
+    if acts[0] is MentionAct.OPEN and has_moved(check):
+        return (MentionAct.OPEN_FOUND, *acts)
+    return acts
+
+
+def has_moved(check: QuotationCheck | None) -> bool:
+    """True when the words stand on another page than the one that is cited."""
+    return (
+        check is not None
+        and check.verdict.state is CitationState.MOVED
+        and check.verdict.page_index is not None
+    )
 
 
 def _possible(
@@ -125,15 +138,20 @@ def _possible(
     return tuple(act for act in found if not (is_article and act is MentionAct.NUMBER))
 
 
-def act_word(act: MentionAct, row: MentionRow | None = None) -> str:
+def act_word(
+    act: MentionAct, row: MentionRow | None = None, check: QuotationCheck | None = None
+) -> str:
     """What a button or a line of a menu says, of one citation or of several."""
     label = row.target.page_label if row is not None else ""
-    if act is MentionAct.OPEN and label:
+    if act is MentionAct.OPEN_FOUND and check is not None:
+        label = check.verdict.labels[0] if check.verdict.labels else ""
+    if act in (MentionAct.OPEN, MentionAct.OPEN_FOUND) and label:
         place = label if label.startswith("¶") else f"p. {label}"
         return tr("Open %1").replace("%1", place)
     return {
         MentionAct.OPEN: tr("Open the work"),
         MentionAct.OPEN_APART: tr("Open in its own tab"),
+        MentionAct.OPEN_FOUND: tr("Open where it stands"),
         MentionAct.ACCEPT: tr("It is this work"),
         MentionAct.ACCEPT_EVERYWHERE: tr("It is this work, in all documents"),
         MentionAct.CHOOSE: tr("Choose the work…"),
