@@ -1,6 +1,6 @@
 """What the window does with citations; the card, the panel and the keys share it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -26,14 +26,21 @@ class MentionActs(QObject):
 
     Args:
         host: the widget over whose window questions are asked.
+        activate: makes its reader the one beside which others are opened.
     """
 
-    def __init__(self, context: AppContext, citations: Citations, host: QWidget) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        citations: Citations,
+        host: QWidget,
+        activate: Callable[[], object],
+    ) -> None:
         super().__init__(host)
         self._context = context
         self._citations = citations
         self._host = host
-        self.opening = MentionOpening(context, citations)
+        self.opening = MentionOpening(context, citations, activate)
 
     def do(self, act: MentionAct, rows: Sequence[MentionRow]) -> None:
         """Do something with citations, in reading order; at least one."""

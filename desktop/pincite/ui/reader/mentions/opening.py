@@ -1,5 +1,8 @@
 """Opening what a citation leads to, beside it or in a tab of its own, and coming back."""
 
+from collections.abc import Callable
+
+from pincite.model.ids import Sha256
 from pincite.services.mention_views import CitingPlace, Standing, standing_of
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
@@ -8,11 +11,18 @@ from pincite.ui.reader.mentions.citations import Citations
 
 
 class MentionOpening:
-    """Opens cited works and citing documents from one reader."""
+    """Opens cited works and citing documents from one reader.
 
-    def __init__(self, context: AppContext, citations: Citations) -> None:
+    Args:
+        activate: makes that reader the one beside which others are opened.
+    """
+
+    def __init__(
+        self, context: AppContext, citations: Citations, activate: Callable[[], object]
+    ) -> None:
         self._context = context
         self._citations = citations
+        self._activate = activate
 
     def open_cited(
         self, row: MentionRow, *, apart: bool = False, asks_number: bool = False
@@ -33,7 +43,7 @@ class MentionOpening:
             back=self._come_back,
             asks_number=asks_number,
         )
-        self._context.arrive(target.document.sha256, arrival, apart)
+        self._open(target.document.sha256, arrival, apart=apart)
         return True
 
     def open_found(self, row: MentionRow) -> None:
@@ -45,7 +55,7 @@ class MentionOpening:
         arrival = Arrival(
             verdict.page_index, verdict.pages, row.mention.quotation, back=self._come_back
         )
-        self._context.arrive(row.target.document.sha256, arrival, False)
+        self._open(row.target.document.sha256, arrival, apart=False)
 
     def open_citing(self, place: CitingPlace, *, apart: bool = False) -> None:
         """Open a document that cites this one, at the citation."""
@@ -54,7 +64,12 @@ class MentionOpening:
         arrival = Arrival(
             anchor.page_index, start=anchor.start, length=mention.length, back=self._come_back
         )
-        self._context.arrive(mention.document, arrival, apart)
+        self._open(mention.document, arrival, apart=apart)
+
+    def _open(self, document: Sha256, arrival: Arrival, *, apart: bool) -> None:
+        # A card can be used without the focus having come to its side.
+        self._activate()
+        self._context.arrive(document, arrival, apart)
 
     def _come_back(self) -> None:
         if self._citations.document is not None:

@@ -29,7 +29,7 @@ class PaneMentions(QObject):
         self._pane = pane
         self.citations = Citations(context, view)
         self.places = MentionPlaces(pane.texts, pane.copy.shown_stretch)
-        self.acts = MentionActs(context, self.citations, pane)
+        self.acts = MentionActs(context, self.citations, pane, pane.pressed.emit)
         self.flasher = Flasher(view, pane.texts, context.theme)
         self.layer = MentionLayer(context, view, pane.texts, self.places, self.citations, self.acts)
         self.marks = CitingMarks(view, context.theme, self.citations, self.places)
