@@ -112,5 +112,5 @@ def test_a_manuscript_that_was_checked_has_a_ledger(workspace: Workspace) -> Non
     findings.append(Finding(Place(3), "y", "", "y", FindingState.MISSING))
     [work] = ledgers(workspace).of_report(Report.of(Path("brief.docx"), findings, ()))
     assert (work.pages, work.origins) == (("23–24",), {"manuscript": 2})
-    assert work.states == {"unchecked": 2}
+    assert work.states == {"verified": 1, "unchecked": 1}
     assert work.sources == ("brief.docx",)
