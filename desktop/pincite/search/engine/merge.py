@@ -29,9 +29,9 @@ _TOKENS_PER_SLICE = 600_000
 def worth_merging(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """Which segments to join next, in their order; empty when all is well.
 
-    Segments of like size are joined when there are eight of them, so that each page is written
-    again a few times only, however many come; and a segment is written anew when a fifth of it was
-    deleted.
+    Segments of like size are joined when there are eight of them, or enough for a segment as large
+    as can be, so that each page is written again a few times only, however many come; and a segment
+    is written anew when a fifth of it was deleted.
     """
     tiers: dict[int, list[Segment]] = {}
     for segment in segments:
@@ -40,8 +40,9 @@ def worth_merging(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         if segment.alive_count <= MOST_ENTRIES // 2:
             tiers.setdefault(max(segment.alive_count, 1).bit_length() // 3, []).append(segment)
     for _, alike in sorted(tiers.items()):
-        if len(alike) >= _FAN_IN:
-            return _up_to_limit(alike)
+        chosen = _up_to_limit(alike)
+        if len(alike) >= _FAN_IN or 1 < len(chosen) < len(alike):
+            return chosen
     return ()
 
 

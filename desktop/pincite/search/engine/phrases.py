@@ -62,7 +62,10 @@ def entries_with_phrase(
     found = starts[words[order[0]]] - order[0]
     for i in order[1:]:
         found = _shared(found, starts[words[i]] - i, size)
-    return np.unique(np.searchsorted(begins, found, side="right") - 1)
+    which = np.searchsorted(begins, found, side="right") - 1
+    is_first = np.ones(len(which), np.bool_)
+    is_first[1:] = which[1:] != which[:-1]
+    return np.asarray(which[is_first])
 
 
 def _shared(few: Array, many: Array, size: int) -> Array:

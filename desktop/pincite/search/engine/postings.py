@@ -28,6 +28,7 @@ class FieldPostings:
     def __init__(self, file: SegmentFile, field: str) -> None:
         self._file = file
         self._field = field
+        self._arrays: dict[str, Array] = {}
         self.page_count = int(file.facts["pages"])
         self.has_positions = f"{field}/freqs" in file
         self._words = file.array(f"{field}/words").data
@@ -40,7 +41,10 @@ class FieldPostings:
         self._found: dict[bytes, int] = {}
 
     def _array(self, name: str) -> Array:
-        return self._file.array(f"{self._field}/{name}")
+        found = self._arrays.get(name)
+        if found is None:
+            found = self._arrays[name] = self._file.array(f"{self._field}/{name}")
+        return found
 
     def __len__(self) -> int:
         return self.word_count

@@ -45,7 +45,12 @@ class Best:
 
     def add(self, segment: int, hits: Sparse, counts: Array | None = None) -> None:
         """Offer the hits of a segment; segments come in order."""
-        chosen = best_of(hits.scores, self._most)
+        if self.least:
+            # What scores no more than the last one kept comes after it.
+            better = np.flatnonzero(hits.scores > self.least)
+            chosen = better[best_of(hits.scores[better], self._most)]
+        else:
+            chosen = best_of(hits.scores, self._most)
         if not len(chosen):
             return
         counts = np.ones(len(chosen), np.int64) if counts is None else counts[chosen]
