@@ -9,6 +9,7 @@ from pincite.citing.mentions.finding import VERSION
 from pincite.citing.mentions.works import named
 from pincite.library.queries import Reader
 from pincite.model.checks import QuotationCheck
+from pincite.model.citations import CitationState
 from pincite.model.documents import Document
 from pincite.model.ids import MentionId
 from pincite.model.items import Item
@@ -54,6 +55,13 @@ def cited_as(row: MentionRow) -> str:
     item, place = row.target.item, row.mention.place.described
     who = (item.key or item.title) if item is not None else row.mention.work
     return ", ".join(part for part in (who, place) if part)
+
+
+def words_to_show(mention: Mention, check: QuotationCheck | None) -> str:
+    """What to look for on the cited page: the source's own words where it has others."""
+    if check is not None and check.verdict.state is CitationState.CLOSE:
+        return check.verdict.found or mention.quotation
+    return mention.quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from pincite.services.mention_views import words_to_show
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
 from pincite.ui.reader.mentions.citations import Citations
@@ -139,7 +140,7 @@ class CardKeeper(QObject):
         self._wish = PictureWish(
             target.document.sha256,
             page_index,
-            row.mention.quotation,
+            words_to_show(row.mention, check),
             target.start,
             size.width(),
             size.height(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pincite.model.ids import Sha256
-from pincite.services.mention_views import CitingPlace, Standing, standing_of
+from pincite.services.mention_views import CitingPlace, Standing, standing_of, words_to_show
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
 from pincite.ui.reader.arrival import Arrival
@@ -38,7 +38,7 @@ class MentionOpening:
         arrival = Arrival(
             target.page_index,
             target.pages,
-            row.mention.quotation,
+            words_to_show(row.mention, self._citations.check(row.mention.id)),
             start=target.start if not row.mention.quotation else -1,
             back=self._come_back,
             asks_number=asks_number,

@@ -184,6 +184,8 @@ def missing_sentence(row: MentionRow) -> str:
     item, place = row.target.item, row.mention.place.described
     title = item.title or item.key if item is not None else ""
     match standing_of(row.mention, row.target):
+        case Standing.UNKNOWN if not row.mention.work:
+            return tr("This citation does not name its work. Choose it, or add it.")
         case Standing.UNKNOWN:
             text = tr("No work of your library is known as “%1”. Choose it, or add it.")
             return text.replace("%1", name_of(row))
