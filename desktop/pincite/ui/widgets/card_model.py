@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from pincite.model.citations import CitationState
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.verdicts.words import state_word
-from pincite.ui.widgets.state_chip import StateLook
+from pincite.ui.widgets.state_chip import StateLook, state_look
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = Qt.ItemDataRole.UserRole
