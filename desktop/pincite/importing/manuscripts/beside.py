@@ -1,8 +1,10 @@
 """Which quoted words a citation supports: before it, around it, after "writes:", set off, noted."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pincite.importing.manuscripts.flow import Block, BlockKind, Group
 from pincite.importing.manuscripts.quoted import Quoted, quoted_in
@@ -27,6 +29,9 @@ _INTRODUCES = re.compile(r"[^.!?“”\"„«»]{0,160}$")
 _ENDS_SENTENCE = re.compile(r"[)\]]*\s*(?:[.!?]|$)")
 _FEWEST_WORDS = 4
 _SHORTEST = 8
+_FARTHEST = 6000
+"""Characters before a citation in which its sentence, and the words quoted, are looked for."""
+_LONGEST_TRAIL = 300
 _LONGEST_NOTE_HEAD = 12
 """Words of a note before its first citation, above which it is a discussion of its own."""
 
@@ -58,7 +63,8 @@ def quotations_beside(blocks: Sequence[Block]) -> list[Beside]:
 
 def sentence_of(block: Block, group: Group) -> str:
     """The sentence that a citation stands in."""
-    start = _sentence_start(block.text, group.start, quoted_in(block.text))
+    spans = _near(_quoted(block.text), group.start - _FARTHEST, group.start)
+    start = _sentence_start(block.text, group.start, spans)
     after = _SENTENCE.search(block.text, group.end)
     end = after.start() + 1 if after else len(block.text)
     return block.text[start:end].strip()
@@ -69,11 +75,22 @@ def _joins(block: Block, before: Group, group: Group) -> bool:
     return bool(_BETWEEN.fullmatch(block.text, before.end, group.start))
 
 
+@lru_cache(maxsize=4)
+def _quoted(text: str) -> tuple[Quoted, ...]:
+    """What is quoted in a block, in order; many citations of a block ask for it."""
+    return tuple(sorted(quoted_in(text), key=lambda span: span.start))
+
+
+def _near(spans: Sequence[Quoted], low: int, high: int) -> Sequence[Quoted]:
+    """Those of spans in order that begin from one place to another."""
+    first = bisect_left(spans, low, key=lambda span: span.start)
+    return spans[first : bisect_right(spans, high, key=lambda span: span.start)]
+
+
 class _Search:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._numbers = {id(block): number for number, block in enumerate(blocks)}
-        self._quoted: dict[int, list[Quoted]] = {}
 
     def beside(self, number: int, place: int) -> list[str]:
         block = self._blocks[number]
@@ -98,15 +115,13 @@ class _Search:
         )
         return len(before) - 1 if is_alone else group.start
 
-    def _spans(self, number: int) -> list[Quoted]:
-        if number not in self._quoted:
-            self._quoted[number] = quoted_in(self._blocks[number].text)
-        return self._quoted[number]
+    def _spans(self, number: int, low: int, high: int) -> Sequence[Quoted]:
+        return _near(_quoted(self._blocks[number].text), low, high)
 
     def _within(self, number: int, floor: int, at: int) -> list[str]:
         """Quoted right before a place, or earlier in its sentence but after `floor`."""
-        text, spans = self._blocks[number].text, self._spans(number)
-        trail = _TRAIL.search(text, floor, at)
+        text, spans = self._blocks[number].text, self._spans(number, at - _FARTHEST, at)
+        trail = _TRAIL.search(text, max(floor, at - _LONGEST_TRAIL), at)
         edge = trail.start() if trail else at
         direct = [s for s in spans if s.end == edge and s.start >= floor]
         start = max(floor, _sentence_start(text, direct[0].start if direct else at, spans))
@@ -116,7 +131,7 @@ class _Search:
     def _around(self, number: int, floor: int, group: Group) -> list[str]:
         """The citation stands within the marks, at their end: “the words (Adler, 23)”."""
         text = self._blocks[number].text
-        for span in self._spans(number):
+        for span in self._spans(number, group.start - _FARTHEST, group.start):
             inside = span.start < group.start and group.end < span.end
             if inside and not text[group.end : span.end - 1].strip(" .,;)"):
                 return [text[max(span.start + 1, floor) : group.start].strip(" (")]
@@ -187,7 +202,7 @@ class _Search:
         ceiling = (
             block.groups[place + 1].start if place + 1 < len(block.groups) else len(block.text)
         )
-        span = next((s for s in self._spans(number) if s.start >= group.end), None)
+        span = next(iter(self._spans(number, group.end, len(block.text))), None)
         if span is not None:
             is_near = _INTRODUCES.fullmatch(block.text, group.end, span.start)
             # Another citation after the words is nearer to them.
@@ -227,9 +242,9 @@ def _unmarked(words: str) -> str:
 
 def _sentence_start(text: str, at: int, spans: Sequence[Quoted]) -> int:
     """Where the sentence that `at` is in begins; stops within quotation marks do not count."""
-    start = 0
+    start = low = max(0, at - _FARTHEST)
     # Not with `at` as the end of the search, which would hide what comes next.
-    for match in _SENTENCE.finditer(text, 0, at + 1):
+    for match in _SENTENCE.finditer(text, low, at + 1):
         if match.end() > at:
             break
         stop = match.start()

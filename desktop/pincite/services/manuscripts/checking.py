@@ -129,7 +129,8 @@ class _Check:
                 candidates=cited.named.candidates,
                 remark=_REMARKS[FindingState.AMBIGUOUS],
             )
-        if self._lacks_page(cited):
+        # Another of the work's files may have the page.
+        if cited.target.document == document and self._lacks_page(cited):
             return _lacking_page(finding)
         needs_place = document.pages > 1 and not document.is_article
         if finding.state is FindingState.VERIFIED and not cited.cite.locator and needs_place:
