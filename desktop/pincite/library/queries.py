@@ -6,6 +6,7 @@ from typing import TypeVar
 from pincite.library import (
     check_queries,
     document_queries,
+    filter_queries,
     item_queries,
     mark_queries,
     mention_queries,
@@ -14,7 +15,7 @@ from pincite.library import (
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.tables import table_of
-from pincite.library.values import EVERYTHING, ItemQuery, ItemRow, ReadingPlace, TagCount
+from pincite.library.values import EVERYTHING, Filtered, ItemQuery, ItemRow, ReadingPlace, TagCount
 from pincite.model.annotations import Annotation
 from pincite.model.checks import CheckSummary, QuotationCheck
 from pincite.model.citations import Bibliography, Citation
@@ -191,6 +192,30 @@ class Reader:
     def pages_by_number(self, pids: Iterable[int]) -> dict[int, tuple[Sha256, int]]:
         """Document and page index of stored page texts by pid; unknown pids are left out."""
         return document_queries.pages_by_number(self._database, pids)
+
+    def filtered(self, field: str, value: str) -> Filtered:
+        """What has this value; `field` is one of `filter_queries.BY_VALUE`."""
+        return filter_queries.BY_VALUE[field](self._database, value)
+
+    def filtered_by_items(self, items: Iterable[str]) -> Filtered:
+        """These items, with their documents."""
+        return filter_queries.of_items(self._database, items)
+
+    def filtered_by_annotations(self, ids: Iterable[str]) -> Filtered:
+        """These annotations, with their pages."""
+        return filter_queries.of_annotations(self._database, ids)
+
+    def filtered_by_year(self, first: int, last: int) -> Filtered:
+        """Items published from the first to the last of these years."""
+        return filter_queries.with_year(self._database, first, last)
+
+    def filtered_by_page(self, first: int, last: int) -> Filtered:
+        """Pages by their place in the file, from 1; the last is included."""
+        return filter_queries.with_page(self._database, first, last)
+
+    def filtered_by_time(self, first: str, end: str) -> Filtered:
+        """Items added at or after `first` and before `end`; ISO 8601 in UTC."""
+        return filter_queries.added_between(self._database, first, end)
 
     def document_number(self, sha: Sha256) -> int:
         """The small number of a document in the search index, never used twice; 0 if unknown."""

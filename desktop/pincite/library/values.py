@@ -86,3 +86,18 @@ class ReadingPlace:
     zoom: float = 1.0
     at: str = ""
     view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """What a condition of a search leaves of the library.
+
+    Attributes:
+        documents: by their number in the search index; all their pages.
+        pages: number of the document, index from 0.
+    """
+
+    documents: frozenset[int] = frozenset()
+    pages: frozenset[tuple[int, int]] = frozenset()
+    items: frozenset[str] = frozenset()
+    annotations: frozenset[str] = frozenset()

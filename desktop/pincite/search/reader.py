@@ -1,28 +1,28 @@
 """Searching the index."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-import numpy as np
-
 from pincite.search.collector import BestHits, Filter
 from pincite.search.compiling import compile_query
-from pincite.search.engine.evaluate import numbers_with
+from pincite.search.engine.chosen import is_one_of, numbers_with
 from pincite.search.engine.index import SegmentedIndex
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment, SegmentStore
 from pincite.search.errors import IndexBrokenError, SearchIndexError
 from pincite.search.manifest import NAME, Manifest, read_manifest
-from pincite.search.query import Node, parse_query
+from pincite.search.query import Node, Query, parse_query
 from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT, RECORD_TEXTS, Layout
 from pincite.search.segment import Segment
 
 KINDS = frozenset({"title", "note", "annotation"})
 EVERYWHERE = KINDS | {"text"}
 _PAGE_TEXTS: Mapping[str, float] = {"text": 1.0}
+_RECORDS_LIMIT_S = 5.0
 _TOO_LONG = "The search took too long and was cut short; add a word to narrow it."
 
 
@@ -165,7 +165,7 @@ class IndexReader:
 
     def search(
         self,
-        query: str,
+        query: str | Query,
         *,
         where: frozenset[str] = EVERYWHERE,
         limit: int = 20,
@@ -179,7 +179,7 @@ class IndexReader:
         """Find pages and records.
 
         Args:
-            query: as typed, see `query`.
+            query: as typed, see `query`; or a query understood, with its fields `resolved`.
             where: any of "text", "title", "note", "annotation".
             limit, offset: the hits from number `offset` on, best first.
             documents: only pages of these documents; None for all.
@@ -189,26 +189,29 @@ class IndexReader:
 
         Raises:
             IndexBrokenError: a file of the index is damaged.
+            QueryError: the query, as typed, has a mistake.
         """
-        parsed = parse_query(query, prefix_last=prefix_last)
+        parsed = query if isinstance(query, Query) else parse_query(query, prefix_last=prefix_last)
         if parsed.tree is None:
             return SearchResult(0, (), (), parsed.message)
         wanted = _Wanted(where, offset + limit, documents, items, by_document, time_limit_s)
-        with self._lock:
-            try:
-                found = self._find(parsed.tree, wanted)
-            except (KeyboardInterrupt, MemoryError):
-                raise
-            except Exception as error:  # A damaged file can make anything go wrong.
-                raise IndexBrokenError(
-                    "The search failed because the search index is damaged; build it anew."
-                ) from error
+        with self._lock, _damage_told():
+            found = self._find(parsed.tree, wanted)
         return replace(
             found,
             hits=found.hits[offset : offset + limit],
             terms=parsed.terms,
             message=parsed.message or found.message,
         )
+
+    def records_with(self, words: Node, kind: str, field: str) -> list[IndexHit]:
+        """All records of a kind that have the words in one field; see `schema.RECORD_TEXTS`."""
+        with self._lock, _damage_told():
+            most = sum(segment.count for segment in self._now.manifest.records)
+            allowed = _records_filter(frozenset({kind}), None)
+            best = BestHits(most, allowed=allowed, time_limit_s=_RECORDS_LIMIT_S)
+            self._now.records.search_with_collector(compile_query(words, {field: 1.0}), best)
+            return self._record_hits(best)
 
     def _find(self, tree: Node, wanted: "_Wanted") -> SearchResult:
         total, document_total, complete = 0, 0, True
@@ -274,6 +277,18 @@ class _Wanted:
         )
 
 
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:  # A damaged file can make anything go wrong.
+        raise IndexBrokenError(
+            "The search failed because the search index is damaged; build it anew."
+        ) from error
+
+
 def _identity(path: Path) -> tuple[int, int, int] | None:
     """What changes with each commit, which puts a new file in place of the old."""
     try:
@@ -290,13 +305,9 @@ def _text(value: int | bytes) -> str:
 def _documents_filter(documents: frozenset[int] | None) -> Filter | None:
     if documents is None:
         return None
-    numbers = np.fromiter(documents, np.int64, len(documents))
-    is_allowed = np.zeros(int(numbers.max(initial=0)) + 2, np.bool_)
-    is_allowed[numbers] = True
 
     def allowed(_: Segment, opened: OpenSegment) -> Array:
-        # All beyond the last one fall on the last place, which is not allowed.
-        return is_allowed[np.minimum(opened.numbers("doc"), len(is_allowed) - 1)]
+        return is_one_of(opened.numbers("doc"), documents)
 
     return allowed
 

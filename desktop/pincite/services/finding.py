@@ -1,6 +1,7 @@
 """Search over pages, titles, notes and annotations, with names and lines for people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBrokenError, SearchIndexError
-from pincite.search.query import parse_query
+from pincite.search.query import Query, parse_query, resolved
+from pincite.search.query_fields import QueryError
 from pincite.search.snippets import Snippet, mark_spans, snippet
+from pincite.services import search_filters
 from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
 
@@ -53,12 +56,15 @@ class FoundPlaces:
         total: number of matching places, of which `hits` are the best.
         terms: the words to mark in a text.
         message: what the user should know (a mistake in the query, a missing index); else empty.
+        mistake: first and last+1 character of the query that `message` is about, if it cannot be
+            searched for at all.
     """
 
     total: int = 0
     hits: tuple[Hit, ...] = ()
     terms: tuple[str, ...] = ()
     message: str = ""
+    mistake: tuple[int, int] | None = None
 
 
 class Finder:
@@ -80,26 +86,44 @@ class Finder:
         """The places that match best.
 
         Args:
-            query: plain words (all of them), "phrases", -not, OR, word*.
+            query: as typed; `query_fields.SYNTAX` says what it may hold.
             where: any of "text", "title", "note", "annotation".
             is_typing: the last word may be unfinished.
         """
         if not query.strip():
             return FoundPlaces()
         try:
+            parsed = parse_query(query, prefix_last=is_typing)
+        except QueryError as error:
+            return FoundPlaces(message=str(error), mistake=(error.start, error.end))
+        try:
             index = self._open()
-            result = index.search(
-                query, where=where, limit=limit, offset=offset, prefix_last=is_typing
-            )
+            parsed = self._with_answers(parsed, index)
+            result = index.search(parsed, where=where, limit=limit, offset=offset)
         except SearchIndexError as error:
             self._give_up_if_damaged(error)
-            return self._titles(query, str(error), where=where, limit=limit, offset=offset)
+            return self._titles(parsed.terms, str(error), where=where, limit=limit, offset=offset)
         reader = self._workspace.read
         hits = [_hit(reader, found, result.terms) for found in result.hits]
         shown = tuple(hit for hit in hits if hit is not None)
         total = result.total - (len(hits) - len(shown))
         message = result.message or self._what_is_missing(index)
         return FoundPlaces(total, shown, result.terms, message)
+
+    def _with_answers(self, query: Query, index: "IndexReader") -> Query:
+        """The query with what the library answers in place of its fields."""
+        if query.tree is None:
+            return query
+        reader = self._workspace.read
+        return replace(
+            query,
+            tree=resolved(
+                query.tree,
+                lambda field: search_filters.answer(
+                    field, reader, index, lambda: datetime.now(UTC)
+                ),
+            ),
+        )
 
     def _what_is_missing(self, index: "IndexReader") -> str:
         """A sentence when the index is far behind; one change or two are in it in a moment."""
@@ -117,13 +141,18 @@ class Finder:
             IndexFolder(index_folder(self._workspace.library.folder)).discard()
 
     def _titles(
-        self, query: str, message: str, *, where: frozenset[str], limit: int, offset: int
+        self,
+        terms: tuple[str, ...],
+        message: str,
+        *,
+        where: frozenset[str],
+        limit: int,
+        offset: int,
     ) -> FoundPlaces:
         """Works with the words in their title, creators, year or key, by the library alone."""
-        if "title" not in where:
+        if "title" not in where or not terms:
             return FoundPlaces(message=message)
         reader = self._workspace.read
-        terms = parse_query(query).terms
         ids = reader.item_ids(ItemQuery(text=" ".join(terms).replace("*", "")))
         hits = tuple(
             Hit(item.id, item.title, "title", snippet(item.title, terms), 0.0)

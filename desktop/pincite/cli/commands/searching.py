@@ -7,8 +7,9 @@ from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import hit_shape
+from pincite.search.query_fields import SYNTAX
 from pincite.services.errors import ServiceError
-from pincite.services.finding import EVERYWHERE, Hit
+from pincite.services.finding import EVERYWHERE, FoundPlaces, Hit
 from pincite.services.indexing import index_status, optimize_index, rebuild_index, update_index
 
 _WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "notes": "note",
@@ -18,7 +19,8 @@ _WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "
 def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     search = commands.add_parser("search", help="search pages, titles, notes and annotations")
-    search.add_argument("query", metavar="QUERY")
+    search.add_argument("query", metavar="QUERY", nargs="?", default="")
+    search.add_argument("--syntax", action="store_true", help="show what QUERY may hold")
     search.add_argument("--in", dest="where", default="", metavar="text,title,notes,annotations")
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.set_defaults(run=search_library)
@@ -29,6 +31,10 @@ def add_parsers(commands: Any) -> None:
 
 def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     """The best places, best first."""
+    if arguments.syntax:
+        return Result({"syntax": SYNTAX.splitlines()}, SYNTAX)
+    if not arguments.query.strip():
+        raise ServiceError("Say what to search for; `pincite search --syntax` shows how.")
     with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
         update_index(session.workspace.library, context)
     found = session.finder.search(
@@ -36,11 +42,19 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     )
     shapes = [hit_shape(session.read, hit) for hit in found.hits]
     errors = (InputError(arguments.query, found.message),) if found.message and not shapes else ()
+    if found.mistake is not None:
+        errors = (InputError(arguments.query, _with_place(arguments.query, found)),)
     data = {"total": found.total, "hits": shapes}
     if not found.hits and not errors:
         return Result(data, f"No place in the library has “{arguments.query}”.")
     lines = [_line(hit, shape["item"]) for hit, shape in zip(found.hits, shapes, strict=True)]
     return Result(data, "\n".join(lines), errors)
+
+
+def _with_place(query: str, found: FoundPlaces) -> str:
+    """The message, and where in the query the mistake is."""
+    start, end = found.mistake or (0, 0)
+    return f"{found.message} (character {start + 1}: {query[start:end]})"
 
 
 def _where(text: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 import numpy as np
 from whoosh import query as whoosh_query
 
-from pincite.search.compiling import Completions
+from pincite.search.compiling import Chosen, Completions
+from pincite.search.engine.chosen import chosen_entries
 from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, without
 from pincite.search.engine.lengths import LENGTH_OF_CODE
 from pincite.search.engine.phrases import entries_with_all, entries_with_phrase
@@ -34,7 +35,7 @@ def can_answer(query: Any) -> bool:
         return can_answer(query.a) and can_answer(query.b)
     if kind is whoosh_query.Phrase:
         return bool(query.slop == 1 and query.words)
-    return kind in (whoosh_query.Term, Completions) or query is whoosh_query.NullQuery
+    return kind in (whoosh_query.Term, Completions, Chosen) or query is whoosh_query.NullQuery
 
 
 class SegmentEvaluator:
@@ -202,6 +203,10 @@ class SegmentEvaluator:
         matches = self._store.cache.get(key, lambda: postings.has_any(low, high))
         return Dense(matches, matches.astype(np.float64))
 
+    def _chosen(self, query: Any) -> Hits:
+        matches = chosen_entries(self.opened, query.among)
+        return Dense(matches, np.zeros(len(matches)))
+
     _answers: ClassVar[dict[type, Callable[["SegmentEvaluator", Any], Hits]]] = {
         whoosh_query.Term: _term,
         whoosh_query.And: _all_of,
@@ -209,15 +214,5 @@ class SegmentEvaluator:
         whoosh_query.AndNot: _and_not,
         whoosh_query.Phrase: _phrase,
         Completions: _completions,
+        Chosen: _chosen,
     }
-
-
-def numbers_with(opened: OpenSegment, field: str, values: Sequence[bytes]) -> Array:
-    """For each entry, whether its field has one of these values."""
-    matches = np.zeros(int(opened.file.facts["pages"]), np.bool_)
-    postings = opened.postings(field)
-    for value in values if postings is not None else ():
-        number = postings.find(value) if postings is not None else -1
-        if postings is not None and number >= 0:
-            matches[postings.pages(number)] = True
-    return matches

@@ -1,0 +1,67 @@
+"""The fields of a query, answered by the library and the index."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pincite.library.queries import Reader
+from pincite.library.values import Filtered
+from pincite.search.query import Among, Field
+from pincite.search.query_fields import number_range
+
+if TYPE_CHECKING:
+    from pincite.search.index import IndexReader
+
+_WORDS_IN = {
+    "title": ("title", "title"),
+    "author": ("title", "creators"),
+    "note": ("note", "text"),
+    "annotation": ("annotation", "text"),
+}
+"""Kind of record and the field of the index for each field that takes words."""
+_DAYS = {"today": 1, "week": 7, "month": 30, "year": 365}
+_NEVER = "9999"
+
+
+def answer(
+    field: Field, reader: Reader, index: "IndexReader", now: Callable[[], datetime]
+) -> Among:
+    """What has the value that a field asks for."""
+    if field.words is not None:
+        return _with_words(field, reader, index)
+    if field.name in ("year", "page"):
+        by_numbers = reader.filtered_by_year if field.name == "year" else reader.filtered_by_page
+        return _among(by_numbers(*number_range(field.value)))
+    if field.name == "added":
+        return _among(reader.filtered_by_time(*_time_range(field.value, now())))
+    return _among(reader.filtered(field.name, field.value))
+
+
+def _with_words(field: Field, reader: Reader, index: "IndexReader") -> Among:
+    kind, text = _WORDS_IN[field.name]
+    assert field.words is not None
+    found = index.records_with(field.words, kind, text)
+    ids = [hit.record_id or "" for hit in found]
+    if kind == "title":
+        return _among(reader.filtered_by_items(ids))
+    if kind == "annotation":
+        return _among(reader.filtered_by_annotations(ids))
+    works = reader.filtered_by_items(hit.item_id for hit in found if hit.item_id)
+    records = frozenset(f"note:{id}" for id in ids)
+    titles = frozenset(f"title:{item}" for item in works.items)
+    return Among(works.documents, records=records | titles)
+
+
+def _among(found: Filtered) -> Among:
+    records = frozenset(f"annotation:{id}" for id in found.annotations)
+    return Among(found.documents, found.pages, found.items, records)
+
+
+def _time_range(value: str, now: datetime) -> tuple[str, str]:
+    """Begin and end of a span such as "week", or of a date such as "2024-05"."""
+    if value not in _DAYS:
+        # "~" comes after all that can follow a date in an ISO time.
+        return value, value + "~"
+    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    first = midnight - timedelta(days=_DAYS[value] - 1)
+    return first.astimezone(UTC).isoformat(), _NEVER
