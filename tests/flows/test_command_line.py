@@ -135,3 +135,18 @@ def test_unknown_names_are_sentences(pincite: Pincite) -> None:
 def test_version_and_help(pincite: Pincite) -> None:
     assert pincite("--version").out.startswith("Pincite ")
     assert "import" in pincite("--help").out
+
+
+def test_search_by_field_finds_pages_and_tells_a_mistake_with_its_place(
+    pincite: Pincite, imported: dict[str, str]
+) -> None:
+    found = pincite("search", "has:files weight", "--in", "text", "--json").json
+    assert found["total"] > 0
+    assert pincite("search", "has:notes weight", "--in", "text", "--json").json["total"] == 0
+    wrong = pincite("search", "weight autor:smith")
+    assert wrong.status == 1
+    assert "did you mean `author:`? (character 8: autor:)" in wrong.err
+
+
+def test_search_syntax_is_told(pincite: Pincite) -> None:
+    assert "NEAR/5" in pincite("search", "--syntax").out

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 from whoosh import matching
 from whoosh import query as whoosh_query
 from whoosh.query import spans
 
-from pincite.search.engine.chosen import chosen_entries
 from pincite.search.query import (
     Among,
     And,
@@ -93,18 +91,7 @@ class Misspellings(_AnyWord, whoosh_query.FuzzyTerm):  # type: ignore[misc]  # A
 
 
 class Chosen(whoosh_query.Query):  # type: ignore[misc]  # Whoosh has no types.
-    """The entries that the library chose, without a score."""
+    """The entries that the library chose, without a score; `SegmentEvaluator` finds them."""
 
     def __init__(self, among: Among) -> None:
         self.among = among
-
-    def estimate_size(self, reader: Any) -> int:
-        """At most all entries, for Whoosh's order of work."""
-        return int(reader.doc_count_all())
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
-        """The chosen entries, for Whoosh."""
-        reader = searcher.reader()
-        opened = reader.storage().segment(reader.segment().segment)
-        entries = np.flatnonzero(chosen_entries(opened, self.among)).tolist()
-        return matching.ListMatcher(entries, all_weights=0.0) if entries else matching.NullMatcher()

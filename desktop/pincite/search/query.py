@@ -369,3 +369,14 @@ def resolved(node: Node, answer: Callable[[Field], Among]) -> Node:
             return Or(tuple(resolved(part, answer) for part in parts))
         case _:
             return node
+
+
+def is_plain(node: Node | None) -> bool:
+    """True for words that must all occur, which a list of titles can filter by itself."""
+    match node:
+        case And(parts, without):
+            return not without and all(map(is_plain, parts))
+        case None | Word() | Prefix():
+            return True
+        case _:
+            return False

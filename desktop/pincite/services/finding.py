@@ -12,7 +12,7 @@ from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBrokenError, SearchIndexError
-from pincite.search.query import Query, parse_query, resolved
+from pincite.search.query import Query, is_plain, parse_query, resolved
 from pincite.search.query_fields import QueryError
 from pincite.search.snippets import Snippet, mark_spans, snippet
 from pincite.services import search_filters
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pincite.search.index import IndexHit, IndexReader
 
 _FAR_BEHIND = 100
+_MOST_WORKS = 50_000
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
 
@@ -58,6 +59,8 @@ class FoundPlaces:
         message: what the user should know (a mistake in the query, a missing index); else empty.
         mistake: first and last+1 character of the query that `message` is about, if it cannot be
             searched for at all.
+        works: those with a place of any kind, as far as they are known, for a query that is more
+            than plain words; None for plain words.
     """
 
     total: int = 0
@@ -65,6 +68,7 @@ class FoundPlaces:
     terms: tuple[str, ...] = ()
     message: str = ""
     mistake: tuple[int, int] | None = None
+    works: tuple[ItemId, ...] | None = None
 
 
 class Finder:
@@ -108,7 +112,8 @@ class Finder:
         shown = tuple(hit for hit in hits if hit is not None)
         total = result.total - (len(hits) - len(shown))
         message = result.message or self._what_is_missing(index)
-        return FoundPlaces(total, shown, result.terms, message)
+        works = None if is_plain(parsed.tree) else _works(index, parsed, shown)
+        return FoundPlaces(total, shown, result.terms, message, works=works)
 
     def _with_answers(self, query: Query, index: "IndexReader") -> Query:
         """The query with what the library answers in place of its fields."""
@@ -175,6 +180,13 @@ class Finder:
         elif not self._index.is_current():
             self._index.reopen()
         return self._index
+
+
+def _works(index: "IndexReader", query: Query, hits: tuple[Hit, ...]) -> tuple[ItemId, ...]:
+    """Works by their records, and those of the pages that are shown."""
+    records = index.search(query, where=EVERYWHERE - {"text"}, limit=_MOST_WORKS).hits
+    found = [hit.item_id or hit.record_id or "" for hit in records]
+    return tuple(dict.fromkeys([*(ItemId(id) for id in found), *(hit.item for hit in hits)]))
 
 
 def index_folder(library_folder: Path) -> Path:

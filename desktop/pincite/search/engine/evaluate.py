@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 from whoosh import query as whoosh_query
+from whoosh.query import spans
 
-from pincite.search.compiling import Chosen, Completions
+from pincite.search.compiling import Chosen, Completions, Misspellings
 from pincite.search.engine.chosen import chosen_entries
 from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, without
 from pincite.search.engine.lengths import LENGTH_OF_CODE
@@ -24,6 +25,8 @@ from pincite.search.segment import Segment
 # The last code stands for all lengths from its own on.
 _ROOM_OF_CODE = np.append(LENGTH_OF_CODE[:-1], float(1 << 33))
 
+_LEAVES = (whoosh_query.Term, Completions, Chosen, Misspellings, spans.SpanNear)
+
 
 def can_answer(query: Any) -> bool:
     """True when `SegmentEvaluator` knows all parts of a query of Whoosh."""
@@ -35,7 +38,7 @@ def can_answer(query: Any) -> bool:
         return can_answer(query.a) and can_answer(query.b)
     if kind is whoosh_query.Phrase:
         return bool(query.slop == 1 and query.words)
-    return kind in (whoosh_query.Term, Completions, Chosen) or query is whoosh_query.NullQuery
+    return kind in _LEAVES or query is whoosh_query.NullQuery
 
 
 class SegmentEvaluator:
@@ -47,6 +50,7 @@ class SegmentEvaluator:
 
     def __init__(self, searcher: Any, scoring: Scoring) -> None:
         reader = searcher.reader()
+        self._searcher = searcher
         self._schema = searcher.schema
         self._scoring = scoring
         self._store: SegmentStore = reader.storage()
@@ -207,6 +211,17 @@ class SegmentEvaluator:
         matches = chosen_entries(self.opened, query.among)
         return Dense(matches, np.zeros(len(matches)))
 
+    def _by_whoosh(self, query: Any) -> Hits:
+        """One leaf by Whoosh's own matcher, so that the rest of the tree need not be."""
+        matcher = query.matcher(self._searcher)
+        entries: list[int] = []
+        scores: list[float] = []
+        while matcher.is_active():
+            entries.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        return Sparse(np.array(entries, np.int64), np.array(scores, np.float64))
+
     _answers: ClassVar[dict[type, Callable[["SegmentEvaluator", Any], Hits]]] = {
         whoosh_query.Term: _term,
         whoosh_query.And: _all_of,
@@ -215,4 +230,6 @@ class SegmentEvaluator:
         whoosh_query.Phrase: _phrase,
         Completions: _completions,
         Chosen: _chosen,
+        Misspellings: _by_whoosh,
+        spans.SpanNear: _by_whoosh,
     }

@@ -1,20 +1,25 @@
 """The centre of the Library tab: search box, table of items, pages found."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.library.queries import ItemQuery
 from pincite.model.changes import Changes
+from pincite.model.ids import ItemId
 from pincite.ui.context import AppContext
 from pincite.ui.library.hits_pane import HitsPane
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
 from pincite.ui.library.search_box import SearchBox
 from pincite.ui.memory import WindowMemory
-from pincite.ui.widgets import Button, EmptyState
+from pincite.ui.widgets import Button, EmptyState, Label
 from pincite.ui.words import counted
+
+if TYPE_CHECKING:
+    from pincite.services.finding import FoundPlaces
 
 _SPLITTER_STATE = "library/hits"
 
@@ -49,6 +54,9 @@ class BrowsePane(QWidget):
         self._hits = HitsPane(context)
         self._hits.hide()
         self._empty = EmptyState(context.theme, "books", "")
+        self._works: tuple[ItemId, ...] | None = None
+        self._mistake = Label("", "bad", wraps=True)
+        self._mistake.hide()
         self._build()
         self.search_box.searched.connect(self._search)
         self.search_box.left_downwards.connect(self._enter_table)
@@ -57,6 +65,7 @@ class BrowsePane(QWidget):
         self.view.menu_wanted.connect(self.menu_wanted)
         self.model.counted.connect(self._on_counted)
         self._hits.filled.connect(self._show_hits)
+        self._hits.found.connect(self._on_found)
         context.events.changed.connect(self._on_changed)
 
     def show_query(self, query: ItemQuery) -> None:
@@ -86,6 +95,7 @@ class BrowsePane(QWidget):
 
     def _build(self) -> None:
         theme = self._context.theme
+        self._mistake.setContentsMargins(theme.spacing(3), 0, theme.spacing(3), theme.spacing(2))
         bar = QFrame()
         bar.setProperty("role", "bar")
         row = QHBoxLayout(bar)
@@ -110,17 +120,31 @@ class BrowsePane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(bar)
+        box.addWidget(self._mistake)
         box.addWidget(self._splitter, 1)
 
     def _search(self, text: str) -> None:
+        self._mistake.setText(self.search_box.mark_mistake())
+        self._mistake.setVisible(bool(self._mistake.text()))
         self._apply()
         self._hits.search(text if self._base.section != "trash" else "")
 
     def _apply(self) -> None:
         kept = self.view.selected_ids()
-        self.model.set_query(replace(self._base, text=self.search_box.text().strip()))
+        if self.search_box.is_plain():
+            query = replace(self._base, text=self.search_box.text().strip())
+        else:
+            # The index knows which works these are; until it has answered the last ones stay.
+            query = replace(self._base, ids=self._works)
+        self.model.set_query(query)
         self.view.select_ids(kept)
         self.selected.emit()
+
+    def _on_found(self, found: "FoundPlaces") -> None:
+        if found.mistake is None:
+            self._works = found.works
+            if not self.search_box.is_plain():
+                self._apply()
 
     def _show_hits(self, is_filled: bool) -> None:
         self._hits.setVisible(is_filled)

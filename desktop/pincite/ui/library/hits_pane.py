@@ -26,9 +26,11 @@ class HitsPane(QWidget):
 
     Signals:
         filled: whether there is anything to show.
+        found: what a search brought.
     """
 
     filled = Signal(bool)
+    found = Signal(object)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class HitsPane(QWidget):
     def _on_found(self, found: "FoundPlaces") -> None:
         if self._running_query == self._query:
             self._show(found)
+            self.found.emit(found)
 
     def _on_failed(self, message: str) -> None:
         self._show_message(message)
@@ -100,12 +103,14 @@ class HitsPane(QWidget):
             in_works = counted(works, self.tr("%n work"), self.tr("%n works"))
             text = self.tr("In the text · %1 in %2").replace("%1", pages).replace("%2", in_works)
         self._head.setText(text)
-        self._show_message(found.message)
+        # A mistake is told under the search box.
+        message = found.message if found.mistake is None else ""
+        self._show_message(message)
         cards = [self._card(n, hit) for n, hit in enumerate(found.hits)]
         self._hits = {card.key: hit for card, hit in zip(cards, found.hits, strict=True)}
         self._list.set_cards(cards)
         self._list.scrollToTop()
-        self.filled.emit(bool(found.total or found.message))
+        self.filled.emit(bool(found.total or message))
 
     def _show_message(self, message: str) -> None:
         self._message.setText(message)

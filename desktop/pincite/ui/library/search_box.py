@@ -1,11 +1,14 @@
 """The search box above the table."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from pincite.search.query import is_plain, parse_query
+from pincite.search.query_fields import SYNTAX, QueryError
 from pincite.ui.icons import icon
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets import Label
 
 _WAIT_MS = 60
 
@@ -25,6 +28,9 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(self.tr("Search titles, creators, tags and all pages"))
         self.setAccessibleName(self.tr("Search the library"))
+        self.setToolTip(self.tr("F1 shows what can be typed here"))
+        self._theme = theme
+        self._help: SyntaxHelp | None = None
         self.setClearButtonEnabled(True)
         self.addAction(
             icon(theme, "magnifying-glass", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition
@@ -35,10 +41,60 @@ class SearchBox(QLineEdit):
         self._timer.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._timer.start())
 
+    def is_plain(self) -> bool:
+        """True for words without fields, phrases or operators."""
+        try:
+            return is_plain(parse_query(self.text(), prefix_last=True).tree)
+        except QueryError:
+            return False
+
+    def mark_mistake(self) -> str:
+        """Underline the place of a mistake in the query; the sentence about it, "" for none."""
+        try:
+            parse_query(self.text(), prefix_last=True)
+        except QueryError as error:
+            self._underline(error.start, error.end)
+            return str(error)
+        self._underline(0, 0)
+        return ""
+
+    def _underline(self, start: int, end: int) -> None:
+        # The only way to format a part of a QLineEdit; places count from the cursor.
+        marks = []
+        if end > start:
+            wave = QTextCharFormat()
+            wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+            wave.setUnderlineColor(self._theme.colour(Role.BAD))
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            begin = start - self.cursorPosition()
+            marks = [QInputMethodEvent.Attribute(kind, begin, end - start, wave)]
+        QApplication.sendEvent(self, QInputMethodEvent("", marks))
+
+    def show_help(self) -> None:
+        """What can be typed, in a pop-up under the box; Escape closes it."""
+        if self._help is None:
+            self._help = SyntaxHelp(self)
+        self._help.move(self.mapToGlobal(self.rect().bottomLeft()))
+        self._help.show()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_F1:
+            self.show_help()
         elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)
+
+
+class SyntaxHelp(QWidget):
+    """The syntax of searches, a line for each thing that can be typed."""
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box, Qt.WindowType.Popup)
+        self.setAccessibleName(self.tr("What can be searched for"))
+        lines = Label(SYNTAX)
+        lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        layout = QVBoxLayout(self)
+        layout.addWidget(lines)
