@@ -145,7 +145,7 @@ def test_search_by_field_finds_pages_and_tells_a_mistake_with_its_place(
     assert pincite("search", "has:notes weight", "--in", "text", "--json").json["total"] == 0
     wrong = pincite("search", "weight autor:smith")
     assert wrong.status == 1
-    assert "did you mean `author:`? (character 8: autor:)" in wrong.err
+    assert "did you mean “author:”? (character 8: autor:)" in wrong.err
 
 
 def test_search_syntax_is_told(pincite: Pincite) -> None:

@@ -137,7 +137,10 @@ _TOKEN = re.compile(
         (?P<open>\()
       | (?P<close>\))
       | (?P<minus>[-−!](?=[\w"“”„«(]))
-      | (?P<field>[^\W\d_]{2,}):(?!/)(?:"(?P<quoted>[^"]*)"?|(?P<value>[^\s()"“”„«»]*))
+      | (?P<field>[^\W\d_]{2,}):(?!/)(?:
+            ["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]?
+          | (?P<value>[^\s()"“”„«»]*)
+        )
       | (?P<phrase>["“”„«»](?P<inside>[^"“”„«»]*)(?P<end>["“”„«»])?)
       | (?P<word>[^\s()"“”„«»]+)
     )""",
@@ -149,7 +152,7 @@ _OPEN_QUOTE = "A quotation mark is not closed; the phrase was taken to go on to 
 _NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 _NEAR_DISTANCE = 10
 _FUZZY = re.compile(r"(.+)~([12]?)")
-_BAD_NEAR = "NEAR stands between two words or phrases, as in `pure NEAR/5 reason`."
+_BAD_NEAR = "NEAR stands between two words or phrases, as in “pure NEAR/5 reason”."
 _BRACKETS = "The brackets do not match; they were left out of account."
 
 
@@ -258,11 +261,11 @@ class _Parser:
         value = match["value"] if match["quoted"] is None else match["quoted"]
         name, near = known_name(typed), similar(typed, tuple(FIELDS))
         if not name and near and value:
-            message = f"`{typed}:` is not known; did you mean `{near}:`?"
+            message = f"“{typed}:” is not known; did you mean “{near}:”?"
             raise QueryError(message, start, match.end("field") + 1)
         if not name:
             if value:
-                self.message = f"`{typed}:` is not a field; it was looked for as a word."
+                self.message = f"“{typed}:” is not a field; it was looked for as a word."
             return _phrase(query_tokens(f"{typed} {value}"))
         value = check_value(name, value, start, end)
         if FIELDS[name].kind is not ValueKind.WORDS:
@@ -273,7 +276,7 @@ class _Parser:
             is_last = self._position == len(self._tokens)
             words = _word(value, unfinished=is_last and self._unfinished)
         if words is None:
-            raise QueryError(f"`{name}:` needs a word after it.", start, end)
+            raise QueryError(f"“{name}:” needs a word after it.", start, end)
         return Field(name, value, words, start, end)
 
     def _is_operator(self, match: re.Match[str], name: str) -> bool:

@@ -82,15 +82,15 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 SYNTAX = "\n".join(
     [
-        "pure reason        both words, anywhere on the page",
-        '"pure reason"      side by side, in this order',
-        "-reason            without the word (also: NOT reason)",
-        "pure OR practical  either; brackets group: (pure OR practical) reason",
-        "reas*              words that begin so",
-        "reasom~            words spelled much like it (reasom~2: two letters may differ)",
-        "pure NEAR/5 reason at most five words apart, in either order",
+        "pure reason          both words, anywhere on the page",
+        '"pure reason"        side by side, in this order',
+        "-reason              without the word (also: NOT reason)",
+        "pure OR practical    either; brackets group: (pure OR practical) reason",
+        "reas*                words that begin so",
+        "reasom~              words spelled much like it (reasom~2: two letters may differ)",
+        "pure NEAR/5 reason   at most five words apart, in either order",
         "",
-        *(f"{field.example:<18} {field.meaning}" for field in FIELDS.values()),
+        *(f"{field.example:<20} {field.meaning}" for field in FIELDS.values()),
     ]
 )
 """What can be typed, for people, in lines of fixed width."""
@@ -116,15 +116,15 @@ def check_value(name: str, value: str, start: int, end: int) -> str:
     """
     field = FIELDS[name]
     if not value.strip():
-        raise QueryError(f"`{name}:` needs a value after it, as in `{field.example}`.", start, end)
+        raise QueryError(f"“{name}:” needs a value after it, as in “{field.example}”.", start, end)
     if field.kind is ValueKind.CHOICE:
         return _choice(name, field, value, start, end)
     if field.kind is ValueKind.NUMBERS and not (value != ".." and _NUMBERS.fullmatch(value)):
-        raise QueryError(f"`{name}:` takes a number or a range, as in `{name}:5..12`.", start, end)
+        raise QueryError(f"“{name}:” takes a number or a range, as in “{name}:5..12”.", start, end)
     if field.kind is ValueKind.TIME:
         value = value.casefold()
         if value not in field.choices and not _DATE.fullmatch(value):
-            message = f"`{name}:` takes {', '.join(field.choices)}, or a date such as 2024-05."
+            message = f"“{name}:” takes {', '.join(field.choices)}, or a date such as 2024-05."
             raise QueryError(message, start, end)
     return value
 
@@ -135,9 +135,9 @@ def _choice(name: str, field: QueryField, value: str, start: int, end: int) -> s
         return folded
     near = similar(folded, field.choices)
     if near:
-        message = f"`{name}:{value}` is not known; did you mean `{name}:{near}`?"
+        message = f"“{name}:{value}” is not known; did you mean “{name}:{near}”?"
     else:
-        message = f"`{name}:` takes one of {', '.join(field.choices)}."
+        message = f"“{name}:” takes one of {', '.join(field.choices)}."
     raise QueryError(message, start, end)
 
 

@@ -44,6 +44,7 @@ def _without_place(node: Node | None) -> Node | None:
         ('title:"pure reason"', Field("title", "pure reason", Phrase(("pure", "reason")))),
         ("title:reas*", Field("title", "reas*", Prefix("reas"))),
         ('tag:"to read"', Field("tag", "to read")),
+        ("tag:„to read“", Field("tag", "to read")),
         ("colour:RED", Field("color", "red")),
         ("Author:kant", Field("author", "kant", Word("kant"))),
         ("pure -tag:read", And((Word("pure"),), (Field("tag", "read"),))),
@@ -66,15 +67,15 @@ def test_a_query_is_understood(text: str, tree: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "sentence"),
     [
-        ("pure autor:kant", (5, 11), "`autor:` is not known; did you mean `author:`?"),
-        ("titel:x", (0, 6), "`titel:` is not known; did you mean `title:`?"),
-        ("color:rad", (0, 9), "`color:rad` is not known; did you mean `color:red`?"),
-        ("color:mauve", (0, 11), "`color:` takes one of yellow, red"),
-        ("x year:soon", (2, 11), "`year:` takes a number or a range"),
-        ("year:..", (0, 7), "`year:` takes a number or a range"),
-        ("added:whenever", (0, 14), "`added:` takes today, week"),
-        ("tag:", (0, 4), "`tag:` needs a value"),
-        ("author:?", (0, 8), "`author:` needs a word"),
+        ("pure autor:kant", (5, 11), "“autor:” is not known; did you mean “author:”?"),
+        ("titel:x", (0, 6), "“titel:” is not known; did you mean “title:”?"),
+        ("color:rad", (0, 9), "“color:rad” is not known; did you mean “color:red”?"),
+        ("color:mauve", (0, 11), "“color:” takes one of yellow, red"),
+        ("x year:soon", (2, 11), "“year:” takes a number or a range"),
+        ("year:..", (0, 7), "“year:” takes a number or a range"),
+        ("added:whenever", (0, 14), "“added:” takes today, week"),
+        ("tag:", (0, 4), "“tag:” needs a value"),
+        ("author:?", (0, 8), "“author:” needs a word"),
         ("pure NEAR/5 reas*", (5, 11), "NEAR stands between two words"),
     ],
 )
@@ -93,7 +94,7 @@ def test_a_colon_alone_makes_no_field(text: str) -> None:
 def test_a_name_like_no_field_is_looked_for_as_a_word_and_said() -> None:
     query = parse_query("arxiv:2101")
     assert query.tree == Phrase(("arxiv", "2101"))
-    assert query.message == "`arxiv:` is not a field; it was looked for as a word."
+    assert query.message == "“arxiv:” is not a field; it was looked for as a word."
 
 
 def test_a_field_of_words_may_be_unfinished_while_typing() -> None:

@@ -179,7 +179,7 @@ def test_titles_notes_and_annotations_by_field(
 def test_a_mistake_is_told_with_its_place(finder: Finder) -> None:
     found = finder.search("salt autor:rao")
     assert (found.message, found.mistake, found.hits) == (
-        "`autor:` is not known; did you mean `author:`?",
+        "“autor:” is not known; did you mean “author:”?",
         (5, 11),
         (),
     )

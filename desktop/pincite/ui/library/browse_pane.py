@@ -95,7 +95,9 @@ class BrowsePane(QWidget):
 
     def _build(self) -> None:
         theme = self._context.theme
-        self._mistake.setContentsMargins(theme.spacing(3), 0, theme.spacing(3), theme.spacing(2))
+        self._mistake.setContentsMargins(
+            theme.spacing(3), theme.spacing(2), theme.spacing(3), theme.spacing(2)
+        )
         bar = QFrame()
         bar.setProperty("role", "bar")
         row = QHBoxLayout(bar)

@@ -1,14 +1,15 @@
 """The search box above the table."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pincite.search.query import is_plain, parse_query
 from pincite.search.query_fields import SYNTAX, QueryError
 from pincite.ui.icons import icon
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Label
+from pincite.ui.widgets.popup import Popup
 
 _WAIT_MS = 60
 
@@ -30,7 +31,6 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(self.tr("Search the library"))
         self.setToolTip(self.tr("F1 shows what can be typed here"))
         self._theme = theme
-        self._help: SyntaxHelp | None = None
         self.setClearButtonEnabled(True)
         self.addAction(
             icon(theme, "magnifying-glass", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition
@@ -72,10 +72,9 @@ class SearchBox(QLineEdit):
 
     def show_help(self) -> None:
         """What can be typed, in a pop-up under the box; Escape closes it."""
-        if self._help is None:
-            self._help = SyntaxHelp(self)
-        self._help.move(self.mapToGlobal(self.rect().bottomLeft()))
-        self._help.show()
+        SyntaxHelp(self._theme, self).show_beside(
+            QRect(self.mapToGlobal(self.rect().topLeft()), self.size())
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -88,13 +87,11 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
 
-class SyntaxHelp(QWidget):
+class SyntaxHelp(Popup):
     """The syntax of searches, a line for each thing that can be typed."""
 
-    def __init__(self, box: SearchBox) -> None:
-        super().__init__(box, Qt.WindowType.Popup)
-        self.setAccessibleName(self.tr("What can be searched for"))
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, self.tr("What can be searched for"), parent)
         lines = Label(SYNTAX)
         lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        layout = QVBoxLayout(self)
-        layout.addWidget(lines)
+        self.layout_.addWidget(lines)
