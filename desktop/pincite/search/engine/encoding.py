@@ -92,7 +92,7 @@ class PostingsEncoder:
     def _write_freqs(self, file: SegmentFileWriter, field: str) -> None:
         freqs = _joined(self._freqs, np.uint8)
         self._freqs.clear()
-        bits = _cheapest(_FREQ_BITS, freqs + np.uint8(1), 0, 8)
+        bits = _cheapest(_FREQ_BITS, [freqs + np.uint8(1)], 0, 8)
         many = (1 << bits) - 1
         far = np.flatnonzero(freqs >= many).astype(np.uint32)
         file.add(f"{field}/freqs", pack_bits(np.minimum(freqs, many), bits))
@@ -102,16 +102,24 @@ class PostingsEncoder:
             file.add(f"{field}/many", freqs[far].astype(np.uint32))
 
     def _write_positions(self, file: SegmentFileWriter, field: str) -> None:
-        positions = _joined(self._positions, np.uint16)
-        self._positions.clear()
-        bits = _cheapest(_HIGH_BITS, positions, 8, 8)
-        file.add(f"{field}/low", (positions & 0xFF).astype(np.uint8))
-        file.add(f"{field}/high", pack_bits(positions >> 8, bits))
+        # Part by part: all together they are what takes most memory.
+        parts = self._positions
+        bits = _cheapest(_HIGH_BITS, parts, 8, 8)
+        low = [part.astype(np.uint8) for part in parts]
+        file.add(f"{field}/low", _joined(low, np.uint8))
+        del low
+        high = [(part >> 8).astype(np.uint8) for part in parts] if bits else []
+        file.add(f"{field}/high", pack_bits(_joined(high, np.uint8), bits))
         file.add(f"{field}/high_bits", np.array([bits], np.uint8))
-        far = np.flatnonzero(positions >> (8 + bits)).astype(np.uint32)
-        if len(far):
-            file.add(f"{field}/far_at", far)
-            file.add(f"{field}/far", positions[far].astype(np.uint32))
+        del high
+        far = [np.flatnonzero(part >> (8 + bits)) for part in parts]
+        if any(map(len, far)):
+            firsts = np.cumsum([0, *map(len, parts)])
+            at = [which + first for which, first in zip(far, firsts, strict=False)]
+            values = [part[which] for part, which in zip(parts, far, strict=True)]
+            file.add(f"{field}/far_at", _joined(at, np.uint32).astype(np.uint32))
+            file.add(f"{field}/far", _joined(values, np.uint32).astype(np.uint32))
+        parts.clear()
 
 
 def page_type(page_count: int) -> type[np.uint16] | type[np.uint32]:
@@ -155,7 +163,7 @@ def _unpacked(bits: int) -> Array:
 _UNPACKED = {bits: _unpacked(bits) for bits in (1, 2, 4)}
 
 
-def _cheapest(choices: Sequence[int], values: Array, kept: int, aside: int) -> int:
+def _cheapest(choices: Sequence[int], parts: Sequence[Array], kept: int, aside: int) -> int:
     """How many bits beside the `kept` lowest ones cost least, with what does not fit put aside.
 
     Args:
@@ -163,8 +171,8 @@ def _cheapest(choices: Sequence[int], values: Array, kept: int, aside: int) -> i
     """
 
     def cost(bits: int) -> float:
-        unfit = int(np.count_nonzero(values >> (kept + bits)))
-        return len(values) * bits / 8 + aside * unfit
+        unfit = sum(int(np.count_nonzero(part >> (kept + bits))) for part in parts)
+        return sum(map(len, parts)) * bits / 8 + aside * unfit
 
     return min(choices, key=cost)
 

@@ -23,7 +23,7 @@ MOST_ENTRIES = 1 << 15
 
 _FAN_IN = 8
 _MOST_DELETED = 0.2
-_TOKENS_PER_SLICE = 600_000
+_TOKENS_PER_SLICE = 300_000
 
 
 def worth_merging(segments: Sequence[Segment]) -> tuple[Segment, ...]:
