@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pincite.exporting import bib_tables as tables
 from pincite.exporting.bib_names import bib_names
-from pincite.exporting.latex import escape, rich, verbatim, without_marks
+from pincite.exporting.latex import escape, rich, verbatim
 from pincite.model import dates
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import Item
@@ -93,14 +93,14 @@ def bibtex_entry(item: Item, key: str, pincite: str = "") -> Entry:
         entry.type not in ("book", "incollection", "inproceedings") and "author" not in entry.fields
     ):
         # What the entry is sorted by.
-        entry.add("key", escape(without_marks(item.title) or key, ascii_only=True))
+        entry.add("key", escape(item.title or key, ascii_only=True))
     return entry
 
 
 def _add_common(entry: Entry, item: Item, pincite: str, *, ascii_only: bool) -> None:
     side = 0 if ascii_only else 1
     fields = item.fields
-    title = rich(item.title, ascii_only=ascii_only, protect=True)
+    title = rich(item.fields.get("title", ""), ascii_only=ascii_only, protect=True)
     entry.add("title", title or "[Untitled]")
     for role, names in tables.NAME_FIELDS.items():
         made = bib_names((c for c in item.creators if c.role == role), ascii_only=ascii_only)

@@ -72,11 +72,6 @@ def rich(text: str, *, ascii_only: bool = False, protect: bool = False) -> str:
     return "".join(parts)
 
 
-def without_marks(text: str) -> str:
-    """The text without CSL's marks."""
-    return _MARK.sub("", text)
-
-
 def needs_case(word: str) -> bool:
     """True for words with capitals inside: "RAND", "iPhone", "McAfee"."""
     return any(c.isupper() for c in word[1:]) or (len(word) > 1 and word.isupper())

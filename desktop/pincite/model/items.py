@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pincite.model import dates
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
+from pincite.model.rich_text import plain_text
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -47,8 +48,8 @@ class Item:
 
     @property
     def title(self) -> str:
-        """The title, empty when unknown."""
-        return self.fields.get("title", "")
+        """The title without CSL's marks, empty when unknown."""
+        return plain_text(self.fields.get("title", ""))
 
     @property
     def issued(self) -> str:
