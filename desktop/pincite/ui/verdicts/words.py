@@ -39,6 +39,8 @@ def chip_word(state: CitationState, stands_on: tuple[str, ...] = ()) -> str:
     """What a chip says: the state, and for words that have moved where they stand."""
     if state is not CitationState.MOVED or not stands_on:
         return state_word(state)
+    if stands_on[0].startswith("¶"):
+        return _tr("moved to %1").replace("%1", stands_on[0])
     if len(stands_on) > 1:
         pages = f"{stands_on[0]}–{stands_on[-1]}"
         return _tr("moved to pp. %1").replace("%1", pages)

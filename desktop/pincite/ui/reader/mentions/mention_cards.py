@@ -18,7 +18,7 @@ class MentionCards(CardList):
 
     Signals:
         moved_to: CardEntry; the keyboard came to another card.
-        opened: (CardEntry, True for a tab of its own); Enter, a double click, a middle click.
+        opened: (CardEntry, True for a tab of its own): Enter, Ctrl+Enter, or a double click.
         delete_pressed: the selected ones are to go.
         menu_asked: a position of the screen.
     """
