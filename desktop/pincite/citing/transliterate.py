@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from anyascii import anyascii
+
 _TABLE = str.maketrans(
     {
         "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l",
@@ -24,12 +26,23 @@ _TABLE = str.maketrans(
 
 
 def ascii_of(text: str) -> str:
-    """The text with accents taken off and Greek and Cyrillic spelt out; the rest is dropped.
+    """The text with accents taken off and other scripts spelt in Latin letters.
 
-    Upper case survives in Latin letters only.
+    Upper case survives in Latin letters only. Signs that no letter stands for are dropped.
     """
     lowered = "".join(c.lower() if ord(c) > 0x36F else c for c in text)
     # Composed first, or the short i of Cyrillic would lose its mark and become another letter.
     spelt = unicodedata.normalize("NFC", lowered).translate(_TABLE)
     plain = unicodedata.normalize("NFKD", spelt).translate(_TABLE)
-    return plain.encode("ascii", "ignore").decode()
+    if plain.isascii():
+        return plain
+    # Composed again, or the accents of its letters would be spelt too.
+    whole = unicodedata.normalize("NFC", plain)
+    return "".join(c if c.isascii() else _spelt(c) for c in whole)
+
+
+def _spelt(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)
+    if base[0].isascii():
+        return base.encode("ascii", "ignore").decode()
+    return str(anyascii(character)) if character.isalnum() else ""

@@ -30,7 +30,8 @@ def item(*creators: Creator, title: str = "", issued: str = "2014") -> Item:
          "editor2014"),
         (item(title="The <i>Origin</i> of species"), "origin2014"),
         (item(title="L'Étranger", issued=""), "etranger"),
-        (item(title="红楼梦"), "work2014"),
+        (item(title="红楼梦"), "hongloumeng2014"),
+        (item(), "work2014"),
     ],
 )  # fmt: skip
 def test_key_is_name_and_year(work: Item, key: str) -> None:
