@@ -1,4 +1,4 @@
-"""What biber and bibtex say of the .bib files that we write, for all works of a folder of .bib files.
+"""What biber and bibtex say of the .bib files that we write, for all works of a folder of them.
 
     python -m tests.bench.bench_bib_acceptance FOLDER [--sources]
 

@@ -150,3 +150,21 @@ def test_search_by_field_finds_pages_and_tells_a_mistake_with_its_place(
 
 def test_search_syntax_is_told(pincite: Pincite) -> None:
     assert "NEAR/5" in pincite("search", "--syntax").out
+
+
+def test_citation_keys_follow_a_formula(pincite: Pincite, tmp_path: Path) -> None:
+    bib = tmp_path / "works.bib"
+    bib.write_text("@book{, author = {Adler, Ruth}, title = {Harbour Towns}, year = 2014}\n")
+    pincite("import", bib)
+    wrong = pincite("keys", "formula", "auht + year")
+    assert (wrong.status, "did you mean “auth”?" in wrong.err) == (1, True)
+    tried = pincite("keys", "formula", "auth + '_' + year", "--json", "--dry-run").json
+    assert tried["samples"] == [{"item": "adler2014", "key": "Adler_2014"}]
+    pincite("keys", "formula", "auth + '_' + year")
+    planned = pincite("keys", "renew", "--all", "--dry-run")
+    assert planned.out == "adler2014 -> Adler_2014\n"
+    pincite("keys", "renew", "--all")
+    assert "Adler_2014" in pincite("show", "adler2014").out
+    pincite("keys", "formula", "--usual")
+    pincite("keys", "pin", "Adler_2014")
+    assert pincite("keys", "renew", "--all").out == "No key changes.\n"

@@ -9,6 +9,7 @@ MODULES = {
     "exporting": ("cite", "export"),
     "importing": ("import",),
     "ledger": ("ledger",),
+    "keys": ("keys",),
     "items": ("list", "note", "set", "show", "trash"),
     "mentions": ("mentions", "resolve"),
     "maintenance": ("backup", "doctor", "tour"),

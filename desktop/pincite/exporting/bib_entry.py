@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass, field
 
+from pincite.citing.keys import legal_key
 from pincite.exporting import bib_tables as tables
 from pincite.exporting.bib_names import bib_names
 from pincite.exporting.latex import escape, rich, verbatim
@@ -50,6 +51,7 @@ def biblatex_entry(item: Item, key: str, pincite: str = "") -> Entry:
     """The item for BibLaTeX and biber: Unicode stays, dates are EDTF."""
     entry = Entry(tables.TYPES.get(item.type, ("misc", "misc"))[1], key)
     _add_common(entry, item, pincite, ascii_only=False)
+    entry.add("ids", ", ".join(filter(None, map(legal_key, item.former_keys))))
     entry.add("entrysubtype", tables.SUBTYPES.get(item.type, ""))
     _add_editor_types(entry, item)
     if any(c.non_dropping_particle for c in item.creators):

@@ -126,6 +126,7 @@ DATE_FIELDS = {
 }  # fmt: skip
 
 ORDER = (
+    "ids",
     "author", "title", "editor", "editortype", "translator", "bookauthor", "editora", "editoratype",
     "editorb", "editorbtype", "editorc", "editorctype", "shorttitle", "journal", "journaltitle",
     "shortjournal", "booktitle", "entrysubtype", "series", "volume", "number", "part", "edition",

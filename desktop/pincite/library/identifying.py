@@ -1,14 +1,19 @@
 """The identifiers of an item, written one way, so that they can be looked up."""
 
+from pincite.library.folding import storable
 from pincite.model.identifiers import find_arxiv, normal_doi, normal_isbn
 from pincite.model.items import Item
 
+FORMER_KEY = "former key"
 _FIELDS = ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")
 _ARXIV_FIELDS = ("number", "archive_location", "note", "DOI")
 
 
 def identifiers_of(item: Item) -> list[tuple[str, str]]:
-    """Pairs of name and normal value: ("DOI", "10.1/x"), ("arXiv", "2101.00001")."""
+    """Pairs of name and normal value: ("DOI", "10.1/x"), ("arXiv", "2101.00001").
+
+    Keys that the item had stand among them as they were written.
+    """
     found = [
         (name, normal_identifier(name, item.fields[name]))
         for name in _FIELDS
@@ -20,7 +25,7 @@ def identifiers_of(item: Item) -> list[tuple[str, str]]:
         arxiv = find_arxiv(f"arXiv:{text}" if is_bare else text.replace("/arxiv.", "/arXiv:"))
         if arxiv:
             found.append(("arXiv", normal_identifier("arXiv", arxiv)))
-    return found
+    return found + [(FORMER_KEY, storable(key)) for key in item.former_keys]
 
 
 def normal_identifier(name: str, value: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from pincite.library.codec import decode
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
-from pincite.library.identifying import normal_identifier
+from pincite.library.identifying import FORMER_KEY, normal_identifier
 from pincite.library.values import SECTIONS, SORTS, ItemQuery, ItemRow, TagCount
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Collection, Item
 
 _RECENT = 100
 _SHORTEST_PREFIX = 8
+_FORMERLY = f"SELECT item FROM item_identifiers WHERE name = '{FORMER_KEY}' AND value = ?"
 _LISTED = "(SELECT value FROM json_each(?))"
 
 _ROW_FIELDS = (
@@ -153,8 +154,12 @@ def item_by_key(database: Database, key: str) -> Item | None:
 
 
 def keys(database: Database) -> set[str]:
-    """All citation keys in use, those of trashed items too."""
-    return {row[0] for row in database.rows("SELECT key FROM items WHERE key <> ''")}
+    """All citation keys in use, those of trashed items and those that items had before too."""
+    sql = (
+        "SELECT key FROM items WHERE key <> '' "
+        "UNION ALL SELECT value FROM item_identifiers WHERE name = ?"
+    )
+    return {row[0] for row in database.rows(sql, (FORMER_KEY,))}
 
 
 def item_by_identifier(database: Database, name: str, value: str) -> Item | None:
@@ -176,6 +181,7 @@ def find_items(database: Database, reference: str) -> list[Item]:
         ("items.id = ?", text.lower()),
         ("items.id IN (SELECT item FROM documents WHERE id = ?)", text.lower()),
         ("sort_key = ?", fold(text)),
+        (f"items.id IN ({_FORMERLY})", text),
     ]
     if len(text) >= _SHORTEST_PREFIX and all(c in "0123456789abcdef" for c in text.lower()):
         pattern = f"{text.lower()}*"

@@ -105,16 +105,16 @@ class Reader:
         return item_queries.item_by_key(self._database, key)
 
     def keys(self) -> set[str]:
-        """All citation keys in use, those of trashed items too."""
+        """All citation keys in use, those of trashed items and those that items had before too."""
         return item_queries.keys(self._database)
 
     def find_items(self, reference: str) -> list[Item]:
         """Items that a person may mean: several when a prefix is ambiguous.
 
         Args:
-            reference: citation key, item id, sha256 of a document, or the first 8 or more digits of
-                an id or sha256; the first of these readings that finds something counts. Trashed
-                items are given only when no live one is found.
+            reference: citation key (a former one too), item id, sha256 of a document, or the first
+                8 or more digits of an id or sha256; the first of these readings that finds
+                something counts. Trashed items are given only when no live one is found.
         """
         return item_queries.find_items(self._database, reference)
 

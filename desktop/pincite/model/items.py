@@ -28,6 +28,8 @@ class Item:
         key: the citation key; unique in the library, case kept.
         sources: where a value came from (variable -> "crossref", "xmp", "page text" …), for drafts.
         is_draft: the metadata was guessed and nobody has confirmed it yet.
+        key_is_pinned: somebody chose the key, or it came with the work: it is never made anew.
+        former_keys: keys that the item had, by which older texts cite it; no other item gets them.
         added, modified: ISO 8601 times in UTC.
         trashed: time of the act, empty while the item lives.
     """
@@ -42,6 +44,8 @@ class Item:
     collections: tuple[CollectionId, ...] = ()
     sources: Mapping[str, str] = field(default_factory=_nothing)
     is_draft: bool = False
+    key_is_pinned: bool = False
+    former_keys: tuple[str, ...] = ()
     added: str = ""
     modified: str = ""
     trashed: str = ""
@@ -74,6 +78,7 @@ class ItemDraft:
     tags: tuple[str, ...] = ()
     key: str = ""
     sources: Mapping[str, str] = field(default_factory=_nothing)
+    former_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

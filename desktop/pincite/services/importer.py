@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pincite.citing.keys import make_key
 from pincite.citing.mentions.scanning import scan
 from pincite.documents.articles import LAYOUT, make_reading_copy
 from pincite.documents.reading import DocumentReader
@@ -27,6 +26,7 @@ from pincite.model.errors import PinciteError
 from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
 from pincite.model.items import Item, ItemDraft
 from pincite.model.mentions import Mention
+from pincite.services.commands.keys import fresh_key
 from pincite.services.commands.mentions import save_mentions
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
@@ -125,7 +125,7 @@ class AddDocument:
     def apply(self, tx: Transaction) -> None:
         """Put item, document, page map, texts and citations in one transaction."""
         if self.is_new_item:
-            tx.put(replace(self.item, key=self.item.key or make_key(self.item, tx.keys())))
+            tx.put(replace(self.item, key=self.item.key or fresh_key(tx, self.item)))
         tx.put(self.document)
         tx.put(self.page_map)
         tx.put_page_texts(self.document.sha256, self.texts)

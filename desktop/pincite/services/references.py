@@ -184,6 +184,7 @@ def _item(
         tags=tuple(dict.fromkeys((*draft.tags, *tags))),
         collections=collections,
         sources=draft.sources,
+        former_keys=draft.former_keys,
         added=time,
         modified=time,
     )

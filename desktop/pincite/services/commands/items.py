@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pincite.citing.keys import make_key
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
+from pincite.services.commands.keys import fresh_key, with_key
 from pincite.services.errors import NothingFoundError, ServiceError
 
 
@@ -34,7 +34,7 @@ class AddItem:
     def apply(self, tx: Transaction) -> None:
         """Put the item with its times and key."""
         item = replace(self.item, added=self.item.added or utc_now(), modified=utc_now())
-        tx.put(replace(item, key=item.key or make_key(item, tx.keys())))
+        tx.put(replace(item, key=item.key or fresh_key(tx, item)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class EditItem:
 
     def apply(self, tx: Transaction) -> None:
         """Put the item with the changes."""
-        item = live_item(tx, self.item_id)
+        item = edited = live_item(tx, self.item_id)
         if self.key is not None and self.key != item.key:
             self._check_key(tx)
+            edited = with_key(item, self.key, is_pinned=True)
         edited = replace(
-            item,
+            edited,
             type=item.type if self.type is None else self.type,
-            key=item.key if self.key is None else self.key,
             fields=_merged(item.fields, self.fields),
             dates=_merged(item.dates, self.dates),
             creators=item.creators if self.creators is None else self.creators,

@@ -11,6 +11,7 @@ from pincite.model.ids import CollectionId, NoteId, fresh_id
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.reference_sources import ReferenceSource, SourceEntry
+from pincite.services.commands.keys import key_formula
 
 _CITABLE = re.compile(r"[^\s,{}()\"'#%~\\=@\x00-\x1f]+")
 """What BibTeX and biber take for a key: texts cite by it already, so it is not made nicer."""
@@ -46,12 +47,15 @@ class AddReferences:
     def apply(self, tx: Transaction) -> None:
         """Put items with keys of their own, notes, and collections that are missing."""
         time = utc_now()
-        taken = tx.keys()
+        taken, formula = tx.keys(), key_formula(tx)
         groups = _Groups(tx)
         entries = list(self.source.entries) if self.source else []
         for reference in self.references:
             item = reference.item
-            key = _free_key(item, taken)
+            key = _wanted_key(item)
+            is_pinned = bool(key) and key not in taken
+            if not is_pinned:
+                key = make_key(item, taken, formula)
             taken.add(key)
             entries.append(SourceEntry(reference.number, item.id, key, time))
             filed = (*item.collections, *map(groups.id_of, reference.groups))
@@ -59,6 +63,8 @@ class AddReferences:
                 replace(
                     item,
                     key=key,
+                    key_is_pinned=is_pinned,
+                    former_keys=tuple(k for k in item.former_keys if k not in taken),
                     collections=tuple(dict.fromkeys(filed)),
                     added=item.added or time,
                     modified=time,
@@ -71,10 +77,9 @@ class AddReferences:
             tx.put(replace(self.source, entries=tuple(ordered)))
 
 
-def _free_key(item: Item, taken: set[str]) -> str:
-    """The key that texts cite the work by, as the file has it, unless another work has it."""
-    wanted = item.key if _CITABLE.fullmatch(item.key) else legal_key(item.key)
-    return wanted if wanted and wanted not in taken else make_key(item, taken)
+def _wanted_key(item: Item) -> str:
+    """The key that texts cite the work by, as the file has it, as far as it is legal."""
+    return item.key if _CITABLE.fullmatch(item.key) else legal_key(item.key)
 
 
 class _Groups:

@@ -69,6 +69,7 @@ class _Draft:
                 dates=times,
                 tags=self._tags(),
                 key=self._entry.key,
+                former_keys=tuple(_listed(self._raw.get("ids", ""))),
             ),
             files=files_of(self._raw.get("file", "")),
             groups=tuple(_listed(self._raw.get("groups", ""))),
