@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.bench.figures import machine
 
-from pincite.exporting.bibtex import to_biblatex, to_bibtex
+from pincite.exporting.bib_file import to_biblatex, to_bibtex
 from pincite.importing.references.bibtex.file import read_bib
 from pincite.model.ids import ItemId
 from pincite.model.items import Item

@@ -52,6 +52,18 @@ TYPES: dict[str, tuple[str, str]] = {
 }
 """CSL type -> (BibTeX type, BibLaTeX type)."""
 
+MEANT_TYPES = {
+    "article": "article-journal", "book": "book", "booklet": "pamphlet", "dataset": "dataset",
+    "image": "graphic", "incollection": "chapter", "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia", "jurisdiction": "legal_case", "legal": "treaty",
+    "legislation": "legislation", "letter": "personal_communication", "misc": "document",
+    "movie": "motion_picture", "music": "musical_score", "online": "webpage", "patent": "patent",
+    "performance": "performance", "periodical": "periodical", "phdthesis": "thesis",
+    "report": "report", "review": "review", "software": "software", "standard": "standard",
+    "techreport": "report", "thesis": "thesis", "unpublished": "manuscript",
+}  # fmt: skip
+"""Type of an entry -> the CSL type that it means by itself."""
+
 REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "article": (("author",), ("journal",), ("year",)),
     "book": (("author", "editor"), ("publisher",), ("year",)),
@@ -73,6 +85,9 @@ JOURNAL_TYPES = frozenset(
 BOOK_PART_TYPES = frozenset(
     ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
 )
+SERIES_TYPES = BOOK_PART_TYPES | frozenset(("book", "collection"))
+"""Types whose `number` is that of the series."""
+
 INSTITUTION_TYPES = frozenset(("report", "thesis", "hearing"))
 WEB_TYPES = frozenset(("webpage", "post", "post-weblog", "article"))
 
@@ -117,9 +132,9 @@ NAME_FIELDS = {
 
 EDITOR_TYPES = {
     "director": "director", "compiler": "compiler", "organizer": "organizer",
-    "editorial-director": "redactor", "curator": "organizer",
+    "editorial-director": "redactor", "contributor": "collaborator",
 }  # fmt: skip
-"""Other roles as values of BibLaTeX's `editortype`; those not named are collaborators."""
+"""Other roles as values of BibLaTeX's `editortype`; others are written as they are."""
 
 DATE_FIELDS = {
     "issued": "date", "accessed": "urldate", "event-date": "eventdate", "original-date": "origdate",
@@ -133,10 +148,12 @@ ORDER = (
     "volumes", "chapter", "pages", "pagetotal", "publisher", "school", "institution",
     "organization", "howpublished", "address", "location", "eventtitle", "eventdate", "venue",
     "type", "version",
-    "year", "month", "date", "pubstate", "origtitle", "origdate", "origpublisher", "origlocation",
+    "year", "month", "day", "date", "pubstate",
+    "origtitle", "origdate", "origpublisher", "origlocation",
     "doi", "eprint", "eprinttype", "archiveprefix", "url", "urldate", "isbn", "issn", "library",
     "langid", "options",
     "key", "keywords", "note", "annote", "annotation", "abstract", "pincite",
+    "file",
 )  # fmt: skip
 """The order of fields in an entry."""
 

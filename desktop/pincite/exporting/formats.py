@@ -1,20 +1,16 @@
 """The formats of an export by name, as the command line and the window offer them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from pincite.citing.csl_engine import CslResult
-from pincite.exporting.biblatex import to_biblatex
-from pincite.exporting.bibtex import to_bibtex
+from pincite.exporting import bib_file
+from pincite.exporting.bib_options import USUAL, BibOptions
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.csl_json import to_csl_json_text
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
-from pincite.model.ids import ItemId
 from pincite.model.items import Item
-
-_NO_PAGES: Mapping[ItemId, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,8 @@ class Material:
     Attributes:
         title: heading of a formatted page.
         items: the works, each once.
-        pincites: pages cited of each.
+        extras: what a .bib file says of each beyond its own fields.
+        bib: how .bib files are written.
         rendered: by the citation engine, in the format that `Format.rendering` names.
         clusters: the citations in document order, for the formats that write citation commands.
         language: tag of the locale.
@@ -32,7 +29,8 @@ class Material:
 
     title: str = "Bibliography"
     items: tuple[Item, ...] = ()
-    pincites: Mapping[ItemId, str] = field(default_factory=lambda: _NO_PAGES)
+    extras: bib_file.Extras = field(default_factory=lambda: bib_file.NONE)
+    bib: BibOptions = USUAL
     rendered: CslResult = field(default_factory=lambda: CslResult((), ()))
     clusters: tuple[tuple[KeyCite, ...], ...] = ()
     language: str = "en-US"
@@ -71,11 +69,11 @@ def format_named(name: str) -> Format:
 
 
 def _bibtex(material: Material) -> str:
-    return to_bibtex(material.items, pincites=material.pincites)
+    return bib_file.to_bibtex(material.items, material.extras, material.bib)
 
 
 def _biblatex(material: Material) -> str:
-    return to_biblatex(material.items, pincites=material.pincites)
+    return bib_file.to_biblatex(material.items, material.extras, material.bib)
 
 
 def _csl_json(material: Material) -> str:

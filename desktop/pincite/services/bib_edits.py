@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from pincite.exporting.bib_entry import Entry, biblatex_entry, bibtex_entry
+from pincite.exporting.bib_options import EntryExtras
 from pincite.importing.references.bibtex.blocks import Block, Field
 from pincite.importing.references.reference import Reference
 from pincite.model.ids import ItemId
@@ -69,7 +70,12 @@ def _entries(
     old = _values(make(before, draft.key))
     if pincite and "pincite" in written:
         old["pincite"] = ""
-    return old, _values(make(item, item.key, pincite))
+    new = _values(make(item, item.key, EntryExtras(pages=pincite)))
+    if item.type == draft.type:
+        # What type a work is does not change because a field is missing now.
+        for values in (old, new):
+            values.pop("csl-type", None)
+    return old, new
 
 
 def _values(entry: Entry) -> dict[str, str]:

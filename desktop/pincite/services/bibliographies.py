@@ -7,6 +7,7 @@ from typing import Any
 from pincite.citing.csl_engine import CslEngine, CslRequest, CslResult
 from pincite.citing.csl_json import cite_json, to_csl_json
 from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
+from pincite.library.files import FileStore
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
 from pincite.model.citations import DEFAULT_STYLE, Bibliography
@@ -62,6 +63,11 @@ class BibliographyService:
     def read(self) -> Reader:
         """The library, for reading."""
         return self._workspace.read
+
+    @property
+    def files(self) -> FileStore:
+        """The files of the library."""
+        return self._workspace.library.files
 
     def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
         """The live citations of a bibliography, in order; those of trashed items are left out."""

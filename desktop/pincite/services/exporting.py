@@ -1,7 +1,7 @@
 """Export: items, bibliographies, annotations and ledgers in the formats of other programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from pincite.exporting.annotations import (
     quotations_markdown,
 )
 from pincite.exporting.bib_keys import bib_key
+from pincite.exporting.bib_options import USUAL, BibOptions
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.formats import FORMATS, Format, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS
@@ -34,6 +35,7 @@ from pincite.services.annotation_filter import (
     AnnotationSort,
     sorted_annotations,
 )
+from pincite.services.bib_extras import bib_extras
 from pincite.services.bibliographies import BibliographyService, ItemCite
 from pincite.services.errors import ServiceError
 from pincite.services.kept_bib import BIB_FORMATS, kept_bib
@@ -70,6 +72,7 @@ def export_bibliography(
     *,
     style: str = "",
     keeps_file: bool = True,
+    bib: BibOptions = USUAL,
 ) -> str:
     """A bibliography in a format; blocks while the engine formats, so call it in a job.
 
@@ -77,6 +80,7 @@ def export_bibliography(
         format_name: one of `EXPORT_FORMATS`.
         style: overrules the bibliography's own style.
         keeps_file: a .bib keeps the text of the file that its works came in with.
+        bib: how a .bib is written.
 
     Raises:
         UnknownFormatError, CitingError: the format or the style is unknown.
@@ -84,10 +88,12 @@ def export_bibliography(
     chosen = format_named(format_name)
     rows = service.cited(bibliography.id)
     cites = [ItemCite.of(row) for row in rows]
+    items = tuple({row.item.id: row.item for row in rows}.values())
     material = Material(
         title=bibliography.name,
-        items=tuple({row.item.id: row.item for row in rows}.values()),
-        pincites={work.item: ", ".join(work.pages) for work in service.ledger(bibliography.id)},
+        items=items,
+        extras=bib_extras(service, items, bib, bibliography),
+        bib=bib,
         rendered=_rendered(
             service, cites, chosen, style or bibliography.style, bibliography.locale
         ),
@@ -106,6 +112,7 @@ def export_items(
     locale: str = "en-US",
     title: str = "Bibliography",
     keeps_file: bool = True,
+    bib: BibOptions = USUAL,
 ) -> str:
     """Items in a format, without citations; blocks like `export_bibliography`.
 
@@ -120,7 +127,8 @@ def export_items(
     rendered = CslResult((), ())
     if chosen.rendering:
         rendered = service.format_items(items, style, locale, chosen.rendering)
-    material = Material(title, tuple(items), rendered=rendered, language=locale)
+    extras = bib_extras(service, items, bib)
+    material = Material(title, tuple(items), extras, bib, rendered, language=locale)
     return _written(service, chosen, material, keeps_file=keeps_file)
 
 
@@ -128,8 +136,10 @@ def _written(
     service: BibliographyService, chosen: Format, material: Material, *, keeps_file: bool
 ) -> str:
     kept = None
-    if keeps_file and chosen.name in BIB_FORMATS:
-        kept = kept_bib(service.read, material.items, chosen.name, material.pincites)
+    # A file that is kept as it was cannot be written in another way too.
+    is_as_ever = replace(material.bib, pages=True) == USUAL
+    if keeps_file and is_as_ever and chosen.name in BIB_FORMATS:
+        kept = kept_bib(service.read, material.items, chosen.name, material.extras)
     return chosen.write(material) if kept is None else kept
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pincite.exporting.bibtex import to_biblatex, to_bibtex
+from pincite.exporting import bib_file
+from pincite.exporting.bib_options import NO_EXTRAS
 from pincite.importing.references.bibtex.blocks import Block, BlockKind
 from pincite.importing.references.bibtex.draft import reference_of
 from pincite.importing.references.bibtex.scanner import scan
@@ -16,14 +17,13 @@ from pincite.model.reference_sources import ReferenceSource, SourceEntry
 from pincite.services.bib_edits import is_biblatex, rewritten
 
 BIB_FORMATS = ("bibtex", "biblatex")
-_NO_PAGES: Mapping[ItemId, str] = {}
 
 
 def kept_bib(
     read: Reader,
     items: Sequence[Item],
     format_name: str,
-    pincites: Mapping[ItemId, str] = _NO_PAGES,
+    extras: bib_file.Extras = bib_file.NONE,
 ) -> str | None:
     """The file that the items came in with, order, comments and unchanged entries kept.
 
@@ -41,7 +41,7 @@ def kept_bib(
     blocks = scan(source.text)
     if format_name == "bibtex" and any(is_biblatex(b) for b in blocks):
         return None
-    return _Writer(source, blocks, wanted, pincites).text(format_name)
+    return _Writer(source, blocks, wanted, extras).text(format_name)
 
 
 def encoded_as_kept(read: Reader, items: Sequence[Item], text: str) -> bytes:
@@ -73,12 +73,12 @@ class _Writer:
         source: ReferenceSource,
         blocks: Sequence[Block],
         wanted: Mapping[ItemId, Item],
-        pincites: Mapping[ItemId, str],
+        extras: bib_file.Extras,
     ) -> None:
         self._source = source
         self._blocks = blocks
         self._wanted = wanted
-        self._pincites = pincites
+        self._extras = extras
         self._entries = {entry.number: entry for entry in source.entries}
         self._references: dict[int, Reference] = {}
 
@@ -101,12 +101,12 @@ class _Writer:
         item = self._wanted.get(entry.item)
         if item is None:
             return ""
-        pincite = self._pincites.get(item.id, "")
-        if item.modified == entry.modified and not pincite:
+        pages = self._extras.get(item.id, NO_EXTRAS).pages
+        if item.modified == entry.modified and not pages:
             return raw
         reference = self._reference(number)
         item = _as_given(item, entry, reference)
-        return rewritten(self._source.text, block, reference, item, pincite)
+        return rewritten(self._source.text, block, reference, item, pages)
 
     def _reference(self, number: int) -> Reference:
         if not self._references:
@@ -119,9 +119,9 @@ class _Writer:
         others = [item for id, item in self._wanted.items() if id not in known]
         if not others:
             return ""
-        write = to_bibtex if format_name == "bibtex" else to_biblatex
+        write = bib_file.to_bibtex if format_name == "bibtex" else bib_file.to_biblatex
         gap = "" if self._source.text.endswith("\n\n") else "\n"
-        return gap + write(others, pincites=self._pincites)
+        return gap + write(others, self._extras)
 
 
 def _as_given(item: Item, entry: SourceEntry, reference: Reference) -> Item:

@@ -10,7 +10,8 @@ import pytest
 from pylatexenc.latex2text import LatexNodes2Text
 from tests.unit.exporting.bib_items import ADLER, ODD_ITEMS, work
 
-from pincite.exporting.bibtex import to_biblatex, to_bibtex
+from pincite.exporting.bib_file import to_biblatex, to_bibtex
+from pincite.exporting.bib_options import BibOptions, EntryExtras
 from pincite.model.ids import ItemId
 
 WRITERS = {"bibtex": to_bibtex, "biblatex": to_biblatex}
@@ -35,7 +36,7 @@ def test_every_item_reads_back_under_its_own_key(name: str) -> None:
 
 
 def test_biblatex_keeps_unicode_and_dates() -> None:
-    found = entries(to_biblatex(ODD_ITEMS, pincites={ItemId("id-report"): "3, 10–11"}))
+    found = entries(to_biblatex(ODD_ITEMS, {ItemId("id-report"): EntryExtras("3, 10–11")}))
     assert found["report"] == {
         "": "report",
         "author": "{RAND Corporation}",
@@ -127,3 +128,26 @@ def test_bibtex_has_nothing_to_say(tmp_path: Path, style: str) -> None:
     )
     assert run.returncode == 0
     assert "Warning" not in run.stdout
+
+
+def test_options_say_how_a_file_is_written() -> None:
+    item = work("k", "book", ADLER, title="Étude of Paris ports", publisher="P", issued="2000")
+    ascii_ = to_biblatex([item], options=BibOptions(ascii=True, protects_case=False))
+    assert "title = {{\\'E}tude of Paris ports}" in ascii_
+    assert "title = {Étude of {Paris} ports}" in to_bibtex([item], options=BibOptions(ascii=False))
+    extras = {item.id: EntryExtras("3", "“Bread & wine” (p. 3)", ("/a b/c;d.pdf", "x"))}
+    everything = BibOptions(annotations=True, files=True, omitted=("publisher",))
+    found = entries(to_biblatex([item], extras, everything))["k"]
+    assert found["pincite"] == "3"
+    assert found["annotation"] == "“Bread \\& wine” (p. 3)"
+    assert found["file"] == ":/a b/c\\;d.pdf:PDF;:x:"
+    assert "publisher" not in found
+    assert not {"pincite", "annotation", "file"} & set(
+        entries(to_biblatex([item], extras, BibOptions(pages=False)))["k"]
+    )
+
+
+def test_what_has_no_field_can_be_left_out() -> None:
+    item = work("k", "book", ADLER, title="T", medium="CD", issued="2000")
+    assert "csl-medium = {CD}" in to_biblatex([item])
+    assert "csl-" not in to_biblatex([item], options=BibOptions(remainder=False))

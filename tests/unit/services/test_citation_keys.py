@@ -1,4 +1,4 @@
-"""Keys by the library's formula: never changed by themselves, and old ones still find their work."""
+"""Keys by the library's formula: never changed by themselves, and old ones find their work."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -6,6 +6,7 @@ from typing import Any
 
 from pincite.cli.result import Result
 from pincite.cli.session import Session
+from pincite.exporting.bib_options import BibOptions, names_of_fields
 from pincite.library.queries import ItemQuery
 from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
@@ -40,8 +41,39 @@ def add_parsers(commands: Any) -> None:
         action="store_true",
         help="write every entry of a .bib anew, not as in the file that it came in with",
     )
+    _add_bib_options(export)
     export.set_defaults(run=export_library)
     cite.set_defaults(run=cite_on_the_spot)
+
+
+def _add_bib_options(export: argparse.ArgumentParser) -> None:
+    group = export.add_argument_group("how a .bib is written; these write it anew")
+    spelling = group.add_mutually_exclusive_group()
+    spelling.add_argument(
+        "--ascii", action="store_const", const=True, help="letters as LaTeX commands"
+    )
+    spelling.add_argument("--unicode", action="store_const", const=False, dest="ascii")
+    group.add_argument("--no-braces", action="store_true", help="no braces around names in titles")
+    group.add_argument("--no-pages", action="store_true", help="no field with the pages cited")
+    group.add_argument("--annotations", action="store_true", help="quotations in `annotation`")
+    group.add_argument("--files", action="store_true", help="paths of the documents in `file`")
+    group.add_argument(
+        "--plain", action="store_true", help="no fields that only Pincite reads back"
+    )
+    group.add_argument("--omit", default="", metavar="FIELD,…", help="fields to leave out")
+
+
+def bib_options(arguments: argparse.Namespace) -> BibOptions:
+    """What was said of .bib files."""
+    return BibOptions(
+        arguments.ascii,
+        protects_case=not arguments.no_braces,
+        pages=not arguments.no_pages,
+        annotations=arguments.annotations,
+        files=arguments.files,
+        remainder=not arguments.plain,
+        omitted=names_of_fields(arguments.omit.split(",")),
+    )
 
 
 def cite_on_the_spot(session: Session, arguments: argparse.Namespace) -> Result:
@@ -78,6 +110,7 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
             arguments.format,
             style=arguments.style,
             keeps_file=not arguments.anew,
+            bib=bib_options(arguments),
         )
         items = [row.item for row in session.bibliographies.cited(bibliography.id)]
     else:
@@ -88,6 +121,7 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
             arguments.format,
             style=arguments.style or "apa",
             keeps_file=not arguments.anew,
+            bib=bib_options(arguments),
         )
     if arguments.output is None:
         return Result({"format": arguments.format, "text": text}, text.rstrip("\n"))

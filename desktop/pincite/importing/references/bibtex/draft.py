@@ -7,6 +7,7 @@ from pincite.importing.references.bibtex.latex import decode
 from pincite.importing.references.bibtex.names import names_of
 from pincite.importing.references.bibtex.values import Entry
 from pincite.importing.references.reference import Reference
+from pincite.model import csl
 from pincite.model.creators import Creator
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import ItemDraft
@@ -46,6 +47,7 @@ class _Draft:
         self._seen: set[str] = set(tables.IGNORED)
 
     def reference(self) -> Reference:
+        self._named_by_csl()
         self._titles()
         self._numbers()
         self._publishers()
@@ -91,6 +93,14 @@ class _Draft:
         if variable and value and not self._fields.get(variable):
             self._fields[variable] = value
 
+    def _named_by_csl(self) -> None:
+        """Fields "csl-…", which say what they are; they count before all others."""
+        for name, value in self._raw.items():
+            if tables.variable_of(name) in csl.FIELDS:
+                self._put(tables.variable_of(name), decode(value))
+            if name.startswith(tables.PREFIX):
+                self._seen.add(name)
+
     def _titles(self) -> None:
         title = _joined(self._text("title"), self._text("subtitle"))
         main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
@@ -98,7 +108,8 @@ class _Draft:
             (self._text(n) for n in ("journaltitle", "journal", "fjournal") if n in self._raw), ""
         )
         book = _joined(self._text("booktitle"), self._text("booksubtitle"))
-        if addition := self._text("titleaddon"):
+        addition = self._text("titleaddon")
+        if addition and addition != self._fields.get("container-title"):
             is_site = self._type in ("webpage", "document", "post-weblog")
             self._put("container-title" if is_site else "annote", addition)
         if main and not book and self._type == "book":
@@ -185,13 +196,17 @@ class _Draft:
             self._seen.add(name)
             if name in self._raw:
                 found.extend(names_of(self._raw[name], self._role(name, role)))
+        for name, value in self._raw.items():
+            if tables.variable_of(name) in csl.NAME_VARIABLES:
+                found.extend(names_of(value, tables.variable_of(name)))
         return tuple(found)
 
     def _role(self, name: str, role: str) -> str:
         kind = self._raw.get(f"{name}type", "").lower() if name.startswith("editor") else ""
         if name == "author" and self._type == "chapter" and self._entry.type == "commentary":
             return role
-        return tables.EDITOR_TYPES.get(kind, role)
+        named = kind.replace(" ", "-")
+        return tables.EDITOR_TYPES.get(kind, named if named in csl.NAME_VARIABLES else role)
 
     def _dates(self) -> dict[str, str]:
         found = {"issued": dates.issued(self._raw)}
@@ -199,6 +214,9 @@ class _Draft:
             self._seen.add(name)
             if variable != "issued" and not found.get(variable):
                 found[variable] = dates.edtf(decode(self._raw.get(name, ""), marks=False))
+        for name, value in self._raw.items():
+            if tables.variable_of(name) in csl.DATE_VARIABLES:
+                found[tables.variable_of(name)] = dates.edtf(decode(value, marks=False))
         return {variable: value for variable, value in found.items() if value}
 
     def _tags(self) -> tuple[str, ...]:
@@ -216,6 +234,9 @@ class _Draft:
 
 
 def _type_of(entry: Entry) -> str:
+    named = entry.fields.get(f"{tables.PREFIX}type", "")
+    if named in csl.TYPES:
+        return named
     kind = tables.TYPES.get(entry.type, "document")
     if entry.type == "article":
         return tables.SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)

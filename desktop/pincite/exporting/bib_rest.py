@@ -1,0 +1,121 @@
+"""What has no field of its own in a .bib file, under names that styles ignore.
+
+A variable of CSL that the dialect has no field for is written as "csl-" and its name; lines
+"tex.name: value" of a note, which hold what a .bib file said that CSL cannot, become fields again.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pincite.exporting import bib_tables as tables
+from pincite.exporting.bib_dates import bib_date
+from pincite.exporting.bib_options import BibOptions, EntryExtras
+from pincite.exporting.bib_spelling import Spelling
+from pincite.model.items import Item
+
+PREFIX = "csl-"
+_TEX_LINE = re.compile(r"^tex\.(?P<name>[a-z][\w.+-]*): (?P<value>.*)$", re.IGNORECASE)
+_ALWAYS = frozenset(("title", "page", "keyword", "note"))
+_PLACES: Mapping[str, tuple[str, ...]] = defaultdict(tuple) | {
+    "container-title": ("journal", "journaltitle", "booktitle", "maintitle"),
+    "volume-title": ("title", "booktitle", "issuetitle"),
+    "publisher": ("publisher", "organization", "institution", "school"),
+    "authority": ("institution",),
+}  # fmt: skip
+"""Where a variable may stand already, by the type of the work."""
+
+_NUMBERS = ("issue", "number", "collection-number")
+
+
+def rest_of(
+    item: Item, entry_type: str, written: Mapping[str, str], spelling: Spelling
+) -> Iterator[tuple[str, str]]:
+    """Fields for what an entry does not say yet.
+
+    Args:
+        written: the fields that the entry has.
+    """
+    if tables.MEANT_TYPES.get(entry_type) != item.type:
+        yield f"{PREFIX}type", item.type
+    yield from _variables(item, written, spelling)
+    for variable, name in tables.DATE_FIELDS.items():
+        if spelling.is_bibtex and variable != "issued":
+            yield name, bib_date(item.dates.get(variable, ""))
+    for variable, date in item.dates.items():
+        if variable not in tables.DATE_FIELDS:
+            yield PREFIX + variable, bib_date(date)
+    yield from _roles(item, written, spelling)
+    for line in item.fields.get("note", "").splitlines():
+        if match := _TEX_LINE.match(line):
+            yield match["name"].lower(), spelling.rich(match["value"])
+
+
+def extras_of(
+    extras: EntryExtras, spelling: Spelling, options: BibOptions
+) -> Iterator[tuple[str, str]]:
+    """The fields with what a file says beyond the item's fields, as the options want them."""
+    if options.pages and extras.pages:
+        yield "pincite", spelling.pages(extras.pages)
+    if options.annotations and extras.annotation:
+        name = "annote" if spelling.is_bibtex else "annotation"
+        yield name, "\n\n".join(map(spelling.plain, extras.annotation.split("\n\n")))
+    if options.files and extras.files:
+        yield "file", ";".join(map(_file, extras.files))
+
+
+def note_of(item: Item) -> str:
+    """The note without the lines that become fields."""
+    lines = item.fields.get("note", "").splitlines()
+    return "\n".join(line for line in lines if not _TEX_LINE.match(line)).strip()
+
+
+def _variables(
+    item: Item, written: Mapping[str, str], spelling: Spelling
+) -> Iterator[tuple[str, str]]:
+    for variable, value in item.fields.items():
+        if variable in _ALWAYS or variable in tables.VERBATIM_FIELDS:
+            continue
+        made = spelling.rich(value)
+        names = tables.TEXT_FIELDS.get(variable)
+        if variable == "publisher-place" and "howpublished" not in written:
+            # BibLaTeX's articles have no place.
+            yield "" if made in written.values() else PREFIX + variable, made
+        elif names:
+            # Fields of BibLaTeX do no harm in a file for BibTeX.
+            yield (names[0] if spelling.is_bibtex and names[0] else names[1]), made
+        elif variable == "language":
+            yield "" if "langid" in written else "language", made
+        elif variable in ("PMID", "PMCID"):
+            is_eprint = written.get("eprinttype") == "pubmed" and variable == "PMID"
+            yield "" if is_eprint else variable.lower(), made
+        elif not _is_written(variable, made, written, spelling.rich(value, is_title=True)):
+            yield PREFIX + variable.lower().replace("_", "-"), made
+
+
+def _is_written(variable: str, made: str, written: Mapping[str, str], as_title: str) -> bool:
+    if variable in _NUMBERS:
+        archive = written.get("eprinttype", written.get("archiveprefix", "")).lower()
+        is_eprint = variable == "number" and archive == "arxiv"
+        return is_eprint or made in (written.get("number"), written.get("issue"))
+    return not {made, as_title}.isdisjoint(written.get(name, "") for name in _PLACES[variable])
+
+
+def _roles(item: Item, written: Mapping[str, str], spelling: Spelling) -> Iterator[tuple[str, str]]:
+    editors = {written.get(n, "") for n in ("editor", "editora", "editorb", "editorc")}
+    for role in dict.fromkeys(c.role for c in item.creators):
+        if role in ("author", "editor"):
+            continue
+        names = spelling.names(c for c in item.creators if c.role == role)
+        place = tables.NAME_FIELDS.get(role, ("", ""))[1]
+        if place and role != "original-author":
+            yield place, names
+        elif names not in editors and names != written.get("author"):
+            yield PREFIX + role, names
+
+
+def _file(path: str) -> str:
+    r"""A path as programs that read `file` expect it: ":path:PDF", with "\" before its signs."""
+    kind = path.rpartition(".")[2].upper() if "." in path.rpartition("/")[2] else ""
+    escaped = re.sub(r"([:;\\])", r"\\\1", path)
+    return f":{escaped}:{kind}"
