@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pincite.exporting.bib_keys import bib_key
-from pincite.exporting.commands import KeyCite, locator_words, pandoc_command
+from pincite.exporting.commands import KeyCite, locator_words
+from pincite.exporting.commands.pandoc import pandoc_command
 from pincite.exporting.marks import escape_markdown
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind, Reply
 from pincite.model.documents import Document, PageMap

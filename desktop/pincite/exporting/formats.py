@@ -117,6 +117,12 @@ FORMATS: dict[str, Format] = {
         Format("natbib", "Citation commands (natbib)", ".tex", _commands("natbib"), "", True),
         Format("pandoc", "Citation commands (Pandoc)", ".md", _commands("pandoc"), "", True),
         Format("typst", "Citation commands (Typst)", ".typ", _commands("typst"), "", True),
+        Format("org", "Citation commands (Org)", ".org", _commands("org"), "", True),
+        Format(
+            "asciidoc", "Citation commands (AsciiDoc)", ".adoc", _commands("asciidoc"), "", True
+        ),
+        Format("rst", "Citation commands (reStructuredText)", ".rst", _commands("rst"), "", True),
+        Format("jupyter", "Citation commands (Jupyter)", ".md", _commands("jupyter"), "", True),
     )
 }
 """Name -> format, in the order in which they are offered."""

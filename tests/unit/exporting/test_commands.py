@@ -1,13 +1,14 @@
+from collections.abc import Callable
+
 import pytest
 
-from pincite.exporting.commands import (
-    KeyCite,
-    biblatex_command,
-    locator_words,
-    natbib_command,
-    pandoc_command,
-    typst_command,
-)
+from pincite.exporting.commands import COMMANDS, KeyCite, locator_words
+from pincite.exporting.commands.pandoc import pandoc_command
+from pincite.exporting.commands.tex import biblatex_command, natbib_command
+from pincite.exporting.commands.typst import typst_command
+from pincite.importing.manuscripts.asciidoc import read_asciidoc
+from pincite.importing.manuscripts.flow import Flow
+from pincite.importing.manuscripts.org import read_org
 from pincite.model.locators import Locator, LocatorRange, parse_locator
 
 
@@ -87,3 +88,50 @@ def test_brackets_do_not_end_an_argument() -> None:
 )
 def test_locators_are_written_out(place: str, words: str) -> None:
     assert locator_words(parse_locator(place)) == words
+
+
+@pytest.mark.parametrize(
+    ("cites", "org", "asciidoc", "rst"),
+    [
+        ([cite("23")], "[cite:@key p. 23]", "cite:[key(23)]", ":cite:p:`key{p. 23}`"),
+        (
+            [SEEN, KeyCite("b", parse_locator("ch. 4"))],
+            "[cite:see 50% @key pp. 23-24, for x; @b chap. 4]",
+            "see 50% cite:[key(23–24, for x), b(chap. 4)]",
+            ":cite:p:`{see 50%}key{pp. 23–24, for x},b{chap. 4}`",
+        ),
+        (
+            [KeyCite("b"), WITHOUT],
+            "[cite:@b][cite/na:@key pp. 10-11]",
+            "cite:[b, key(10–11)]",
+            ":cite:p:`b,key{pp. 10–11}`",
+        ),
+        (
+            [cite("", prefix="a; [b]", suffix="c`{d}")],
+            "[cite:a, (b) @key c`{d}]",
+            "a; [b] cite:[key(c`{d})]",
+            ":cite:p:`{a; [b]}key{c'(d)}`",
+        ),
+    ],
+)
+def test_page_citations_of_org_asciidoc_and_sphinx(
+    cites: list[KeyCite], org: str, asciidoc: str, rst: str
+) -> None:
+    assert COMMANDS["org"](cites) == org
+    assert COMMANDS["asciidoc"](cites) == asciidoc
+    assert COMMANDS["rst"](cites) == rst
+    assert COMMANDS["jupyter"](cites) == "{cite:p}" + rst.removeprefix(":cite:p:")
+
+
+def test_a_work_named_already_leaves_its_year_only() -> None:
+    assert COMMANDS["jupyter"]([WITHOUT]) == "{cite:yearpar}`key{pp. 10–11}`"
+
+
+@pytest.mark.parametrize(("tool", "read"), [("org", read_org), ("asciidoc", read_asciidoc)])
+@pytest.mark.parametrize("place", ["23", "10-11", "ch. 4", "xii, 3"])
+def test_what_is_written_is_read_back_by_the_check_of_manuscripts(
+    tool: str, read: Callable[[str], Flow], place: str
+) -> None:
+    flow = read(f"He says so {COMMANDS[tool]([cite(place)])}.")
+    (found,) = flow.blocks[0].groups[0].cites
+    assert (found.key, found.locator) == ("key", parse_locator(place))

@@ -8,12 +8,14 @@ import re
 from pincite.importing.manuscripts.flow import Block, BlockKind, Flow
 from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import read_place
+from pincite.model.locators import parse_locator
 from pincite.model.manuscripts import Place
 
 _TOKENS = re.compile(
     r"cite(?:np)?:\[(?P<cites>[^\]]+)\]|footnote:\w*\[(?P<note>(?:[^\[\]]|\[[^\]]*\])*)\]"
 )
 _CITE = re.compile(r"\s*(?P<key>[^\s,()]+)\s*(?:\((?P<place>[^()]*)\))?\s*")
+_PAGES = re.compile(r"(?:\d+|[ivxlcdm]+)(?:\s*[,\u2013-]\s*(?:\d+|[ivxlcdm]+))*")
 _HEADING = re.compile(r"^=+\s+(?P<text>.*)$")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`#]{1,2}(?=\S)|(?<=\S)[*_`#]{1,2}(?!\w)")
 _SKIPPED = ("----", "....", "++++", "////", "|===")
@@ -61,7 +63,10 @@ def _add(flow: Flow, block: Block, line: str, number: int) -> None:
 
 
 def _cite(match: "re.Match[str]") -> Cite:
-    locator, suffix = read_place(match["place"] or "")
+    place = match["place"] or ""
+    # What stands in the brackets are pages, roman ones too.
+    is_bare = bool(_PAGES.fullmatch(place))
+    locator, suffix = (parse_locator(place), "") if is_bare else read_place(place)
     return Cite(key=match["key"].strip("<>"), locator=locator, suffix=suffix)
 
 
