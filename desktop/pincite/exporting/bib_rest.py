@@ -22,6 +22,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = defaultdict(tuple) | {
     "volume-title": ("title", "booktitle", "issuetitle"),
     "publisher": ("publisher", "organization", "institution", "school"),
     "authority": ("institution",),
+    "publisher-place": ("address", "location"),
 }  # fmt: skip
 """Where a variable may stand already, by the type of the work."""
 
@@ -76,21 +77,31 @@ def _variables(
     for variable, value in item.fields.items():
         if variable in _ALWAYS or variable in tables.VERBATIM_FIELDS:
             continue
+        name = _name_of(variable, written, is_bibtex=spelling.is_bibtex)
+        if not name or name in written:
+            continue
         made = spelling.rich(value)
-        names = tables.TEXT_FIELDS.get(variable)
-        if variable == "publisher-place" and "howpublished" not in written:
-            # BibLaTeX's articles have no place.
-            yield "" if made in written.values() else PREFIX + variable, made
-        elif names:
-            # Fields of BibLaTeX do no harm in a file for BibTeX.
-            yield (names[0] if spelling.is_bibtex and names[0] else names[1]), made
-        elif variable == "language":
-            yield "" if "langid" in written else "language", made
-        elif variable in ("PMID", "PMCID"):
-            is_eprint = written.get("eprinttype") == "pubmed" and variable == "PMID"
-            yield "" if is_eprint else variable.lower(), made
-        elif not _is_written(variable, made, written, spelling.rich(value, is_title=True)):
-            yield PREFIX + variable.lower().replace("_", "-"), made
+        if not name.startswith(PREFIX) or not _is_written(
+            variable, made, written, spelling.rich(value, is_title=True)
+        ):
+            yield name, made
+
+
+def _name_of(variable: str, written: Mapping[str, str], *, is_bibtex: bool) -> str:
+    """The field for a variable that may have no place yet; "" when it surely has one."""
+    names = tables.TEXT_FIELDS.get(variable)
+    if variable == "publisher-place" and "howpublished" not in written:
+        # BibLaTeX's articles have no place.
+        return PREFIX + variable
+    if names:
+        # Fields of BibLaTeX do no harm in a file for BibTeX.
+        return names[0] if is_bibtex and names[0] else names[1]
+    if variable == "language":
+        return "" if "langid" in written else "language"
+    if variable in ("PMID", "PMCID"):
+        is_eprint = written.get("eprinttype") == "pubmed" and variable == "PMID"
+        return "" if is_eprint else variable.lower()
+    return PREFIX + variable.lower().replace("_", "-")
 
 
 def _is_written(variable: str, made: str, written: Mapping[str, str], as_title: str) -> bool:

@@ -27,10 +27,12 @@ class Spelling:
 
     def plain(self, text: str) -> str:
         """Plain text as LaTeX."""
-        return escape(text, ascii_only=self.is_ascii)
+        return escape(text, ascii_only=self.is_ascii) if text else ""
 
     def rich(self, text: str, *, is_title: bool = False) -> str:
         """Text with CSL's marks as LaTeX; in titles the case of names is protected."""
+        if not text:
+            return ""
         return rich(text, ascii_only=self.is_ascii, protect=is_title and self.protects_case)
 
     def names(self, creators: Iterable[Creator]) -> str:

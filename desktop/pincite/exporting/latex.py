@@ -5,6 +5,7 @@ Source: Patashnik, "BibTeXing" (1988), 3 and 4; the five marks of CSL rich text.
 
 import re
 import unicodedata
+from functools import cache
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
@@ -17,6 +18,8 @@ _SPECIAL = {
 }  # fmt: skip
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand-ins for braces that have a partner, which readers know better as "\\{" and "\\}"."""
+_SIGNS = str.maketrans(_SPECIAL | {_OPEN: r"\{", _CLOSE: r"\}"})
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _PLAIN = {
     "\u2013": "--", "\u2014": "---", "\u2018": "`", "\u2019": "'", "\u201c": "``", "\u201d": "''",
@@ -31,7 +34,10 @@ _COMMANDS = {
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019./][^\W_]+)*")
 _encoder = UnicodeToLatexEncoder(
-    non_ascii_only=True, replacement_latex_protection="braces-all", unknown_char_policy="keep"
+    non_ascii_only=True,
+    replacement_latex_protection="braces-all",
+    unknown_char_policy="keep",
+    unknown_char_warning=False,
 )
 
 
@@ -46,8 +52,10 @@ def escape(text: str, *, ascii_only: bool = False) -> str:
 
 
 def _escaped(text: str, *, ascii_only: bool) -> str:
-    composed = unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
-    return "".join(_character(c, ascii_only=ascii_only) for c in composed)
+    composed = unicodedata.normalize("NFC", _CONTROL.sub(" ", text)).translate(_SIGNS)
+    if not ascii_only or composed.isascii():
+        return composed
+    return _NOT_ASCII.sub(lambda match: _spelt(match[0]), composed)
 
 
 def rich(text: str, *, ascii_only: bool = False, protect: bool = False) -> str:
@@ -57,8 +65,9 @@ def rich(text: str, *, ascii_only: bool = False, protect: bool = False) -> str:
         protect: put braces around words whose case a style must not change (see `needs_case`).
     """
     text = _with_partners(text)
-    shown = _MARK.sub("", text)
-    is_sentence = is_sentence_case(shown)
+    if not protect and "<" not in text:
+        return _escaped(text, ascii_only=ascii_only)
+    is_sentence = protect and is_sentence_case(_MARK.sub("", text))
     parts, opened = [], 0
     plain_from = 0
     for mark, command in _paired(text):
@@ -93,6 +102,8 @@ def verbatim(text: str) -> str:
 
 
 def _with_partners(text: str) -> str:
+    if "{" not in text and "}" not in text:
+        return text
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")
@@ -101,13 +112,8 @@ def _with_partners(text: str) -> str:
     return text if depth else text.replace("{", _OPEN).replace("}", _CLOSE)
 
 
-def _character(character: str, *, ascii_only: bool) -> str:
-    if character in (_OPEN, _CLOSE):
-        return r"\{" if character == _OPEN else r"\}"
-    if character in _SPECIAL:
-        return _SPECIAL[character]
-    if ord(character) < 0x80 or not ascii_only:
-        return character
+@cache
+def _spelt(character: str) -> str:
     if character in _PLAIN:
         return _PLAIN[character]
     return str(_encoder.unicode_to_latex(character)) if _has_command(character) else character
