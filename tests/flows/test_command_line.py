@@ -168,3 +168,18 @@ def test_citation_keys_follow_a_formula(pincite: Pincite, tmp_path: Path) -> Non
     pincite("keys", "formula", "--usual")
     pincite("keys", "pin", "Adler_2014")
     assert pincite("keys", "renew", "--all").out == "No key changes.\n"
+
+
+def test_an_export_is_kept_up_to_date(pincite: Pincite, tmp_path: Path) -> None:
+    source, kept = tmp_path / "works.bib", tmp_path / "kept.bib"
+    source.write_text("@book{adler, author = {Adler, Ruth}, title = {Towns}, year = 2014}\n")
+    pincite("import", source)
+    pincite("export", "--keep", "--omit", "year", "--format", "bibtex", "-o", kept)
+    assert "title = {Towns}" in kept.read_text()
+    pincite("set", "adler", "title=Harbours")
+    assert "title = {Harbours}" in kept.read_text()
+    assert "year" not in kept.read_text()
+    assert str(kept) in pincite("exports", "list").out
+    pincite("exports", "forget", kept)
+    pincite("set", "adler", "title=Ports")
+    assert "Harbours" in kept.read_text()

@@ -6,7 +6,7 @@ MODULES = {
     "annotations": ("annotations", "highlight"),
     "bibliographies": ("bib",),
     "checking": ("check",),
-    "exporting": ("cite", "export"),
+    "exporting": ("cite", "export", "exports"),
     "importing": ("import",),
     "ledger": ("ledger",),
     "keys": ("keys",),

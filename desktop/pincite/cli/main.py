@@ -75,6 +75,8 @@ def run(arguments: list[str]) -> int:
     )
     try:
         result = chosen.run(session, chosen)
+        for problem in session.keep_exports():
+            print(f"pincite: {problem}", file=sys.stderr)
     except PinciteError as error:
         result = Result({}, "", (InputError("", str(error)),))
     except OSError as error:

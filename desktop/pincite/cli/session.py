@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pincite.library.queries import Reader
+from pincite.model.changes import Changes
 from pincite.model.items import Collection
 from pincite.services.commands.collections import AddCollection
 from pincite.services.errors import NothingFoundError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pincite.services.bibliographies import BibliographyService
     from pincite.services.checks import Checks
     from pincite.services.finding import Finder
+    from pincite.services.kept_exports import KeptExports
 
 
 class Session:
@@ -30,11 +32,14 @@ class Session:
     def __init__(self, folder: Path, *, is_quiet: bool = False) -> None:
         self.folder = folder
         self.is_quiet = is_quiet
+        self._has_written = False
 
     @cached_property
     def workspace(self) -> Workspace:
         """The library, opened or made."""
-        return Workspace.open(self.folder)
+        workspace = Workspace.open(self.folder)
+        workspace.subscribe(self._on_changed)
+        return workspace
 
     @property
     def read(self) -> Reader:
@@ -56,6 +61,13 @@ class Session:
         from pincite.services.text_indexes import TextIndexes
 
         return Checks(self.workspace, TextIndexes(self.workspace.library))
+
+    @cached_property
+    def kept_exports(self) -> "KeptExports":
+        """The files that are kept up to date."""
+        from pincite.services.kept_exports import KeptExports
+
+        return KeptExports(self.workspace, self.bibliographies)
 
     @cached_property
     def finder(self) -> "Finder":
@@ -87,6 +99,20 @@ class Session:
         if parent is None:
             raise NothingFoundError("A collection needs a name.")
         return parent
+
+    def keep_exports(self) -> list[str]:
+        """Write the files that are kept up to date, if the subcommand has changed the library.
+
+        Returns:
+            What could not be written and why, a sentence each.
+        """
+        if not self._has_written:
+            return []
+        exports = self.read.kept_exports()
+        return [s.problem for s in self.kept_exports.write(exports) if s.problem] if exports else []
+
+    def _on_changed(self, _changes: Changes, _origin: object) -> None:
+        self._has_written = True
 
     def close(self) -> None:
         """Close what was opened."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pincite.citing.keys import legal_key
 from pincite.exporting import bib_tables as tables
 from pincite.exporting.bib_dates import YEAR, bib_date
-from pincite.exporting.bib_options import NO_EXTRAS, USUAL, BibOptions, EntryExtras
+from pincite.exporting.bib_extras import NO_EXTRAS, EntryExtras
 from pincite.exporting.bib_rest import extras_of, note_of, rest_of
 from pincite.exporting.bib_spelling import Spelling
 from pincite.exporting.latex import verbatim
 from pincite.model import dates
+from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import Item
 

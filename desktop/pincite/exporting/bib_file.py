@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from pincite.exporting.bib_entry import Entry, biblatex_entry, bibtex_entry
+from pincite.exporting.bib_extras import NO_EXTRAS, EntryExtras
 from pincite.exporting.bib_keys import bib_keys
-from pincite.exporting.bib_options import NO_EXTRAS, USUAL, BibOptions, EntryExtras
+from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 

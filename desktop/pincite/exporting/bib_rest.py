@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from pincite.exporting import bib_tables as tables
 from pincite.exporting.bib_dates import bib_date
-from pincite.exporting.bib_options import BibOptions, EntryExtras
+from pincite.exporting.bib_extras import EntryExtras
 from pincite.exporting.bib_spelling import Spelling
+from pincite.model.bib_options import BibOptions
 from pincite.model.items import Item
 
 PREFIX = "csl-"

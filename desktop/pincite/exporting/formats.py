@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from pincite.citing.csl_engine import CslResult
 from pincite.exporting import bib_file
-from pincite.exporting.bib_options import USUAL, BibOptions
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.csl_json import to_csl_json_text
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
+from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.items import Item
 
 

@@ -40,6 +40,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         mentions=frozenset(map(MentionId, ids.get("mention", ()))),
         checks=frozenset(ids.get("check", ())),
         replacements=frozenset(replacements),
+        kept_exports=frozenset(ids.get("kept_export", ())),
         seq=seq,
     )
 

@@ -29,6 +29,7 @@ from pincite.model.ids import (
     Sha256,
 )
 from pincite.model.items import Collection, Item
+from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.records import Record
@@ -342,6 +343,11 @@ class Reader:
         """The lists of references that were brought in, oldest first."""
         sql = "SELECT data FROM reference_sources ORDER BY added, id"
         return [decode(ReferenceSource, row[0]) for row in self._database.rows(sql)]
+
+    def kept_exports(self) -> list[KeptExport]:
+        """The exports that are kept up to date, oldest first."""
+        sql = "SELECT data FROM kept_exports ORDER BY created, id"
+        return [decode(KeptExport, row[0]) for row in self._database.rows(sql)]
 
     def replacements_of(self, item: ItemId) -> list[Replacement]:
         """Replacements of files of an item, the newest first."""

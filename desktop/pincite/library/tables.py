@@ -13,6 +13,7 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.creators import short_names
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
+from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, WorkName, name_key
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
@@ -256,6 +257,13 @@ TABLES: tuple[Table, ...] = (
         "replaced_marks",
         ("replacement", "position", "decision"),
         lambda record: (record.replacement, record.position, record.decision.value),
+    ),
+    Table(
+        "kept_export",
+        KeptExport,
+        "kept_exports",
+        ("created",),
+        lambda record: (record.created,),
     ),
 )
 

@@ -24,6 +24,7 @@ class Changes:
         checks: citations and mentions whose quotation was checked with another result.
         pages: documents whose page map or page texts, read or recognised, changed.
         replacements: replacements of files, and decisions about what moves with them.
+        kept_exports: exports that are kept up to date, by id.
         seq: the number of the last entry of the change log that is included.
     """
 
@@ -38,6 +39,7 @@ class Changes:
     mentions: frozenset[MentionId] = field(default_factory=frozenset)
     checks: frozenset[str] = field(default_factory=frozenset)
     replacements: frozenset[ReplacementId] = field(default_factory=frozenset)
+    kept_exports: frozenset[str] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
@@ -45,7 +47,7 @@ class Changes:
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
                 self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
-                self.replacements,
+                self.replacements, self.kept_exports,
             )
         )  # fmt: skip
 
@@ -62,6 +64,7 @@ class Changes:
             self.mentions | other.mentions,
             self.checks | other.checks,
             self.replacements | other.replacements,
+            self.kept_exports | other.kept_exports,
             max(self.seq, other.seq),
         )
 

@@ -4,6 +4,7 @@ from pincite.model.annotations import Annotation
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
+from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
@@ -25,6 +26,7 @@ Record = (
     | ReferenceSource
     | Replacement
     | ReplacedMark
+    | KeptExport
 )
 RecordType = (
     type[Item]
@@ -41,6 +43,7 @@ RecordType = (
     | type[ReferenceSource]
     | type[Replacement]
     | type[ReplacedMark]
+    | type[KeptExport]
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from pincite.exporting.bib_entry import Entry, biblatex_entry, bibtex_entry
-from pincite.exporting.bib_options import EntryExtras
+from pincite.exporting.bib_extras import EntryExtras
 from pincite.importing.references.bibtex.blocks import Block, Field
 from pincite.importing.references.reference import Reference
 from pincite.model.ids import ItemId

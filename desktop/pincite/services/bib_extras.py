@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pincite.exporting.bib_options import BibOptions, EntryExtras
+from pincite.exporting.bib_extras import EntryExtras
+from pincite.model.bib_options import BibOptions
 from pincite.model.citations import Bibliography
 from pincite.model.ids import ItemId
 from pincite.model.items import Item

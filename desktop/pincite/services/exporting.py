@@ -19,13 +19,13 @@ from pincite.exporting.annotations import (
     quotations_markdown,
 )
 from pincite.exporting.bib_keys import bib_key
-from pincite.exporting.bib_options import USUAL, BibOptions
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.formats import FORMATS, Format, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS
 from pincite.exporting.ledger_docx import ledger_docx
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation, Colour
+from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
 from pincite.model.ids import ItemId, Sha256

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pincite.exporting import bib_file
-from pincite.exporting.bib_options import NO_EXTRAS
+from pincite.exporting.bib_extras import NO_EXTRAS
 from pincite.importing.references.bibtex.blocks import Block, BlockKind
 from pincite.importing.references.bibtex.draft import reference_of
 from pincite.importing.references.bibtex.scanner import scan

@@ -10,8 +10,9 @@ import pytest
 from pylatexenc.latex2text import LatexNodes2Text
 from tests.unit.exporting.bib_items import ADLER, ODD_ITEMS, work
 
+from pincite.exporting.bib_extras import EntryExtras
 from pincite.exporting.bib_file import to_biblatex, to_bibtex
-from pincite.exporting.bib_options import BibOptions, EntryExtras
+from pincite.model.bib_options import BibOptions
 from pincite.model.ids import ItemId
 
 WRITERS = {"bibtex": to_bibtex, "biblatex": to_biblatex}

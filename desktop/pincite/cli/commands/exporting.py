@@ -1,16 +1,19 @@
-"""`cite`, `export`."""
+"""`cite`, `export`, `exports`."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from pincite.cli.result import Result
+from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
-from pincite.exporting.bib_options import BibOptions, names_of_fields
 from pincite.library.queries import ItemQuery
+from pincite.model.bib_options import BibOptions, names_of_fields
+from pincite.model.ids import fresh_id
 from pincite.model.items import Item
+from pincite.model.kept_exports import KeptExport
 from pincite.model.locators import Locator, parse_locator
 from pincite.services.bibliographies import ItemCite
+from pincite.services.commands.kept_exports import KeepExport, LetGoOfExport
 from pincite.services.errors import ServiceError
 from pincite.services.exporting import (
     CITE_FORMATS,
@@ -20,6 +23,7 @@ from pincite.services.exporting import (
     export_items,
 )
 from pincite.services.kept_bib import BIB_FORMATS, encoded_as_kept
+from pincite.services.kept_exports import KeptState, state_of
 from pincite.services.lookup import bibliography_named, item_named
 
 
@@ -34,8 +38,12 @@ def add_parsers(commands: Any) -> None:
     export.add_argument("items", nargs="*", metavar="ITEM")
     export.add_argument("--format", choices=sorted(EXPORT_FORMATS), default="biblatex")
     export.add_argument("--bibliography", metavar="NAME")
+    export.add_argument("--collection", metavar="NAME")
     export.add_argument("--style", default="", metavar="S")
     export.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    export.add_argument(
+        "--keep", action="store_true", help="write the file again whenever what it holds changes"
+    )
     export.add_argument(
         "--anew",
         action="store_true",
@@ -44,6 +52,15 @@ def add_parsers(commands: Any) -> None:
     _add_bib_options(export)
     export.set_defaults(run=export_library)
     cite.set_defaults(run=cite_on_the_spot)
+    kept = commands.add_parser("exports", help="the files that are kept up to date")
+    acts = kept.add_subparsers(metavar="ACT", required=True)
+    listing = acts.add_parser("list", help="list them, with how the last writing went")
+    listing.set_defaults(run=list_kept)
+    write = acts.add_parser("write", help="write them now")
+    write.set_defaults(run=write_kept)
+    forget = acts.add_parser("forget", help="write a file no more; it stays as it is")
+    forget.add_argument("file", type=Path, metavar="FILE")
+    forget.set_defaults(run=forget_kept)
 
 
 def _add_bib_options(export: argparse.ArgumentParser) -> None:
@@ -100,8 +117,10 @@ def _cite_named(session: Session, text: str) -> ItemCite:
 
 def export_library(session: Session, arguments: argparse.Namespace) -> Result:
     """Items named, a bibliography's, or all; to a file or to stdout."""
-    if arguments.bibliography and arguments.items:
-        raise ServiceError("Name items or a bibliography, not both.")
+    if sum(map(bool, (arguments.items, arguments.bibliography, arguments.collection))) > 1:
+        raise ServiceError("Name items, a collection or a bibliography, one of the three.")
+    if arguments.keep:
+        return _keep(session, arguments)
     if arguments.bibliography:
         bibliography = bibliography_named(session.read, arguments.bibliography)
         text = export_bibliography(
@@ -114,7 +133,7 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
         )
         items = [row.item for row in session.bibliographies.cited(bibliography.id)]
     else:
-        items = _items(session, arguments.items)
+        items = _items(session, arguments.items, arguments.collection)
         text = export_items(
             session.bibliographies,
             items,
@@ -132,7 +151,75 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
     return Result(made, f"Written to {arguments.output}")
 
 
-def _items(session: Session, names: list[str]) -> list[Item]:
+def _keep(session: Session, arguments: argparse.Namespace) -> Result:
+    if arguments.output is None or arguments.items:
+        raise ServiceError(
+            "--keep needs a file (-o FILE) and follows a bibliography, a collection or the library."
+        )
+    named = arguments.bibliography
+    collection = arguments.collection
+    export = KeptExport(
+        fresh_id(),
+        str(arguments.output.absolute()),
+        arguments.format,
+        bibliography_named(session.read, named).id if named else None,
+        session.collection(collection).id if collection else None,
+        arguments.style,
+        bib_options(arguments),
+    )
+    (state,) = session.kept_exports.write([export])
+    if state.problem:
+        raise ServiceError(state.problem)
+    session.workspace.run_now(KeepExport(export))
+    made = {"format": export.format, "file": export.path, "kept": True}
+    return Result(made, f"Written to {arguments.output}, and kept up to date")
+
+
+def list_kept(session: Session, _arguments: argparse.Namespace) -> Result:
+    """The files that are kept up to date."""
+    found = [(export, state_of(session.read, export)) for export in session.read.kept_exports()]
+    lines = [
+        "  ".join(part for part in (e.path, e.format, s.written, s.problem or s.remark) if part)
+        for e, s in found
+    ]
+    return Result({"exports": [_kept_shape(e, s) for e, s in found]}, "\n".join(lines))
+
+
+def write_kept(session: Session, _arguments: argparse.Namespace) -> Result:
+    """Write them now; what cannot be written is told and the others go on."""
+    exports = session.read.kept_exports()
+    states = session.kept_exports.write(exports)
+    pairs = list(zip(exports, states, strict=True))
+    errors = tuple(InputError(e.path, s.problem) for e, s in pairs if s.problem)
+    lines = [f"{e.path} is up to date" for e, s in pairs if not s.problem]
+    data = {"exports": [_kept_shape(e, s) for e, s in pairs]}
+    return Result(data, "\n".join(lines), errors)
+
+
+def forget_kept(session: Session, arguments: argparse.Namespace) -> Result:
+    """Let go of a file."""
+    path = str(arguments.file.absolute())
+    found = next((e for e in session.read.kept_exports() if e.path == path), None)
+    if found is None:
+        raise ServiceError(f"{path} is not kept up to date; `pincite exports list` shows what is.")
+    session.workspace.run_now(LetGoOfExport(found.id))
+    return Result({"file": path}, f"{path} is written no more")
+
+
+def _kept_shape(export: KeptExport, state: KeptState) -> dict[str, Any]:
+    return {
+        "file": export.path,
+        "format": export.format,
+        "bibliography": export.bibliography,
+        "collection": export.collection,
+        "written": state.written,
+        "problem": state.problem,
+        "remark": state.remark,
+    }
+
+
+def _items(session: Session, names: list[str], collection: str | None) -> list[Item]:
     if names:
         return [item_named(session.read, name) for name in names]
-    return session.read.items(session.read.item_ids(ItemQuery(), sort="key", descending=False))
+    query = ItemQuery(collection=session.collection(collection).id if collection else None)
+    return session.read.items(session.read.item_ids(query, sort="key", descending=False))

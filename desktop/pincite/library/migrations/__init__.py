@@ -11,6 +11,7 @@ Versions:
     6: text indexes of documents, checks of quotations.
     7: lists of references as they were brought in.
     8: replacements of files.
+    9: exports that are kept up to date.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from pincite.library.migrations import (
     m0006_text_index,
     m0007_reference_sources,
     m0008_replacements,
+    m0009_kept_exports,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -39,6 +41,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0006_text_index.STATEMENTS,
     m0007_reference_sources.STATEMENTS,
     m0008_replacements.STATEMENTS,
+    m0009_kept_exports.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

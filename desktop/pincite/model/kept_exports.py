@@ -1,0 +1,27 @@
+"""Exports that are written anew whenever what they hold has changed."""
+
+from dataclasses import dataclass
+
+from pincite.model.bib_options import USUAL, BibOptions
+from pincite.model.ids import BibliographyId, CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class KeptExport:
+    """A file that follows a bibliography, a collection, or with neither the whole library.
+
+    Attributes:
+        path: of the file, absolute.
+        format: name of an export format ("biblatex").
+        style: of formatted text; empty for the bibliography's own, or the usual one.
+        bib: how a .bib is written.
+    """
+
+    id: str
+    path: str
+    format: str
+    bibliography: BibliographyId | None = None
+    collection: CollectionId | None = None
+    style: str = ""
+    bib: BibOptions = USUAL
+    created: str = ""
