@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pincite.model.bib_options import USUAL, BibOptions
+from pincite.model.changes import Changes
 from pincite.model.ids import BibliographyId, CollectionId
 
 
@@ -25,3 +26,17 @@ class KeptExport:
     style: str = ""
     bib: BibOptions = USUAL
     created: str = ""
+
+
+def are_touched(changes: Changes) -> bool:
+    """True when something changed that an export may hold."""
+    return bool(
+        changes.items
+        or changes.collections
+        or changes.documents
+        or changes.pages
+        or changes.annotations
+        or changes.bibliographies
+        or changes.citations
+        or changes.kept_exports
+    )

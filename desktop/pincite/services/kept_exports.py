@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pincite.library.library import utc_now
 from pincite.library.queries import ItemQuery, Reader
-from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography
 from pincite.model.errors import PinciteError
+from pincite.model.ids import CollectionId
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
 from pincite.services.bibliographies import BibliographyService
@@ -50,20 +50,6 @@ def state_of(read: Reader, export: KeptExport) -> KeptState:
         return KeptState(**json.loads(read.setting(_STATE + export.id) or "{}"))
     except (TypeError, ValueError):
         return KeptState()
-
-
-def are_touched(changes: Changes) -> bool:
-    """True when something changed that an export may hold."""
-    return bool(
-        changes.items
-        or changes.collections
-        or changes.documents
-        or changes.pages
-        or changes.annotations
-        or changes.bibliographies
-        or changes.citations
-        or changes.kept_exports
-    )
 
 
 class KeptExports:
@@ -113,7 +99,7 @@ class KeptExports:
         if export.bibliography is not None:
             text, items = self._of_bibliography(export)
         else:
-            items = self._items(export)
+            items = items_of(self._workspace.read, export.collection)
             style = export.style or "apa"
             text = export_items(
                 self._bibliographies, items, export.format, style=style, bib=export.bib
@@ -131,14 +117,19 @@ class KeptExports:
         )
         return text, [row.item for row in self._bibliographies.cited(bibliography.id)]
 
-    def _items(self, export: KeptExport) -> list[Item]:
-        read, collection = self._workspace.read, export.collection
-        if collection is not None:
-            found = read.get(Collection, collection)
-            if found is None or found.trashed:
-                raise NothingFoundError("The collection is no longer in the library.")
-        query = ItemQuery(collection=collection)
-        return read.items(read.item_ids(query, sort="key", descending=False))
+
+def items_of(read: Reader, collection: CollectionId | None) -> list[Item]:
+    """The items of a collection, or of the library, by their keys.
+
+    Raises:
+        NothingFoundError: the collection is gone or in the trash.
+    """
+    if collection is not None:
+        found = read.get(Collection, collection)
+        if found is None or found.trashed:
+            raise NothingFoundError("The collection is no longer in the library.")
+    query = ItemQuery(collection=collection)
+    return read.items(read.item_ids(query, sort="key", descending=False))
 
 
 def _digest_of(path: Path) -> str:

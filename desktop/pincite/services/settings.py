@@ -37,6 +37,7 @@ class Settings:
         style, locale: CSL style and locale of new bibliographies.
         recognition_language: in which scans were read last, as Tesseract names it; empty for none.
         library: folder opened by default; empty for the platform's data folder.
+        export_format: of the last export; `bib_options`: how a .bib was written then.
         author: named in exported annotations; empty for the name of the system's user.
     """
 
@@ -54,6 +55,8 @@ class Settings:
     recognition_language: str = ""
     library: str = ""
     author: str = ""
+    export_format: str = "biblatex"
+    bib_options: Mapping[str, Any] = field(default_factory=dict)
     is_welcomed: bool = False
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pincite.citing.csl_engine import CslEngine
     from pincite.services.indexer import Indexer
     from pincite.services.workspace import Workspace
+    from pincite.ui.exporting.following import KeptExportFollower
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ class LibrarySession(QObject):
         self._is_indexing = is_indexing
         self._indexer: Indexer | None = None
         self._is_opening = False
+        self._follower: KeptExportFollower | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -66,6 +68,7 @@ class LibrarySession(QObject):
     def _attach(self, workspace: "Workspace") -> None:
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
+        from pincite.ui.exporting.following import KeptExportFollower
 
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)
@@ -80,13 +83,17 @@ class LibrarySession(QObject):
                     "written. Change the permissions of %1, then start Pincite again."
                 ).replace("%1", str(self._folder)),
             )
-        elif self._is_indexing:
-            self._indexer = self._make_indexer()
+        else:
+            self._follower = KeptExportFollower(self._context, self)
+            if self._is_indexing:
+                self._indexer = self._make_indexer()
         self._timer.start()
 
     def close(self) -> None:
         """Stop the jobs, then let go of everything that hangs on the library."""
         self._timer.stop()
+        if self._follower is not None:
+            self._follower.stop()
         self._context.checks.stop()
         self._context.jobs.stop()
         if self._indexer is not None:

@@ -10,6 +10,7 @@ from pincite import assets
 from pincite.model.changes import Changes
 from pincite.model.ids import BibliographyId
 from pincite.ui.context import AppContext
+from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 from pincite.ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class WindowActs(QObject):
             "file.import",
             "file.import_folder",
             "file.paste",
+            "file.export",
             "cite.new_bibliography",
             "cite.check_manuscript",
             "cite.ledger",
@@ -93,6 +95,7 @@ class WindowActs(QObject):
             window.tabs.reopen,
             "arrow-counter-clockwise",
         )
+        self._add("file.export", self.tr("Export the library…"), "", self._export, "export")
         self._add(
             "file.library_folder",
             self.tr("Show library folder"),
@@ -216,6 +219,10 @@ class WindowActs(QObject):
 
         engine = self.tr("citeproc-js in V8") if assets.citeproc_js() else self.tr("citeproc-py")
         AboutDialog(self._context.theme, engine, self._window).open()
+
+    def _export(self) -> None:
+        scope = ExportScope(self.tr("Library"))
+        open_export_dialog(self._context, scope, self._window)
 
     def _new_item(self) -> None:
         if self._window.library_tab is not None:

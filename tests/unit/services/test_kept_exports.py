@@ -9,12 +9,12 @@ from pincite.citing.csl_engine import CslEngine
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Collection, Item
-from pincite.model.kept_exports import KeptExport
+from pincite.model.kept_exports import KeptExport, are_touched
 from pincite.services.bibliographies import BibliographyService
 from pincite.services.commands.items import AddItem, EditItem
 from pincite.services.commands.kept_exports import KeepExport, LetGoOfExport
 from pincite.services.commands.records import SaveRecords
-from pincite.services.kept_exports import KeptExports, are_touched, state_of
+from pincite.services.kept_exports import KeptExports, state_of
 from pincite.services.workspace import Workspace
 
 GRAIN = CollectionId("grain")

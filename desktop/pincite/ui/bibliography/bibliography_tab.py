@@ -16,6 +16,7 @@ from pincite.ui.bibliography.ledger_pane import LedgerPane
 from pincite.ui.bibliography.live_contents import LiveContents
 from pincite.ui.bibliography.preview_pane import PreviewPane
 from pincite.ui.context import AppContext
+from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 
 
 class BibliographyTab(QWidget):
@@ -60,6 +61,13 @@ class BibliographyTab(QWidget):
         """Put the page on the clipboard, as rich and as plain text."""
         QGuiApplication.clipboard().setMimeData(self.preview.page.clipboard_data())
         self._context.notify("ok", self.tr("Copied with its formatting."))
+
+    def choose_export(self) -> None:
+        """Ask how the bibliography is to be written, and whether the file is to follow it."""
+        bibliography = self.live.contents.bibliography
+        if bibliography is not None:
+            scope = ExportScope(bibliography.name, bibliography=bibliography.id)
+            open_export_dialog(self._context, scope, self)
 
     def export(self, format_name: str) -> None:
         """Ask for a file and write the bibliography to it in a format of `exporting.formats`."""
@@ -124,6 +132,7 @@ class BibliographyTab(QWidget):
         header.activated.connect(self.make_active)
         header.copy_wanted.connect(self.copy_formatted)
         header.export_wanted.connect(self.export)
+        header.choices_wanted.connect(self.choose_export)
         header.check_wanted.connect(self.check_all)
         preview.style_chosen.connect(self._set_style)
         preview.locale_chosen.connect(self._set_locale)

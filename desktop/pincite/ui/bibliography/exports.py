@@ -37,7 +37,12 @@ class Exports(QObject):
         return self._dialog
 
     def ask_and_save(
-        self, make: Callable[[], str | bytes], name: str, suffix: str, title: str
+        self,
+        make: Callable[[], str | bytes],
+        name: str,
+        suffix: str,
+        title: str,
+        then: Callable[[Path], None] | None = None,
     ) -> None:
         """Ask where to write, beside the window's other work.
 
@@ -46,16 +51,22 @@ class Exports(QObject):
             name: proposed for the file, without suffix.
             suffix: with its dot.
             title: what is written, for the dialog ("BibTeX").
+            then: called with the file when it has been written.
         """
         self._dialog = open_save_dialog(
             self._window,
             self.tr("Export as %1").replace("%1", title),
             f"{title} (*{suffix})",
             _file_name(name) + suffix,
-            lambda path: self.save(make, path),
+            lambda path: self.save(make, path, then),
         )
 
-    def save(self, make: Callable[[], str | bytes], path: Path) -> None:
+    def save(
+        self,
+        make: Callable[[], str | bytes],
+        path: Path,
+        then: Callable[[Path], None] | None = None,
+    ) -> None:
         """Write a text to a file in a job; it replaces an old one when it is whole."""
 
         def job(_context: JobContext) -> str:
@@ -64,6 +75,8 @@ class Exports(QObject):
         title = self.tr("Exporting %1").replace("%1", path.name)
         handle = self._context.jobs.start(job, title)
         handle.succeeded.connect(self._on_written)
+        if then is not None:
+            handle.succeeded.connect(lambda written: then(Path(written)))
         handle.failed.connect(self._on_failed)
 
     def copy(self, make: Callable[[], str]) -> None:

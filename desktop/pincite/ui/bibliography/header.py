@@ -113,6 +113,7 @@ class Header(QFrame):
         activated: the user wants "Cite" to add here.
         copy_wanted: the formatted text, to the clipboard.
         export_wanted: the name of a format of `exporting.formats`.
+        choices_wanted: how it is exported is to be chosen, and whether the file follows.
         check_wanted: the quotations are to be checked.
     """
 
@@ -120,6 +121,7 @@ class Header(QFrame):
     activated = Signal()
     copy_wanted = Signal()
     export_wanted = Signal(str)
+    choices_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -200,4 +202,6 @@ class Header(QFrame):
                 was_for_citations = True
             action = menu.addAction(QCoreApplication.translate("ExportFormat", format.title))
             action.triggered.connect(lambda _on=False, n=name: self.export_wanted.emit(n))
+        menu.addSeparator()
+        menu.addAction(self.tr("More choices, keep up to date…"), self.choices_wanted.emit)
         return menu

@@ -18,10 +18,13 @@ from pincite.services.commands.items import (
     TrashItems,
 )
 from pincite.ui.context import AppContext
+from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 from pincite.ui.library.browse_pane import BrowsePane
+from pincite.ui.library.key_renewal import KeyRenewal
 from pincite.ui.library.panel.batch_page import collections_menu
 from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.side_pane import SidePane
+from pincite.ui.words import counted
 
 
 class ItemActs(QObject):
@@ -70,6 +73,8 @@ class ItemActs(QObject):
         self._add("restore", tr("Restore from trash"), self.restore, "edit", pane)
         self._add("confirm", tr("Confirm details"), self.confirm, "edit", pane, icon="check")
         self._add("rename", tr("Edit title"), self._panel.focus_title, "edit", table, "F2")
+        self._add("export", tr("Export items…"), self.export, "file", pane, icon="export")
+        self._add("renew_keys", tr("Make citation keys anew…"), self.renew_keys, "cite", pane)
         self._add("copy_key", tr("Copy citation key"), self.copy_key, "cite", pane, "Ctrl+Shift+K")
 
     def _add_acts_of_tab(self, tab: QWidget) -> None:
@@ -118,6 +123,21 @@ class ItemActs(QObject):
         items = self._context.workspace.read.items(self._browse.view.selected_ids())
         QGuiApplication.clipboard().setText(", ".join(item.key for item in items))
 
+    def export(self) -> None:
+        """Write the selected items to a file."""
+        ids = self._browse.view.selected_ids()
+        name = counted(len(ids), self.tr("%n item"), self.tr("%n items"))
+        if len(ids) == 1:
+            item = self._context.workspace.read.get(Item, ids[0])
+            name = (item.title if item else "") or name
+        open_export_dialog(self._context, ExportScope(name, items=tuple(ids)), self._browse)
+
+    def renew_keys(self) -> None:
+        """Show which keys the selected items would get, to be agreed with."""
+        dialog = KeyRenewal(self._context, self._browse.view.selected_ids(), self._browse)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def new_item(self, command: Callable[[Item], AddItem] = AddItem) -> None:
         """Add an empty item to the collection on view and put the cursor into its title."""
         item = Item(ItemId(fresh_id()), type="book", fields={"title": self.tr("New item")})
@@ -157,6 +177,9 @@ class ItemActs(QObject):
             menu.addAction(get("library.note"))
             menu.addAction(get("library.confirm"))
             menu.addSeparator()
+            menu.addAction(get("library.export"))
+            menu.addAction(get("library.renew_keys"))
+            menu.addSeparator()
             menu.addAction(get("library.trash"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -172,7 +195,7 @@ class ItemActs(QObject):
         get = self._context.actions.get
         for name in ("read", "read_beside", "note", "rename", "documents", "annotations", "cited"):
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
-        for name in ("cite", "copy_key", "trash", "confirm"):
+        for name in ("cite", "copy_key", "trash", "confirm", "export", "renew_keys"):
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)
         get("library.restore").setEnabled(number > 0 and is_trash)
 

@@ -14,6 +14,7 @@ from pincite.services.commands.collections import (
 )
 from pincite.services.commands.items import AddToCollection
 from pincite.ui.context import AppContext
+from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 from pincite.ui.library.side_model import SideModel
 from pincite.ui.library.side_rows import HEADS, SideRow
 from pincite.ui.library.side_view import SideView
@@ -107,9 +108,14 @@ class SidePane(QWidget):
         current = service.active()
         active.setChecked(current is not None and current.id == bibliography)
         menu.addSeparator()
+        scope = ExportScope(row.text, bibliography=bibliography)
+        menu.addAction(self.tr("Export…"), lambda: self._export(scope))
         menu.addAction(
             self.tr("Delete bibliography"), lambda: bridge.run(TrashBibliography(bibliography))
         )
+
+    def _export(self, scope: ExportScope) -> None:
+        open_export_dialog(self._context, scope, self.window())
 
     def _rename(self, change: tuple[CollectionId, str]) -> None:
         self._context.bridge.run(RenameCollection(*change))
@@ -135,6 +141,8 @@ class SidePane(QWidget):
             menu.addSeparator()
             index = self._model.index_of(row.key)
             menu.addAction(self.tr("Rename"), lambda: self.view.edit(index))
+            scope = ExportScope(row.text, collection=collection)
+            menu.addAction(self.tr("Export…"), lambda: self._export(scope))
             if row.depth:
                 menu.addAction(self.tr("Move to the top"), lambda: self._move((collection, None)))
             menu.addAction(

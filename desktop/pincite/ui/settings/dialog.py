@@ -20,7 +20,9 @@ from pincite.model.documents import TypeSize
 from pincite.services.jobs import JobContext
 from pincite.services.settings import Settings, own_name
 from pincite.ui.context import AppContext
+from pincite.ui.settings.citation_keys_page import CitationKeysPage
 from pincite.ui.settings.colours_page import ColoursPage
+from pincite.ui.settings.kept_exports_page import KeptExportsPage
 from pincite.ui.settings.keys_page import KeysPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
@@ -45,6 +47,9 @@ class SettingsDialog(QDialog):
         self._colours = ColoursPage(context, self._save)
         tabs.add("colours", self.tr("Colours"), self._colours)
         tabs.add("keys", self.tr("Keys"), KeysPage(context.actions, theme))
+        if context.has_library:
+            tabs.add("citation_keys", self.tr("Citation keys"), CitationKeysPage(context))
+            tabs.add("exports", self.tr("Exports"), KeptExportsPage(context))
         tabs.add("library", self.tr("Library"), self._library())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme.spacing(3))
@@ -58,7 +63,7 @@ class SettingsDialog(QDialog):
         context.actions.changed.connect(self._save_keys)
 
     def show_page(self, name: str) -> None:
-        """Bring "general", "colours", "keys" or "library" on view."""
+        """Bring "general", "colours", "keys", "citation_keys", "exports" or "library" on view."""
         self._tabs.show_page(name)
         if name == "colours":
             self._colours.setFocus()

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from pincite.model import csl, dates, identifiers
 from pincite.model.items import Item
 from pincite.services.commands.items import ConfirmItems, EditItem
+from pincite.services.commands.keys import PinKeys
 from pincite.ui.context import AppContext
+from pincite.ui.icons import icon
 from pincite.ui.library.columns import short_date
 from pincite.ui.library.panel.cited_pages import CitedPages
 from pincite.ui.library.panel.creator_text import creators_from, creators_text, with_role
@@ -29,6 +31,7 @@ from pincite.ui.library.panel.item_fields import (
     lines_of,
 )
 from pincite.ui.library.type_names import type_name
+from pincite.ui.theme import Role
 from pincite.ui.widgets import Banner, Button, ComboBox, IconButton, Label, SectionHead
 
 _LABEL_STEPS = 23
@@ -98,6 +101,7 @@ class InfoPage(QScrollArea):
             button.setVisible(bool(item.fields.get(name)))
         self._type.setCurrentIndex(self._type.findData(item.type))
         self._edits["#key"].show_value(item.key)
+        self._show_pin(item)
         self._edits["#tags"].show_value("; ".join(item.tags))
         self._show_draft(item)
         self._cited.show_item(item)
@@ -148,7 +152,9 @@ class InfoPage(QScrollArea):
             edit.finished.connect(lambda text, which=line: self._save(which, text))
             self._edits[line.name] = edit
             self._add_line(grid, line.label, edit, self._link_button(line))
-        self._add_plain(grid, "#key", self.tr("Key"), self._save_key)
+        self._pin = IconButton(theme, "push-pin", self.tr("Pin the key"), self._toggle_pin)
+        self._pin.setFixedSize(*(theme.spacing(6),) * 2)
+        self._add_plain(grid, "#key", self.tr("Key"), self._save_key, self._pin)
         self._add_plain(grid, "#tags", self.tr("Tags"), self._save_tags)
         self._edits["#tags"].setPlaceholderText(self.tr("tag; another tag"))
         added = Label(short_date(item.added))
@@ -161,11 +167,18 @@ class InfoPage(QScrollArea):
         self._box.replaceWidget(old, self._form)
         old.deleteLater()
 
-    def _add_plain(self, grid: QGridLayout, key: str, label: str, save: object) -> None:
+    def _add_plain(
+        self,
+        grid: QGridLayout,
+        key: str,
+        label: str,
+        save: object,
+        beside: QWidget | None = None,
+    ) -> None:
         edit = FieldEdit(label)
         edit.finished.connect(save)
         self._edits[key] = edit
-        self._add_line(grid, label, edit)
+        self._add_line(grid, label, edit, beside)
 
     def _add_line(
         self, grid: QGridLayout, text: str, editor: QWidget, beside: QWidget | None = None
@@ -279,6 +292,26 @@ class InfoPage(QScrollArea):
             self._context.bridge.run(EditItem(self._item.id, key=text, label=label), self)
             # A key that another item has is refused; the one in force comes back then.
             self._edits["#key"].setText(self._item.key)
+
+    def _toggle_pin(self) -> None:
+        if self._item is not None:
+            wanted = not self._item.key_is_pinned
+            self._context.bridge.run(PinKeys((self._item.id,), is_pinned=wanted), self)
+
+    def _show_pin(self, item: Item) -> None:
+        name = "push-pin-fill" if item.key_is_pinned else "push-pin"
+        role = Role.ACCENT if item.key_is_pinned else Role.MUTED
+        self._pin.setIcon(icon(self._context.theme, name, role))
+        text = (
+            self.tr("The key is pinned: it is never made anew. Click to let go.")
+            if item.key_is_pinned
+            else self.tr("Pin the key, so that it is never made anew")
+        )
+        self._pin.setToolTip(text)
+        self._pin.setAccessibleName(text)
+        former = ", ".join(item.former_keys)
+        tip = self.tr("Before: %1").replace("%1", former) if former else ""
+        self._edits["#key"].setToolTip(tip)
 
     def _save_tags(self, text: str) -> None:
         if self._item is not None:

@@ -1,0 +1,1 @@
+"""Giving works away: to a file in any format, once or for as long as they change."""
