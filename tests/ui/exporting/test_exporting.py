@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from tests.ui.shell import Shell, book
 
@@ -16,10 +17,14 @@ from pincite.ui.widgets import IconButton, Label
 
 
 def export_to(shell: Shell, dialog: ExportDialog, path: Path) -> None:
+    exports = dialog.exports
     dialog.accept()
-    chooser = dialog.exports.dialog
+    # As in the window, where it goes when it is closed and the file is asked for after that.
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    chooser = exports.dialog
     assert chooser is not None
-    with shell.qtbot.waitSignal(dialog.exports.written):
+    with shell.qtbot.waitSignal(exports.written):
         chooser.fileSelected.emit(str(path))
         chooser.reject()
 
@@ -73,8 +78,8 @@ def test_a_formula_is_tried_on_works_and_kept_when_it_is_one(shell: Shell) -> No
     shell.qtbot.waitUntil(lambda: key_formula(read) == "veryshorttitle")
     assert "Harbour" in [label.text() for label in page.findChildren(Label)]
     page.formula.setText("")
-    shell.qtbot.waitUntil(lambda: "too early" in page.problem.text())
-    assert key_formula(read) == "veryshorttitle"
+    # Nothing is the usual formula.
+    shell.qtbot.waitUntil(lambda: key_formula(read) == "")
 
 
 def test_new_keys_are_shown_before_they_are_made(shell: Shell) -> None:

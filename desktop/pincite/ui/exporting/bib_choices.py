@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 
 from pincite.model.bib_options import BibOptions, names_of_fields
 from pincite.ui.theme import Theme
-from pincite.ui.widgets import ComboBox
+from pincite.ui.widgets import ComboBox, Label
 
+_NAME_STEPS = 17
 _SPELLINGS = (None, True, False)
 
 
@@ -26,7 +27,7 @@ class BibChoices(QWidget):
             ]
         )
         self._letters.setCurrentIndex(_SPELLINGS.index(options.ascii))
-        form.addRow(self.tr("Letters"), self._letters)
+        form.addRow(row_name(theme, self.tr("Letters")), self._letters)
         self._braces = _box(self.tr("Braces keep capitals in titles"), options.protects_case)
         self._pages = _box(self.tr("Cited pages, in “pincite”"), options.pages)
         self._quotations = _box(self.tr("Quotations, in “annotation”"), options.annotations)
@@ -37,10 +38,10 @@ class BibChoices(QWidget):
         boxes.setSpacing(theme.spacing(1.5))
         for box in (self._braces, self._pages, self._quotations, self._files, self._remainder):
             boxes.addWidget(box)
-        form.addRow(self.tr("Write"), boxes)
+        form.addRow(row_name(theme, self.tr("Write")), boxes)
         self._omitted = QLineEdit(", ".join(options.omitted))
         self._omitted.setPlaceholderText(self.tr("such as abstract, keywords"))
-        form.addRow(self.tr("Leave out"), self._omitted)
+        form.addRow(row_name(theme, self.tr("Leave out")), self._omitted)
 
     @property
     def options(self) -> BibOptions:
@@ -54,6 +55,13 @@ class BibChoices(QWidget):
             remainder=self._remainder.isChecked(),
             omitted=names_of_fields(self._omitted.text().replace(";", ",").split(",")),
         )
+
+
+def row_name(theme: Theme, text: str) -> Label:
+    """What stands before a row: as wide in this form as in the one above it."""
+    label = Label(text)
+    label.setMinimumWidth(theme.spacing(_NAME_STEPS))
+    return label
 
 
 def _box(text: str, is_checked: bool) -> QCheckBox:  # its only choice

@@ -27,7 +27,7 @@ from pincite.services.kept_bib import BIB_FORMATS
 from pincite.services.kept_exports import items_of
 from pincite.ui.bibliography.exports import Exports
 from pincite.ui.context import AppContext
-from pincite.ui.exporting.bib_choices import BibChoices
+from pincite.ui.exporting.bib_choices import BibChoices, row_name
 from pincite.ui.exporting.opening import ExportScope
 from pincite.ui.widgets import Button, ComboBox, Label
 
@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
                 self.format.addItem(title, name)
         self.format.setCurrentIndex(max(0, self.format.findData(settings.export_format)))
         self.format.currentIndexChanged.connect(self._on_format)
-        form.addRow(self.tr("Format"), self.format)
+        form.addRow(row_name(theme, self.tr("Format")), self.format)
         self.bib = BibChoices(theme, BibOptions.of(settings.bib_options))
         self.keeps = QCheckBox(self.tr("Keep the file up to date"))
         self.keeps.setToolTip(self.tr("It is written again whenever what it holds changes."))
@@ -83,42 +83,44 @@ class ExportDialog(QDialog):
     def accept(self) -> None:
         """Ask for the file, then write it in a job."""
         super().accept()
-        options = self.bib.options
-        settings = self._context.settings
-        kept = replace(settings, export_format=self.chosen.name, bib_options=asdict(options))
+        # The dialog is gone when the file is chosen.
+        options, chosen, scope = self.bib.options, self.chosen, self._scope
+        context, service = self._context, self._context.bibliographies
+        kept = replace(context.settings, export_format=chosen.name, bib_options=asdict(options))
         # They are asked again next time; the export is what was wanted.
         with contextlib.suppress(OSError):
-            self._context.save_settings(kept)
-        keeps = self.keeps.isChecked() and not self._scope.items
+            context.save_settings(kept)
+        style = context.settings.style
+
+        def keep(path: Path) -> None:
+            context.bridge.run(KeepExport(kept_export(scope, path, chosen.name, options, style)))
+
         self.exports.ask_and_save(
-            lambda: self._made(options),
-            self._scope.name,
-            self.chosen.suffix,
-            self.chosen.title,
-            (lambda path: self._keep(path, options)) if keeps else None,
+            lambda: written(service, scope, chosen.name, options, style),
+            scope.name,
+            chosen.suffix,
+            chosen.title,
+            keep if self.keeps.isChecked() and not scope.items else None,
         )
 
     def _on_format(self) -> None:
         self.bib.setVisible(self.chosen.name in BIB_FORMATS)
         self.adjustSize()
 
-    def _made(self, options: BibOptions) -> str:
-        """The text; on the thread of a job."""
-        service, format = self._context.bibliographies, self.chosen.name
-        return written(service, self._scope, format, options, self._context.settings.style)
 
-    def _keep(self, path: Path, options: BibOptions) -> None:
-        scope = self._scope
-        export = KeptExport(
-            fresh_id(),
-            str(path.absolute()),
-            self.chosen.name,
-            scope.bibliography,
-            scope.collection,
-            "" if scope.bibliography else self._context.settings.style,
-            options,
-        )
-        self._context.bridge.run(KeepExport(export))
+def kept_export(
+    scope: ExportScope, path: Path, format: str, options: BibOptions, style: str
+) -> KeptExport:
+    """The record of a file that follows what it holds."""
+    return KeptExport(
+        fresh_id(),
+        str(path.absolute()),
+        format,
+        scope.bibliography,
+        scope.collection,
+        "" if scope.bibliography else style,
+        options,
+    )
 
 
 def written(

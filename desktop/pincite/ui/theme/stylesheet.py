@@ -5,10 +5,12 @@ Hooks are dynamic properties: `QPushButton[kind="primary"|"plain"|"ghost"]`,
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor
 
+from pincite import assets
 from pincite.ui.theme.palettes import mixed
 from pincite.ui.theme.roles import Role
 
@@ -111,6 +113,12 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $muted; b
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { width: 4px; height: 4px; border: 5px solid $accent;
   border-radius: 7px; background: $surface; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; background: $surface;
   padding: 0 26px 0 10px; color: $text; }
 QComboBox:hover { background: $hover; }
@@ -164,6 +172,11 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
 
 
+def _check(colour: QColor) -> Path:
+    """The picture of a tick: a style sheet can only name files."""
+    return assets.root() / "icons" / f"check-{'light' if colour.lightness() > 127 else 'dark'}.svg"
+
+
 def build_stylesheet(colours: Mapping[Role, QColor], body_px: int) -> str:
     """The style sheet of the whole application in these colours.
 
@@ -174,6 +187,7 @@ def build_stylesheet(colours: Mapping[Role, QColor], body_px: int) -> str:
     values = {role.value: colour.name() for role, colour in colours.items()}
     return _SHEET.substitute(
         values,
+        check=_check(colours[Role.ON_ACCENT]).as_posix(),
         faded=mixed(window, text, 0.4).name(),
         thumb=mixed(window, text, 0.25).name(),
         accent_hover=mixed(colours[Role.ACCENT], text, 0.18).name(),
