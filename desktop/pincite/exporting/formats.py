@@ -7,8 +7,10 @@ from pincite.citing.csl_engine import CslResult
 from pincite.exporting import bib_file
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.csl_json import to_csl_json_text
+from pincite.exporting.endnote_xml import to_endnote_xml
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
+from pincite.exporting.mods import to_mods
 from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.items import Item
 
@@ -80,6 +82,14 @@ def _csl_json(material: Material) -> str:
     return to_csl_json_text(material.items)
 
 
+def _endnote_xml(material: Material) -> str:
+    return to_endnote_xml(material.items)
+
+
+def _mods(material: Material) -> str:
+    return to_mods(material.items)
+
+
 def _html(material: Material) -> str:
     return html_page(material.title, material.rendered, language=material.language)
 
@@ -109,6 +119,8 @@ FORMATS: dict[str, Format] = {
         Format("bibtex", "BibTeX", ".bib", _bibtex),
         Format("biblatex", "BibLaTeX", ".bib", _biblatex),
         Format("csljson", "CSL-JSON", ".json", _csl_json),
+        Format("endnotexml", "EndNote XML", ".xml", _endnote_xml),
+        Format("mods", "MODS", ".xml", _mods),
         Format("html", "Formatted bibliography (HTML)", ".html", _html, "html"),
         Format("markdown", "Formatted bibliography (Markdown)", ".md", _markdown, "html"),
         Format("text", "Formatted bibliography (plain text)", ".txt", _text, "text"),

@@ -71,7 +71,7 @@ def parse_name(text: str, role: str = "author") -> Creator:
     suffix = next((part for part in parts[1:] if _SUFFIX.match(part)), "")
     parts = [p for i, p in enumerate(parts) if p and not (i and (p == suffix or _DEGREE.match(p)))]
     if len(parts) > 1:
-        return _family_first(role, parts[0], " ".join(parts[1:]), suffix)
+        return family_first(role, parts[0], " ".join(parts[1:]), suffix)
     return _given_first(role, parts[0] if parts else text, suffix)
 
 
@@ -172,7 +172,8 @@ def _without_suffix(name: str) -> str:
     return name.split(",")[0]
 
 
-def _family_first(role: str, family: str, given: str, suffix: str) -> Creator:
+def family_first(role: str, family: str, given: str, suffix: str = "") -> Creator:
+    """A person by family and given names, with the particles that stand in either."""
     particle, family = _leading_particles(family)
     given, dropping = _trailing_particles(given)
     return Creator(

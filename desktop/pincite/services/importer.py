@@ -32,6 +32,7 @@ from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
+from pincite.services.quotations import keep_quotations
 from pincite.services.reading import page_range
 from pincite.services.reading_copies import ARTICLE
 from pincite.services.references import (
@@ -238,6 +239,7 @@ class Importer:
                 self._into = work.item
                 yield self._import_one(file, bench)
         self._into = into
+        keep_quotations(self._workspace, taken, self._bulk)
 
     def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
         if isinstance(source, Path):

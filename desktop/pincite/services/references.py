@@ -13,6 +13,7 @@ from pincite.library.queries import Reader
 from pincite.model.ids import CollectionId, ItemId, fresh_id
 from pincite.model.items import Item
 from pincite.model.reference_sources import ReferenceSource, SourceEntry
+from pincite.services.attached_files import AttachedFiles
 from pincite.services.commands.references import AddReferences, NewReference
 from pincite.services.errors import ServiceError
 from pincite.services.workspace import Workspace
@@ -87,9 +88,8 @@ def plan_references(read: Reader, path: Path, format: ReferenceFormat) -> Refere
         told = f" Line {found.problems[0][0]}: {found.problems[0][1]}" if found.problems else ""
         raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
     known = KnownWorks(item for item in read.items(read.item_ids()) if not item.trashed)
-    candidates = []
-    for reference in found.references:
-        candidates.append(_candidate(reference, known, path.parent))
+    attached = AttachedFiles(path.parent)
+    candidates = (_candidate(reference, known, attached) for reference in found.references)
     return ReferencePlan(path, found, tuple(candidates))
 
 
@@ -122,7 +122,7 @@ def take_references(
     ]
     source = _source(plan, known) if added and plan.file.text else None
     if added:
-        workspace.run_now(AddReferences(tuple(added), source), group=group)
+        workspace.run_now(AddReferences(tuple(added), source, plan.file.notes), group=group)
     taken = []
     for number, candidate in enumerate(plan.candidates):
         stored = workspace.read.get(Item, new[number]) if number in new else candidate.like
@@ -138,35 +138,21 @@ def _source(plan: ReferencePlan, known: Sequence[tuple[int, Item]]) -> Reference
     )
 
 
-def _candidate(reference: Reference, known: KnownWorks, folder: Path) -> Candidate:
+def _candidate(reference: Reference, known: KnownWorks, attached: AttachedFiles) -> Candidate:
     match = known.find(reference.draft)
     standing = Standing.NEW
     if match is not None:
         standing = Standing.KNOWN if match.is_sure else Standing.IN_DOUBT
-    there, missing = _files(reference, folder)
+    there, missing = _files(reference, attached)
     return Candidate(reference, standing, match.item if match else None, there, missing)
 
 
-def _files(reference: Reference, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    there, missing = [], []
-    for name in reference.files:
-        path = Path(name.removeprefix("file://")).expanduser()
-        candidates = [path] if path.is_absolute() else [folder / path]
-        # A library that was moved: its files lie beside it under the same name.
-        candidates.append(folder / Path(name.replace("\\", "/")).name)
-        found = next((c for c in candidates if _is_file(c)), None)
-        if found is None:
-            missing.append(name)
-        else:
-            there.append(found)
-    return tuple(dict.fromkeys(there)), tuple(missing)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
+def _files(
+    reference: Reference, attached: AttachedFiles
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    found = {name: attached.find(name) for name in reference.files}
+    there = dict.fromkeys(path for path in found.values() if path is not None)
+    return tuple(there), tuple(name for name, path in found.items() if path is None)
 
 
 def _item(

@@ -24,13 +24,18 @@ def read_csl_json(data: bytes) -> ReferenceFile:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         return ReferenceFile("CSL-JSON", (), ((line, "From here on this is not JSON."),))
+    return references_of(loaded, "CSL-JSON")
+
+
+def references_of(loaded: Any, format: str) -> ReferenceFile:
+    """The works in what was loaded: lists, mappings, texts and numbers."""
     references, problems = [], []
     for number, record in enumerate(_records(loaded), 1):
         if isinstance(record, dict) and record:
             references.append(_reference(record))
         else:
             problems.append((0, f"Record {number} is no bibliographic record."))
-    return ReferenceFile("CSL-JSON", tuple(references), tuple(problems))
+    return ReferenceFile(format, tuple(references), tuple(problems))
 
 
 def _records(loaded: Any) -> list[Any]:

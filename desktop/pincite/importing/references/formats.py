@@ -6,11 +6,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.importing.references.bibtex.file import read_bib
+from pincite.importing.references.citation_cff import is_citation_cff, read_citation_cff
+from pincite.importing.references.citavi.exchange import is_exchange_xml
+from pincite.importing.references.citavi.file import (
+    is_citavi_database,
+    project_inside,
+    read_citavi,
+)
+from pincite.importing.references.coins import has_coins, read_coins
 from pincite.importing.references.csl_json import read_csl_json
+from pincite.importing.references.csl_yaml import is_csl_yaml, read_csl_yaml
+from pincite.importing.references.endnote_xml import is_endnote_xml, read_endnote_xml
+from pincite.importing.references.marc.file import read_marc, read_marcxml
+from pincite.importing.references.marc.iso2709 import is_iso2709
+from pincite.importing.references.marc.marcxml import is_marcxml
+from pincite.importing.references.mods import is_mods, read_mods
+from pincite.importing.references.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.text import decoded, wide_encoding
+from pincite.importing.references.word_sources import (
+    is_word_sources,
+    read_word_sources,
+    sources_inside,
+)
+from pincite.importing.references.zotero.better_json import is_better_json, read_better_json
+from pincite.importing.references.zotero.rdf import is_rdf, read_rdf
 
-SUFFIXES = (".bib", ".bibtex", ".biblatex", ".json")
+SUFFIXES = (
+    ".bib", ".bibtex", ".biblatex", ".json",
+    ".xml", ".mods", ".mrc", ".marc", ".marcxml", ".rdf", ".cff", ".yaml", ".yml",
+    ".ctv5", ".ctv6", ".ctv5bak", ".ctv6bak",
+)  # fmt: skip
 """What is offered in dialogs, and taken from folders when the content agrees."""
 
 _HEAD = 65536
@@ -48,8 +74,24 @@ def _is_csl_json(head: bytes, _suffix: str) -> bool:
 
 FORMATS: tuple[ReferenceFormat, ...] = (
     ReferenceFormat("BibTeX", _is_bib, read_bib),
+    ReferenceFormat("Better BibTeX JSON", is_better_json, read_better_json),
     ReferenceFormat("CSL-JSON", _is_csl_json, read_csl_json),
+    ReferenceFormat("PubMed XML", is_pubmed_xml, read_pubmed_xml),
+    ReferenceFormat("Citavi", is_exchange_xml, read_citavi),
+    ReferenceFormat("Citavi", is_citavi_database, read_citavi),
+    ReferenceFormat("EndNote XML", is_endnote_xml, read_endnote_xml),
+    ReferenceFormat("MODS", is_mods, read_mods),
+    ReferenceFormat("MARCXML", is_marcxml, read_marcxml),
+    ReferenceFormat("MARC", is_iso2709, read_marc),
+    ReferenceFormat("Word sources", is_word_sources, read_word_sources),
+    ReferenceFormat("Zotero RDF", is_rdf, read_rdf),
+    ReferenceFormat("CITATION.cff", is_citation_cff, read_citation_cff),
+    ReferenceFormat("CSL-YAML", is_csl_yaml, read_csl_yaml),
 )
+_PACKED = ReferenceFormat("Citavi", lambda _head, _suffix: False, read_citavi)
+_COINS = ReferenceFormat("COinS", lambda head, _suffix: has_coins(head), read_coins)
+_SOURCES = ReferenceFormat("Word sources", is_word_sources, read_word_sources)
+_LARGEST_DOCUMENT = 100_000_000
 
 
 def reference_format(data: bytes, name: str) -> ReferenceFormat | None:
@@ -72,6 +114,29 @@ def format_of(path: Path) -> ReferenceFormat | None:
     """The format of a file; None when it holds no such data or cannot be read."""
     try:
         with path.open("rb") as file:
-            return reference_format(file.read(_HEAD), path.name)
+            head = file.read(_HEAD)
+            if head.startswith(b"PK\x03\x04") and not _is_document(head):
+                packed = head + file.read()
+                return _PACKED if project_inside(packed) is not None else None
+            return reference_format(head, path.name)
     except OSError:
         return None
+
+
+def format_within(path: Path) -> ReferenceFormat | None:
+    """The format of the works that a document tells of besides what it is; None without any.
+
+    Web pages describe works in COinS, and Word documents carry the list of their sources.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST_DOCUMENT else b""
+    except OSError:
+        return None
+    if data.startswith(b"PK\x03\x04"):
+        return _SOURCES if sources_inside(data) is not None else None
+    return _COINS if has_coins(data) and reference_format(data, path.name) is None else None
+
+
+def _is_document(head: bytes) -> bool:
+    """True for an archive that is an office document or a book, by its first entries."""
+    return b"[Content_Types].xml" in head or b"mimetype" in head[:128] or b"word/" in head

@@ -2,7 +2,27 @@
 
 from dataclasses import dataclass
 
+from pincite.model.annotations import QuotationKind
 from pincite.model.items import ItemDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a reader took out of a work.
+
+    Attributes:
+        text: the passage, or what stands for it; empty for a thought of one's own.
+        comment: Markdown.
+        core: one-line core statement.
+        page: as printed: "23", "xii-xiv"; empty when unknown.
+    """
+
+    kind: QuotationKind = QuotationKind.DIRECT
+    text: str = ""
+    comment: str = ""
+    core: str = ""
+    page: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +36,7 @@ class Reference:
         groups: names of the collections it is in; "/" parts nested ones.
         number: of the record in the file, from 0, counting those that are no works too.
         line: where the record begins in the file, from 1; 0 when the format has no lines.
+        quotations: from the work, in order.
         remarks: what of the record could not be read: line from 1 and one sentence.
     """
 
@@ -26,6 +47,7 @@ class Reference:
     number: int = 0
     line: int = 0
     remarks: tuple[tuple[int, str], ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,7 @@ class ReferenceFile:
     Attributes:
         format: its name for people ("BibTeX", "RIS").
         problems: records that could not be read at all: line from 1 and one sentence.
+        notes: what belongs to no record, as plain text or Markdown.
         text, encoding: the file itself, where it can be written again as it was.
     """
 
@@ -43,3 +66,4 @@ class ReferenceFile:
     problems: tuple[tuple[int, str], ...] = ()
     text: str = ""
     encoding: str = ""
+    notes: tuple[str, ...] = ()

@@ -38,10 +38,12 @@ class AddReferences:
 
     Attributes:
         source: the file itself, with the entries that are known already.
+        notes: what belongs to none of them.
     """
 
     references: Sequence[NewReference]
     source: ReferenceSource | None = None
+    notes: Sequence[str] = ()
     label: str = "Import references"
 
     def apply(self, tx: Transaction) -> None:
@@ -72,6 +74,8 @@ class AddReferences:
             )
             for text in reference.notes:
                 tx.put(Note(NoteId(fresh_id()), text, item=item.id, created=time, modified=time))
+        for text in self.notes:
+            tx.put(Note(NoteId(fresh_id()), text, created=time, modified=time))
         if self.source:
             ordered = sorted(entries, key=lambda entry: entry.number)
             tx.put(replace(self.source, entries=tuple(ordered)))

@@ -1,0 +1,148 @@
+"""EndNote XML files, which EndNote, Mendeley, RefWorks and Citavi read.
+
+Source: RSXML, the document type of EndNote's XML export.
+"""
+
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree as ET
+
+from pincite.citing.endnote_types import ROLES, VARIABLES, EndNoteType, endnote_type_for
+from pincite.exporting.bib_keys import bib_keys
+from pincite.exporting.xml_text import branch, put, runs, without_empty
+from pincite.model import dates
+from pincite.model.creators import Creator
+from pincite.model.items import Item
+from pincite.model.rich_text import plain_text
+
+_FACES = {"b": "bold", "i": "italic", "sup": "superscript", "sub": "subscript"}
+_TITLES = ("secondary-title", "tertiary-title", "short-title")
+_OWN = frozenset({
+    "title", "abstract", "DOI", "ISBN", "ISSN", "URL", "page", "number-of-pages", "note", "PMCID",
+    "container-title-short",
+})  # fmt: skip
+"""Variables with a place of their own, whatever the type."""
+
+
+def to_endnote_xml(items: Iterable[Item]) -> str:
+    """A file of records sorted by key, in UTF-8."""
+    every = {item.id: item for item in items}
+    root = ET.Element("xml")
+    records = branch(root, "records")
+    for number, (id_, key) in enumerate(bib_keys(every.values()).items(), 1):
+        records.append(_record(every[id_], key, number))
+    # White space counts within styled text, so that records are parted by lines alone.
+    for record in records:
+        record.tail = "\n"
+    records.text = "\n"
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _record(item: Item, key: str, number: int) -> ET.Element:
+    kind = endnote_type_for(item.type)
+    record = ET.Element("record")
+    put(record, "source-app", "Pincite", name="Pincite")
+    put(record, "rec-number", str(number))
+    put(record, "ref-type", str(kind.number), name=kind.name)
+    fields, rest = _by_field(item, kind)
+    left_over = _people(record, item.creators, kind)
+    titles = branch(record, "titles")
+    _styled(titles, "title", item.fields.get("title", ""))
+    for name in _TITLES:
+        _styled(titles, name, fields.pop(name, ""))
+    _periodical(record, titles, item)
+    _styled(record, "pages", item.fields.get("page", "") or item.fields.get("number-of-pages", ""))
+    for name, value in fields.items():
+        _styled(record, name, value)
+    keywords = branch(record, "keywords")
+    for tag in item.tags:
+        _styled(keywords, "keyword", tag)
+    _dates(record, item)
+    numbers = [item.fields.get(name, "") for name in ("ISBN", "ISSN")]
+    if "isbn" not in fields:
+        _styled(record, "isbn", next((text for text in numbers if text), ""))
+    _styled(record, "electronic-resource-num", item.fields.get("DOI", ""))
+    _styled(record, "abstract", item.fields.get("abstract", ""))
+    _styled(record, "label", key)
+    _styled(record, "custom2", item.fields.get("PMCID", ""))
+    _styled(record, "notes", item.fields.get("note", ""))
+    _styled(record, "research-notes", "\n".join((*left_over, *rest)))
+    web = branch(branch(record, "urls"), "related-urls")
+    _styled(web, "url", item.fields.get("URL", ""))
+    _styled(record, "access-date", item.dates.get("accessed", ""))
+    without_empty(record)
+    return record
+
+
+def _by_field(item: Item, kind: EndNoteType) -> tuple[dict[str, str], list[str]]:
+    """Name of an element -> value, and what the type has no element for, as lines."""
+    places: dict[str, str] = {}
+    for element, variable in (*VARIABLES.items(), *kind.variables.items()):
+        if variable and kind.variables.get(element, variable) == variable:
+            places.setdefault(variable, element)
+    for element, variable in kind.variables.items():
+        places[variable] = element
+    fields: dict[str, str] = {}
+    rest = []
+    for variable, value in sorted(item.fields.items()):
+        element = places.get(variable, "")
+        if element and element not in fields:
+            fields[element] = value
+        elif variable not in _OWN:
+            rest.append(f"{variable}: {value}")
+    return fields, rest
+
+
+def _people(record: ET.Element, creators: Iterable[Creator], kind: EndNoteType) -> list[str]:
+    """Write the names by their lists; returns those without a list, as lines."""
+    lists: Mapping[str, str] = {**ROLES, **kind.roles}
+    places: dict[str, str] = {}
+    for name, role in lists.items():
+        places.setdefault(role, name)
+    people = branch(record, "contributors")
+    groups = {name: branch(people, name) for name in lists}
+    rest = []
+    for creator in creators:
+        if place := places.get(creator.role):
+            _styled(groups[place], "author", _name(creator))
+        else:
+            rest.append(f"{creator.role}: {creator.full}")
+    return rest
+
+
+def _name(creator: Creator) -> str:
+    """Family name first; a comma at the end keeps the name of a body in one piece."""
+    if creator.literal:
+        return f"{creator.literal},"
+    return creator.full if creator.given else f"{creator.short},"
+
+
+def _periodical(record: ET.Element, titles: ET.Element, item: Item) -> None:
+    short = item.fields.get("container-title-short", "")
+    if item.type.startswith("article") or short:
+        periodical = branch(record, "periodical")
+        _styled(periodical, "full-title", item.fields.get("container-title", ""))
+        _styled(periodical, "abbr-1", short)
+        _styled(titles, "alt-title", short)
+
+
+def _dates(record: ET.Element, item: Item) -> None:
+    issued = item.issued
+    parts = dates.date_parts(issued)
+    place = branch(record, "dates")
+    _styled(place, "year", str(parts[0][0]) if parts else issued)
+    if parts and issued != str(parts[0][0]):
+        _styled(branch(place, "pub-dates"), "date", issued)
+    _styled(record, "orig-pub", item.dates.get("original-date", ""))
+
+
+def _styled(parent: ET.Element, name: str, text: str) -> None:
+    """Add a field in EndNote's runs."""
+    if not text.strip():
+        return
+    element = branch(parent, name)
+    keeps_marks = name in ("title", *_TITLES)
+    for part, marks in runs(text) if keeps_marks else ((plain_text(text), frozenset[str]()),):
+        faces = " ".join(face for mark, face in _FACES.items() if mark in marks) or "normal"
+        run = branch(element, "style", face=faces, font="default", size="100%")
+        run.text = part

@@ -1,0 +1,1 @@
+"""Citavi projects: their exchange XML, their backups, and the project files themselves."""

@@ -1,0 +1,232 @@
+"""The references of a Citavi project as works, with what was taken out of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pincite.importing.references.citavi.project import CitaviProject, Row
+from pincite.importing.references.gathering import Gathering
+from pincite.importing.references.people import body, person
+from pincite.importing.references.reference import Quotation
+from pincite.model.annotations import QuotationKind
+from pincite.model.creators import Creator
+
+_TYPES = {
+    "Book": "book", "BookEdited": "book", "Contribution": "chapter", "JournalArticle":
+    "article-journal", "NewspaperArticle": "article-newspaper", "Thesis": "thesis",
+    "InternetDocument": "webpage", "ConferenceProceedings": "book", "CollectedWorks": "book",
+    "Lecture": "speech", "Manuscript": "manuscript", "Map": "map", "Movie": "motion_picture",
+    "MusicAlbum": "song", "MusicTrack": "song", "Patent": "patent", "PersonalCommunication":
+    "personal_communication", "PressRelease": "report", "RadioPlay": "broadcast", "Report":
+    "report", "ReportOrGrayLiterature": "report", "UnpublishedWork": "manuscript", "SpecialIssue":
+    "book", "Standard": "standard", "StatuteOrRegulation": "legislation", "CourtDecision":
+    "legal_case", "Software": "software", "Broadcast": "broadcast", "AudioBook": "song",
+    "AudioOrVideoDocument": "motion_picture", "ArchiveMaterial": "document", "File": "document",
+    "InterviewMaterial": "interview", "Interview": "interview", "LegalCommentary": "book",
+    "ContributionInLegalCommentary": "chapter", "SocialMediaPost": "post", "Blog": "post-weblog",
+}  # fmt: skip
+_BY_DAY = frozenset({
+    "NewspaperArticle", "InternetDocument", "CourtDecision", "Lecture", "PressRelease",
+})  # fmt: skip
+_VARIABLES = {
+    "ShortTitle": "title-short", "Volume": "volume", "Edition": "edition", "Doi": "DOI", "DOI":
+    "DOI", "Isbn": "ISBN", "ISBN": "ISBN", "Issn": "ISSN", "ISSN": "ISSN", "PubMedID": "PMID",
+    "OnlineAddress": "URL", "PlaceOfPublication": "publisher-place", "NumberOfVolumes":
+    "number-of-volumes", "Language": "language", "UniformTitle": "original-title",
+    "StorageMedium": "medium", "TitleInOtherLanguages": "original-title",
+}  # fmt: skip
+_PEOPLE = (
+    ("ReferenceAuthor", "author"), ("ReferenceEditor", "editor"),
+    ("ReferenceOrganization", "author"), ("ReferenceCollaborator", "contributor"),
+    ("ReferenceOthersInvolved", "contributor"),
+)  # fmt: skip
+_KINDS = {
+    "1": QuotationKind.DIRECT, "2": QuotationKind.INDIRECT, "3": QuotationKind.SUMMARY,
+    "4": QuotationKind.COMMENT, "5": QuotationKind.DIRECT, "6": QuotationKind.DIRECT,
+    "DirectQuotation": QuotationKind.DIRECT, "IndirectQuotation": QuotationKind.INDIRECT,
+    "Summary": QuotationKind.SUMMARY, "Comment": QuotationKind.COMMENT,
+}  # fmt: skip
+_PAGES_PARTS = re.compile(r"<(sp|ep)>(.*?)</\1>", re.DOTALL)
+_PRINTED = re.compile(r"<(?:os|ps)>([^<]+)</")
+_NUMBER = re.compile(r"<n>(\d+)</n>")
+
+
+class Works:
+    """Makes works out of a project."""
+
+    def __init__(self, project: CitaviProject) -> None:
+        self._project = project
+        self._quotations: dict[str, list[Quotation]] = {}
+        for id_, row in project.rows("KnowledgeItem").items():
+            if reference := row.get("ReferenceID"):
+                self._quotations.setdefault(reference, []).append(self._quotation(id_, row))
+        self._files: dict[str, list[str]] = {}
+        for row in project.rows("Location").values():
+            self._files.setdefault(row.get("ReferenceID", ""), []).append(_address(row))
+        self._parents = {
+            child: parent
+            for parent, children in project.links.get("ReferenceReference", {}).items()
+            for child in children
+        }
+
+    def records(self) -> Iterator[tuple[int, tuple[str, Row]]]:
+        """The references with their lines, in the order of the project."""
+        for id_, row in self._project.rows("Reference").items():
+            yield int(row.get("line", "0")), (id_, row)
+
+    def work(self, record: tuple[str, Row]) -> Gathering:
+        """The work of a reference."""
+        id_, row = record
+        kind = row.get("ReferenceType", "")
+        work = Gathering(_TYPES.get(kind, "document"))
+        work.key = row.get("BibTeXKey", "") or row.get("CitationKey", "")
+        self._read_fields(work, row, kind)
+        self._read_people(work, id_)
+        self._read_container(work, id_, row)
+        for keyword in self._project.linked("ReferenceKeyword", id_):
+            work.tag(self._name("Keyword", keyword))
+        for category in self._project.linked("ReferenceCategory", id_):
+            if path := self._category(category):
+                work.groups.append(path)
+        for address in self._files.get(id_, ()):
+            if address.lower().startswith(("http://", "https://")):
+                work.put("URL", address)
+            elif address:
+                work.files.append(address)
+        work.quotations += self._quotations.get(id_, [])
+        for name, label in (("Notes", ""), ("Evaluation", "Evaluation"),
+                            ("TableOfContents", "Table of contents")):  # fmt: skip
+            if text := row.get(name, "").strip():
+                work.note(f"{label}: {text}" if label else text)
+        return work
+
+    def thoughts(self) -> Iterator[str]:
+        """What was thought and belongs to no reference, as notes."""
+        for id_, row in self._project.rows("KnowledgeItem").items():
+            if not row.get("ReferenceID"):
+                made = self._quotation(id_, row)
+                if text := "\n\n".join(part for part in (made.core, made.text) if part):
+                    yield text
+
+    def _read_fields(self, work: Gathering, row: Row, kind: str) -> None:
+        title, subtitle = row.get("Title", "").strip(), row.get("Subtitle", "").strip()
+        joint = " " if title.endswith(("?", "!", ".")) else ": "
+        work.put("title", joint.join(part for part in (title, subtitle) if part))
+        for name, variable in _VARIABLES.items():
+            work.put(variable, row.get(name, ""))
+        is_part = work.type.startswith("article")
+        work.put("issue" if is_part else "number", row.get("Number", ""))
+        work.put("page", pages_of(row.get("PageRange", "")))
+        count = pages_of(row.get("PageCount", ""))
+        work.put("number-of-pages", count if not is_part else "")
+        work.put_text("abstract", row.get("Abstract", ""))
+        work.put_date("issued", row.get("Date", "") if kind in _BY_DAY else "")
+        work.put_date("issued", row.get("Year", "") or row.get("Date", ""))
+        work.put_date("accessed", row.get("AccessDate", ""))
+        if work.type == "thesis":
+            work.put("genre", row.get("SpecificField1", "") or row.get("TitleSupplement", ""))
+
+    def _read_people(self, work: Gathering, id_: str) -> None:
+        for link, role in _PEOPLE:
+            for other in self._project.linked(link, id_):
+                made = self._person(other, role)
+                if made and link == "ReferenceOrganization" and work.type in ("thesis", "report"):
+                    work.put("publisher", made.short)
+                else:
+                    work.add(made)
+
+    def _person(self, id_: str, role: str) -> Creator | None:
+        row = self._project.rows("Person").get(id_)
+        if row is None:
+            return None
+        given = " ".join(filter(None, (row.get("FirstName"), row.get("MiddleName"))))
+        family = " ".join(filter(None, (row.get("Prefix"), row.get("LastName"))))
+        # A body is a last name of several words, or one that says so, without a first name.
+        if not given and (row.get("IsOrganization") == "true" or " " in row.get("LastName", "")):
+            return body(role, family)
+        return person(role, family, given, row.get("Suffix", ""))
+
+    def _read_container(self, work: Gathering, id_: str, row: Row) -> None:
+        for publisher in self._project.linked("ReferencePublisher", id_):
+            work.put("publisher", self._name("Publisher", publisher))
+        periodical = self._project.rows("Periodical").get(row.get("PeriodicalID", ""), {})
+        work.put("container-title", periodical.get("Name", "") or periodical.get("FullName", ""))
+        work.put("container-title-short", periodical.get("StandardAbbreviation", ""))
+        work.put("ISSN", periodical.get("Issn", "") or periodical.get("ISSN", ""))
+        series = self._project.rows("SeriesTitle").get(row.get("SeriesTitleID", ""), {})
+        work.put("collection-title", series.get("Name", ""))
+        if series and work.type == "book":
+            work.put("collection-number", work.fields.pop("number", ""))
+        parent = self._project.rows("Reference").get(self._parents.get(id_, ""))
+        if parent is None:
+            return
+        whole = self.work((self._parents[id_], parent)) if work.type == "chapter" else None
+        if whole is not None:
+            work.put("container-title", whole.fields.get("title", ""))
+            for name in ("publisher", "publisher-place", "ISBN", "collection-title", "edition",
+                         "collection-number", "volume"):  # fmt: skip
+                work.put(name, whole.fields.get(name, ""))
+            work.put_date("issued", whole.dates.get("issued", ""))
+            for each in whole.creators:
+                if each.role in ("editor", "author"):
+                    role = "editor" if each.role == "editor" else "container-author"
+                    work.add(replace(each, role=role))
+
+    def _quotation(self, id_: str, row: Row) -> Quotation:
+        keywords = self._project.linked("KnowledgeItemKeyword", id_)
+        kind = _KINDS.get(row.get("QuotationType", ""), QuotationKind.COMMENT)
+        return Quotation(
+            kind=kind,
+            text=row.get("Text", "").replace("\r\n", "\n").strip(),
+            core=" ".join(row.get("CoreStatement", "").split()),
+            page=pages_of(row.get("PageRange", "")) or row.get("PageRangeNumber", "").strip("-0"),
+            tags=tuple(name for each in keywords if (name := self._name("Keyword", each))),
+        )
+
+    def _name(self, table: str, id_: str) -> str:
+        return self._project.rows(table).get(id_, {}).get("Name", "").strip()
+
+    def _category(self, id_: str) -> str:
+        """The names of a category and of those above it."""
+        above = {
+            child: parent
+            for parent, children in self._project.links.get("CategoryCategory", {}).items()
+            for child in children
+        }
+        path: list[str] = []
+        seen: set[str] = set()
+        while id_ and id_ not in seen:
+            seen.add(id_)
+            path.insert(0, self._name("Category", id_).replace("/", "-"))
+            id_ = above.get(id_, "")
+        return "/".join(name for name in path if name)
+
+
+def pages_of(text: str) -> str:
+    """A range of pages as it is printed, out of the XML in which Citavi keeps it."""
+    text = text.strip()
+    if "<" not in text:
+        return text
+    ends = []
+    for _, inside in _PAGES_PARTS.findall(text):
+        found = _PRINTED.search(inside) or _NUMBER.search(inside)
+        ends.append(found[1].strip() if found else "")
+    if any(ends):
+        return "-".join(dict.fromkeys(end for end in ends if end))
+    found = _PRINTED.search(text)
+    return found[1].strip() if found else ""
+
+
+def _address(row: Row) -> str:
+    """Where a location leads: a path or an address, alone or within JSON."""
+    text = row.get("Address", "").strip()
+    if text.startswith("{"):
+        try:
+            loaded = json.loads(text)
+        except (ValueError, RecursionError):
+            return ""
+        if isinstance(loaded, dict):
+            found = loaded.get("UriString") or loaded.get("OriginalString") or ""
+            return found if isinstance(found, str) else ""
+    return text

@@ -1,0 +1,1 @@
+"""MARC: the records of library catalogues, in ISO 2709 and in XML."""

@@ -1,0 +1,221 @@
+"""MARC 21 records as works.
+
+Source: Library of Congress, MARC 21 Format for Bibliographic Data, update 38.
+"""
+
+import re
+
+from pincite.citing.marc_terms import OTHERS, ROLES
+from pincite.importing.references.gathering import Gathering
+from pincite.importing.references.marc.isbd import (
+    isbn_of,
+    joined_title,
+    pages_of,
+    without_marks,
+    year_of,
+)
+from pincite.importing.references.marc.record import MarcField, MarcRecord
+from pincite.importing.references.people import body, written
+from pincite.model.creators import Creator
+
+_TYPES = {
+    "c": "musical_score", "d": "musical_score", "e": "map", "f": "map", "g": "motion_picture",
+    "i": "song", "j": "song", "k": "graphic", "r": "graphic", "t": "manuscript", "b": "manuscript",
+    "p": "collection",
+}  # fmt: skip
+_LEVELS = {"a": "chapter", "b": "article-journal", "s": "periodical", "i": "webpage"}
+_NOTES = ("500", "501", "505", "508", "511", "518", "586")
+_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
+_EDITED = re.compile(
+    r"\b(?:edited|editors?|eds?\.|herausgegeben|herausgeber|hrsg|hg\.|éd\.|sous la direction|"
+    r"a cura di|edici[oó]n de|redig)",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"\b(?:by|von|par|por|di|av|af)\b|;|,| and | und | et | y ", re.IGNORECASE)
+
+
+def work_of_marc21(record: MarcRecord) -> Gathering:
+    """The work of a record."""
+    work = Gathering(_type(record))
+    _titles(work, record)
+    _people(work, record)
+    _publication(work, record)
+    _numbers(work, record)
+    _host(work, record)
+    _subjects_and_notes(work, record)
+    return work
+
+
+def _type(record: MarcRecord) -> str:
+    kind, level = record.kind[0], record.kind[1]
+    if record.first("502"):
+        return "thesis"
+    if kind in _TYPES:
+        return _TYPES[kind]
+    if kind == "m":
+        target = record.control("008")[26:27]
+        if found := {"a": "dataset", "b": "software", "g": "software"}.get(target):
+            return found
+    if level in _LEVELS and (level not in "ab" or record.first("773")):
+        host = record.first("773")
+        is_book = (host is not None and bool(host.first("z"))) or (level == "a" and kind == "t")
+        if level == "a" and host is not None and host.first("x") and not is_book:
+            return "article-journal"
+        return _LEVELS[level]
+    return "book"
+
+
+def _titles(work: Gathering, record: MarcRecord) -> None:
+    field = record.first("245")
+    if field is None:
+        return
+    title = "".join(field.every("a")[:1])
+    rest, number, name = field.first("b"), " ".join(field.every("n")), " ".join(field.every("p"))
+    work.put("title", joined_title(title, rest, number, name))
+    if medium := without_marks(field.first("h")):
+        work.put("medium" if work.type in ("song", "motion_picture", "map") else "", medium)
+    original = record.first("240")
+    if original and work.fields.get("title") != without_marks(original.first("a")):
+        work.put("original-title", without_marks(original.first("a")))
+    work.put("edition", without_marks(record.text("250", "a")))
+    for series in record.all("490", "440", "830", "800"):
+        code = "t" if series.tag == "800" else "a"
+        work.put("collection-title", without_marks(series.first(code)))
+        work.put("collection-number", without_marks(series.first("v")))
+
+
+def _people(work: Gathering, record: MarcRecord) -> None:
+    said = record.text("245", "c")
+    has_main = record.first("100", "110") is not None
+    for field in record.all("111", "711"):
+        work.put("event-title", without_marks(field.first("a")))
+        work.put("event-place", without_marks(field.first("c")))
+        work.put_date("event-date", without_marks(field.first("d")).replace(".", "-"))
+    for field in record.all("100", "110", "700", "710", "720"):
+        # With a title it names another work, which this one contains or goes back to.
+        if field.tag[0] == "7" and field.first("t"):
+            continue
+        usual = "author" if field.tag[0] == "1" else _role_without_relator(said, has_main=has_main)
+        role = _role(field, usual)
+        if role:
+            work.add(_creator(field, role))
+    meeting = record.first("111")
+    if meeting is not None and not work.creators:
+        work.add(_creator(meeting, "author"))
+
+
+def _role_without_relator(said: str, *, has_main: bool) -> str:
+    if not has_main:
+        return "editor"
+    return (
+        "author" if said and not _EDITED.search(said) and _WRITTEN.search(said) else "contributor"
+    )
+
+
+def _role(field: MarcField, usual: str) -> str:
+    terms = [term.lower().strip(" .,") for term in field.every("4e")]
+    terms = [term.rpartition("/")[2] for term in terms]
+    roles = [ROLES[term] for term in terms if term in ROLES]
+    if roles:
+        return roles[0]
+    return "" if any(term in OTHERS for term in terms) else "contributor" if terms else usual
+
+
+def _creator(field: MarcField, role: str) -> Creator | None:
+    name = without_marks(field.first("a"))
+    if not name:
+        return None
+    if field.tag.endswith("00") or (field.tag == "720" and field.indicators[0] == "1"):
+        if field.indicators[0] == "0" and "," not in name:
+            return Creator(
+                role=role, literal=" ".join([name, *map(without_marks, field.every("b"))])
+            )
+        suffix = without_marks(field.first("c"))
+        suffix = suffix if re.fullmatch(r"(?:[JS]r|I{1,3}|IV)\.?", suffix) else ""
+        # "Müller, A. (Andreas)" spells out its initials.
+        return written(role, ", ".join(p for p in (name, suffix) if p))
+    codes = "b" if field.tag.endswith("10") else "ne"
+    return body(role, ". ".join([name, *map(without_marks, field.every(codes))]))
+
+
+def _publication(work: Gathering, record: MarcRecord) -> None:
+    fields = list(record.all("264", "260"))
+    fields.sort(key=lambda field: field.tag == "264" and field.indicators[1] not in "1 ")
+    for field in fields:
+        work.put("publisher-place", without_marks(field.first("a")))
+        work.put("publisher", without_marks(field.first("b")))
+        work.put_date("issued", year_of(field.first("c")))
+    coded = record.control("008")[7:11]
+    work.put_date("issued", coded if coded.isdecimal() and coded != "9999" else "")
+    thesis = record.first("502")
+    if thesis is not None:
+        work.put("genre", without_marks(thesis.first("b")))
+        work.put("publisher", without_marks(thesis.first("c")))
+        work.put_date("issued", year_of(thesis.first("d")))
+        said = thesis.first("a")
+        if match := re.match(r".*?\(([^)]*)\)\s*(?:--|–|—|-)?\s*(.*?),?\s*(\d{4})?\.?$", said):
+            work.put("genre", f"{match[1]} thesis" if match[1] else "")
+            work.put("publisher", match[2])
+            work.put_date("issued", match[3] or "")
+    extent = record.text("300", "a")
+    if work.type in ("book", "thesis", "manuscript", "report"):
+        work.put("number-of-pages", pages_of(extent))
+    if match := re.match(r"\s*(\d+)\s*(?:v\.|vols?\b|volumes?\b|Bde\b)", extent):
+        work.put("number-of-volumes", match[1])
+    if work.type == "map":
+        found = re.search(r"1\s*:\s*[\d,. ]*\d", record.text("255", "a"))
+        work.put("scale", found[0].replace(" ", "") if found else "")
+
+
+def _numbers(work: Gathering, record: MarcRecord) -> None:
+    isbns = [isbn_of(field.first("a")) for field in record.all("020")]
+    work.put("ISBN", " ".join(dict.fromkeys(isbn for isbn in isbns if isbn)))
+    work.put("ISSN", without_marks(record.text("022", "a")))
+    for field in record.all("024"):
+        if field.indicators[0] == "7" and field.first("2").lower() == "doi":
+            work.put("DOI", field.first("a"))
+    links = sorted(record.all("856"), key=lambda field: field.indicators[1] not in "01 ")
+    work.put("URL", next((url for link in links if (url := link.first("u"))), ""))
+    work.put("call-number", _call_number(record))
+    languages = [code for field in record.all("041") for code in field.every("a")]
+    coded = record.control("008")[35:38]
+    languages = languages or ([coded] if coded.isalpha() and coded not in ("zxx", "und") else [])
+    work.put("language", ", ".join(dict.fromkeys(languages)))
+
+
+def _call_number(record: MarcRecord) -> str:
+    shelf = record.first("852")
+    if shelf is not None and shelf.first("hi"):
+        return " ".join(shelf.every("khijm"))
+    field = record.first("050", "090", "060", "070", "080", "082", "084")
+    return " ".join(field.every("ab")) if field else ""
+
+
+def _host(work: Gathering, record: MarcRecord) -> None:
+    host = record.first("773")
+    if host is None or work.type not in ("chapter", "article-journal"):
+        return
+    work.put("container-title", without_marks(host.first("ta")))
+    if host.first("t") and host.first("a"):
+        work.add(written("container-author", without_marks(host.first("a"))))
+    work.put("ISSN", host.first("x"))
+    work.put("ISBN", isbn_of(host.first("z")))
+    related = host.first("g")
+    for variable, pattern in (
+        ("volume", r"\b(?:vol\.?|v\.|bd\.|band|jg\.)\s*([\w]+)"),
+        ("issue", r"\b(?:no\.?|nr\.?|heft|h\.|issue|iss\.)\s*([\w/-]+)"),
+        ("page", r"\b(?:pp?\.?|pages?|s\.|seiten?)\s*([\w]+(?:\s*[-–]\s*[\w]+)?)"),
+    ):
+        if match := re.search(pattern, related, re.IGNORECASE):
+            work.put(variable, match[1])
+    work.put_date("issued", year_of(related))
+
+
+def _subjects_and_notes(work: Gathering, record: MarcRecord) -> None:
+    work.put_text("abstract", "\n".join(t for f in record.all("520") for t in f.every("ab")))
+    for field in record.all(*_SUBJECTS):
+        codes = "ab" if field.tag in ("610", "611") else "a"
+        work.tag(*(without_marks(text) for text in field.every(codes + "vxyz")))
+    for tag in _NOTES:
+        notes = [" ".join(field.every("at")) for field in record.all(tag)]
+        work.note("\n\n".join(note for note in notes if note))

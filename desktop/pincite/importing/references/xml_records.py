@@ -1,0 +1,123 @@
+"""XML of records, read one by one and safely, whatever it was saved in.
+
+No document type is looked at, so that entities can neither multiply nor fetch anything; what was
+cut off or is not well-formed still gives the records before it.
+"""
+
+import html
+import io
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
+
+from lxml import etree
+
+from pincite.importing.references.text import decoded
+from pincite.importing.sanitise import without_controls
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'])?[^>]*\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<[^>]*>)*\]\s*)?>")
+_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z0-9]{0,30});")
+_HEAD = 4000
+
+
+@dataclass(slots=True)
+class XmlRecords:
+    """The elements of a file that are records.
+
+    Attributes:
+        tags: local names of the elements that are records; one within another is no record.
+        problems: known when all records were read.
+    """
+
+    data: bytes
+    tags: Collection[str]
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[tuple[int, etree._Element]]:
+        """Each record with the line where it begins; it is emptied when the next is asked for."""
+        parser = etree.iterparse(
+            io.BytesIO(as_utf8(self.data)),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            recover=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        record: etree._Element | None = None
+        try:
+            for event, element in parser:
+                if record is None and event == "start" and local(element) in self.tags:
+                    record = element
+                elif record is not None and element is record and event == "end":
+                    yield line_of(record), record
+                    _forget(record)
+                    record = None
+        except etree.XMLSyntaxError as error:
+            self.problems.append((error.lineno or 0, "From here on this is not XML."))
+            return
+        errors = [entry for entry in parser.error_log if entry.level_name == "FATAL"]
+        if errors:
+            self.problems.append(
+                (errors[0].line, "This is not well-formed XML; what could be told was taken.")
+            )
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if named(element) else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line where an element begins, from 1; 0 when unknown."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def named(element: etree._Element) -> bool:
+    """True for what is no comment and no entity."""
+    tag: object = element.tag
+    return isinstance(tag, str)
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The file in UTF-8, with its lines, but without document type and forbidden characters."""
+    text = _text(data)
+    head = _DECLARATION.match(text[:_HEAD])
+    if head:
+        text = "\n" * head[0].count("\n") + text[head.end() :]
+    if "<!DOCTYPE" in text[:_HEAD]:
+        text = _DOCTYPE.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
+    if "&" in text:
+        text = _ENTITY.sub(_named, text)
+    return without_controls(text).encode("utf-8", "replace")
+
+
+def _text(data: bytes) -> str:
+    """The text, in the encoding that it claims when that is true, else in what it looks like."""
+    claim = _DECLARATION.match(data[:_HEAD].decode("latin-1"))
+    if claim and claim[1] and b"\x00" not in data[:_HEAD]:
+        try:
+            return data.decode(claim[1])
+        except (LookupError, UnicodeError):
+            pass
+    return decoded(data).removeprefix("\ufeff")
+
+
+def _named(match: re.Match[str]) -> str:
+    """A character by its name in HTML, which many exports use without declaring it."""
+    return html.escape(html5.get(f"{match[1]};", ""))
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what was read: a file of a database holds more than the memory does."""
+    element.clear()
+    while element.getprevious() is not None:
+        parent = element.getparent()
+        if parent is None:
+            return
+        del parent[0]

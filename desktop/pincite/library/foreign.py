@@ -1,0 +1,74 @@
+"""The tables of another program's SQLite file, read from memory and never written."""
+
+import sqlite3
+from types import TracebackType
+
+MAGIC = b"SQLite format 3\x00"
+_MOST_ROWS = 2_000_000
+
+
+class ForeignTablesError(Exception):
+    """The file cannot be read; the sentence says why."""
+
+
+class ForeignTables:
+    """All tables of a database as rows of text; ids in binary are written in hexadecimal."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the database.
+
+        Raises:
+            ForeignTablesError: it is damaged, or no database.
+        """
+        self._connection = sqlite3.connect(":memory:")
+        try:
+            self._connection.deserialize(_as_rollback(data))
+            # Nothing that the schema itself brings along is run.
+            self._connection.execute("PRAGMA trusted_schema = OFF")
+            self._connection.execute("PRAGMA query_only = ON")
+            found = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            self.names = frozenset(str(name) for (name,) in found)
+        except (sqlite3.Error, OverflowError) as error:
+            self._connection.close()
+            raise ForeignTablesError("The database is damaged or protected.") from error
+
+    def __enter__(self) -> "ForeignTables":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a table: column -> text, without what is NULL; empty without the table.
+
+        Raises:
+            ForeignTablesError: the table is damaged.
+        """
+        if table not in self.names:
+            return []
+        quoted = table.replace('"', '""')
+        try:
+            found = self._connection.execute(f'SELECT * FROM "{quoted}" LIMIT {_MOST_ROWS}')
+            columns = [column for column, *_ in found.description]
+            return [
+                {c: _text(v) for c, v in zip(columns, row, strict=True) if v is not None}
+                for row in found
+            ]
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise ForeignTablesError(f"The table “{table}” is damaged.") from error
+
+
+def _as_rollback(data: bytes) -> bytes:
+    """A file that was in WAL mode cannot be opened from memory unless its header says otherwise."""
+    if data[18:20] == b"\x02\x02":
+        return data[:18] + b"\x01\x01" + data[20:]
+    return data
+
+
+def _text(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,50 @@
+"""Where the files lie that a file of references names."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_STORES = ("PDF", "files", "Citavi Attachments", "CitaviFiles")
+"""Folders beside an export in which programs keep the files."""
+
+
+class AttachedFiles:
+    """Finds the files that a file of references in `folder` names."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name, as another program wrote it; None when it is nowhere."""
+        return next((place for place in self._places(name) if _is_file(place)), None)
+
+    def _places(self, name: str) -> Iterator[Path]:
+        folder = self._folder
+        if name.startswith("internal-pdf:"):
+            inner = unquote(name.removeprefix("internal-pdf:").lstrip("/"))
+            yield from (store / inner for store in self._endnote_stores)
+            yield folder / Path(inner).name
+            return
+        path = unquote(urlsplit(name).path) if name.startswith("file:") else name
+        yield folder / (Path(path).expanduser() if path.startswith("~/") else Path(path))
+        # A library that was moved: its files lie beside it under the same name.
+        last = Path(path.replace("\\", "/")).name
+        yield folder / last
+        yield from (folder / store / last for store in _STORES)
+
+    @cached_property
+    def _endnote_stores(self) -> tuple[Path, ...]:
+        """EndNote's library "Works.enl" keeps its files in "Works.Data/PDF"."""
+        try:
+            data = sorted(each for each in self._folder.iterdir() if each.suffix.lower() == ".data")
+        except OSError:
+            data = []
+        return (self._folder / "PDF", *(each / "PDF" for each in data))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
