@@ -23,6 +23,14 @@ from pincite.importing.references.marc.marcxml import is_marcxml
 from pincite.importing.references.mods import is_mods, read_mods
 from pincite.importing.references.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.tagged.medline import is_medline, read_medline
+from pincite.importing.references.tagged.refer import is_refer, read_refer
+from pincite.importing.references.tagged.refworks import is_refworks, read_refworks
+from pincite.importing.references.tagged.ris import is_ris, read_ris
+from pincite.importing.references.tagged.web_of_science import (
+    is_web_of_science,
+    read_web_of_science,
+)
 from pincite.importing.references.text import decoded, wide_encoding
 from pincite.importing.references.word_sources import (
     is_word_sources,
@@ -36,6 +44,7 @@ SUFFIXES = (
     ".bib", ".bibtex", ".biblatex", ".json",
     ".xml", ".mods", ".mrc", ".marc", ".marcxml", ".rdf", ".cff", ".yaml", ".yml",
     ".ctv5", ".ctv6", ".ctv5bak", ".ctv6bak",
+    ".ris", ".nbib", ".enw", ".ciw", ".isi", ".csv",
 )  # fmt: skip
 """What is offered in dialogs, and taken from folders when the content agrees."""
 
@@ -73,6 +82,11 @@ def _is_csl_json(head: bytes, _suffix: str) -> bool:
 
 
 FORMATS: tuple[ReferenceFormat, ...] = (
+    ReferenceFormat("PubMed", lambda head, _: is_medline(head), read_medline),
+    ReferenceFormat("RIS", lambda head, _: is_ris(head), read_ris),
+    ReferenceFormat("Web of Science", lambda head, _: is_web_of_science(head), read_web_of_science),
+    ReferenceFormat("RefWorks", lambda head, _: is_refworks(head), read_refworks),
+    ReferenceFormat("EndNote", lambda head, _: is_refer(head), read_refer),
     ReferenceFormat("BibTeX", _is_bib, read_bib),
     ReferenceFormat("Better BibTeX JSON", is_better_json, read_better_json),
     ReferenceFormat("CSL-JSON", _is_csl_json, read_csl_json),

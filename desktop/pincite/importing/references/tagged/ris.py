@@ -1,0 +1,305 @@
+"""RIS, as reference managers, publishers and databases write it.
+
+Source: Thomson ResearchSoft, "RIS Format Specifications" (2001), and its revision of 2011.
+"""
+
+import re
+from urllib.parse import unquote
+
+from pincite.importing.references.gathering import Gathering, gather, one_line
+from pincite.importing.references.people import written
+from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.tagged import ris_tables as tables
+from pincite.importing.references.tagged import values
+from pincite.importing.references.tagged.records import (
+    Layout,
+    Record,
+    lines_of,
+    paragraphs,
+    records_of,
+)
+from pincite.importing.references.text import decoded
+from pincite.model.identifiers import find_arxiv
+
+# Two blanks and a dash are the format; files with one blank, or none before the dash, exist.
+_TAG = re.compile(r"^[ \t\ufeff]*(?P<tag>[A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(?P<value>.*))?$")
+_TAGS = frozenset((
+    "TY", "A1", "A2", "A3", "A4", "AB", "AD", "AN", "AU", "AV", "BT", "C1", "C2", "C3", "C4", "C5",
+    "C6", "C7", "C8", "CA", "CN", "CP", "CT", "CY", "DA", "DB", "DO", "DP", "ED", "EP", "ER", "ET",
+    "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2", "L3", "L4", "LA", "LB", "LK",
+    "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PB", "PP", "PY", "RI", "RN", "RP", "SE", "SN",
+    "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "U1", "U2", "U3", "U4", "U5", "UR", "VL",
+    "VO", "Y1", "Y2",
+))  # fmt: skip
+_FULL_JOURNAL = ("JF", "T2", "BT", "JO", "J1", "JA", "J2")
+_SHORT_JOURNAL = ("J2", "JA", "J1", "JO")
+_LABEL = re.compile(r"^(?P<label>[A-Z][\w .,/()-]{2,40}?):\s*(?P<text>.+)$", re.DOTALL)
+_RECORD_ID = re.compile(r"^Record (?:ID|Number):", re.MULTILINE)
+_KEY = re.compile(r"[^\W\d_][\w:.+/-]*")
+_ADDRESS = re.compile(r"^(?:https?|ftp)://|^//\w|^www\.", re.IGNORECASE)
+_LONGEST_NUMBER = 40
+_QUIET = frozenset(("AD", "RP", "ID", "LB", "L3", "CP", "CT", "C8", "Y2", "M2"))
+"""Tags that are read elsewhere, or say nothing of the work itself."""
+
+
+def is_ris(head: bytes) -> bool:
+    """Whether a file begins with a record of RIS, or at least with several of its lines."""
+    if re.search(rb"^[\s\xef\xbb\xbf]*TY {1,3}-[ \t]+[A-Z]{2,8}\s*$", head, re.MULTILINE):
+        return True
+    tags = re.findall(rb"^([A-Z][A-Z0-9])  - ", head, re.MULTILINE)
+    return len(tags) > 3 and bool(re.search(rb"^ER  ?-", head, re.MULTILINE))
+
+
+def read_ris(data: bytes) -> ReferenceFile:
+    """The works in a file of RIS."""
+    records, problems = records_of(decoded(data), _LAYOUT)
+    return gather("RIS", records, lambda record: _Work(record).gathered(), problems)
+
+
+def _tag_of(line: str) -> tuple[str, str] | None:
+    match = _TAG.match(line)
+    if match is None or (match["tag"] not in _TAGS and "  -" not in line[:8]):
+        return None
+    return match["tag"], match["value"] or ""
+
+
+_LAYOUT = Layout(_tag_of, lambda tag, _open, _blank: tag == "TY", frozenset(("ER",)), True)
+
+
+class _Work:
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._kind = one_line(record.first("TY")).upper()
+        self._made = Gathering(type=self._type())
+        notes = record.all("N1")
+        labelled = sum(1 for note in notes if _LABEL.match(note))
+        self._is_labelled = labelled > 2 or bool(_RECORD_ID.search("\n".join(notes)))
+
+    def gathered(self) -> Gathering:
+        self._titles()
+        self._people()
+        self._dates()
+        self._pages()
+        self._labelled_numbers()
+        table = tables.FIELDS | tables.BY_TYPE.get(self._made.type, {})
+        if self._made.type in ("report", "patent"):
+            self._made.put("number", self._record.first("SN"))
+        for tag, value in self._record.fields:
+            if (variable := table.get(tag)) and not _says_nothing(tag, value):
+                self._made.put(variable, value)
+        self._texts()
+        self._identifiers()
+        self._notes()
+        self._others(frozenset(table))
+        return self._made
+
+    def _type(self) -> str:
+        made = tables.TYPES.get(self._kind, "document")
+        has_journal = bool(self._record.first("JF", "JO", "JA"))
+        if self._kind in ("GEN", "") and has_journal:
+            return "article-journal"
+        return made
+
+    def _titles(self) -> None:
+        made, first = self._made, self._record.first
+        title = first("TI", "T1", "CT")
+        if made.type in tables.BOOKS and not title:
+            title = first("BT")
+        made.put("title", title)
+        if made.type == "paper-conference":
+            made.put("container-title", first("C3", "BT", "JF"))
+            if made.fields.get("container-title"):
+                made.put("event-title", first("T2"))
+            if first("C1"):
+                made.put("event-place", first("CY"))
+        table = tables.BY_TYPE.get(made.type, {})
+        tags = [
+            tag for tag in _FULL_JOURNAL if table.get(tag, "container-title") == "container-title"
+        ]
+        if made.type in tables.BOOKS and made.fields.get("title") == one_line(first("BT")):
+            tags.remove("BT")
+        made.put("container-title", first(*tags))
+        short = next(
+            (
+                v
+                for v in map(first, _SHORT_JOURNAL)
+                if v and one_line(v) != made.fields.get("container-title")
+            ),
+            "",
+        )
+        made.put("container-title-short", short)
+
+        if made.type == "periodical" and not title:
+            made.put("title", made.fields.pop("container-title", ""))
+
+    def _people(self) -> None:
+        kind = self._made.type
+        primary = "editor" if self._kind == "EDBOOK" else tables.PRIMARY.get(kind, "author")
+        roles = tables.ROLES | tables.ROLES_BY_TYPE.get(kind, {})
+        fields = tables.BY_TYPE.get(kind, {})
+        for tag, value in self._record.fields:
+            role = primary if tag in ("AU", "A1") else roles.get(tag, "")
+            if tag == "A3" and not role:
+                role = "collection-editor"
+            if role and tag not in fields:
+                for name in lines_of([value], r";\s+"):
+                    self._made.add(written(role, name))
+
+    def _dates(self) -> None:
+        candidates = []
+        for tag in ("Y1", "PY", "DA"):
+            for value in self._record.all(tag):
+                made, other = values.slashed_date(value)
+                if other.lower() == "received":
+                    self._made.dates.setdefault("submitted", made)
+                elif other.lower() not in ("accepted", "revised"):
+                    candidates.append(made)
+        if issued := values.precise(candidates):
+            self._made.dates["issued"] = issued
+        accessed, _ = values.slashed_date(self._record.first("Y2"))
+        if accessed and not self._is_labelled:
+            is_meeting = self._made.type == "paper-conference" and not self._record.first("UR")
+            self._made.put_date("event-date" if is_meeting else "accessed", accessed)
+        if self._made.type == "patent":
+            self._made.put_date("submitted", self._record.first("C1"))
+
+    def _pages(self) -> None:
+        start, end = self._record.first("SP"), self._record.first("EP")
+        kind = self._made.type
+        if "SP" in tables.BY_TYPE.get(kind, {}):
+            return
+        if self._is_labelled and kind == "bill":
+            self._made.put("section", start)
+        elif kind in tables.BOOKS | {"thesis"} and not end and "-" not in start:
+            self._made.put("number-of-pages", start)
+        else:
+            # An article of a journal without pages is found by its number.
+            self._made.put("page", values.page_range(start, end) or self._record.first("C7"))
+
+    def _labelled_numbers(self) -> None:
+        """ProCite and Reference Manager put numbers of books and bills under tags of their own."""
+        first = self._record.first
+        if self._is_labelled and self._made.type in ("book", "chapter"):
+            self._made.put("edition", first("VL"))
+            self._leave_out("VL")
+            if self._made.type == "book":
+                self._made.put("volume", first("IS"))
+                self._leave_out("IS")
+        elif self._is_labelled and self._made.type == "bill":
+            self._made.put("number", first("VL"))
+            self._made.put("container-title", first("CY"))
+            self._leave_out("VL", "CY")
+
+    def _leave_out(self, *tags: str) -> None:
+        self._record.fields = [entry for entry in self._record.fields if entry[0] not in tags]
+
+    def _texts(self) -> None:
+        for abstract in (self._record.first("AB"), self._record.first("N2")):
+            self._made.put_text("abstract", paragraphs(abstract))
+        self._made.put("language", values.language(self._record.first("LA")))
+        self._made.tag(*lines_of(self._record.all("KW", "K1"), r";\s*"))
+        for value in self._record.all("L1", "L2", "L4", "UR", "LK"):
+            self._links(value)
+        key = self._record.first("ID", "LB")
+        if _KEY.fullmatch(key):
+            self._made.key = key
+
+    def _links(self, value: str) -> None:
+        for line in lines_of([value], r";\s+(?=\w+://)"):
+            if _ADDRESS.match(line):
+                self._made.put("URL", f"https:{line}" if line.startswith("//") else line)
+            elif self._record.first("UR") == value and "://" not in line and "." not in line:
+                self._made.put("URL", line)
+            else:
+                self._made.files.append(unquote(line) if line.startswith("file:") else line)
+
+    def _identifiers(self) -> None:
+        record, fields = self._record, self._made.fields
+        for text in (*record.all("DO"), *record.all("M3", "N1", "UR", "L3", "AN")):
+            if found := values.doi(text):
+                self._made.put("DOI", found)
+        if values.doi(fields.get("genre", "")):
+            del fields["genre"]
+        is_book = self._made.type in tables.BOOKS | tables.PARTS | {
+            "software",
+            "song",
+            "motion_picture",
+        }
+        isbn, issn = values.serial_numbers(list(lines_of(record.all("SN"), r";")), is_book=is_book)
+        self._made.put("ISBN", isbn)
+        self._made.put("ISSN", issn)
+        self._medical()
+        for text in (*record.all("AN", "M1", "T2", "JO", "JF"), *record.all("UR")):
+            named = re.sub(r"^https?://arxiv\.org/(?:abs|pdf)/", "arXiv:", text)
+            if (arxiv := find_arxiv(named)) and self._made.type in ("article", "document"):
+                fields["number"] = f"arXiv:{arxiv}"
+
+    def _medical(self) -> None:
+        for text in self._record.all("AN", "U1", "U2", "N1", "C2"):
+            if match := re.search(r"\bPMC\d{3,}", text):
+                self._made.put("PMCID", match[0])
+            if match := re.search(r"\b(\d{4,9})\s*\[pmid\]|\bPMID:?\s*(\d{4,9})\b", text):
+                self._made.put("PMID", match[1] or match[2])
+        number = self._record.first("AN")
+        if number.isdecimal() and re.search(
+            r"medline|pubmed", self._record.first("DB", "DP"), re.I
+        ):
+            self._made.put("PMID", number)
+
+    def _notes(self) -> None:
+        for note in (*self._record.all("N1"), *self._record.all("NO", "RN")):
+            text = paragraphs(note)
+            label, body = self._labelled(text)
+            if label in ("record id", "record number") or self._takes(label, body):
+                continue
+            if label == "notes" and self._is_labelled:
+                text = body
+            is_known = values.doi(text) and re.fullmatch(
+                r"(?:doi:?\s*)?10\.\S+", text, re.IGNORECASE
+            )
+            if not is_known:
+                self._made.note(text)
+
+    def _labelled(self, text: str) -> tuple[str, str]:
+        match = _LABEL.match(text)
+        return (match["label"].lower(), match["text"]) if match else ("", "")
+
+    def _takes(self, label: str, text: str) -> bool:
+        """Whether a labelled note was taken as a variable or a name, of programs that write so."""
+        if not self._is_labelled:
+            return False
+        if role := tables.LABELLED_ROLES.get(label):
+            self._made.add(written(role, text))
+            return True
+        variable = tables.LABELLED.get(label, "")
+        if not variable or self._made.fields.get(variable, text) != text:
+            return False
+        self._made.put(variable, text)
+        return True
+
+    def _others(self, read: frozenset[str]) -> None:
+        """What no variable holds is kept with the work's note."""
+        known = read | _QUIET | tables.ROLES.keys() | {
+            "TY", "TI", "T1", "CT", "AU", "A1", "A3", "Y1", "PY", "DA", "SP", "EP", "AB", "N2",
+            "N1", "NO", "RN", "LA", "KW", "K1", "L1", "L2", "L4", "UR", "LK", "SN", "DO",
+            "C7", *_FULL_JOURNAL,
+        }  # fmt: skip
+        if self._made.type == "patent":
+            known |= {"C1"}
+        if self._made.type == "paper-conference":
+            known |= {"C3"}
+        lines = [
+            f"{tag}: {one_line(value)}"
+            for tag, value in self._record.fields
+            if value
+            and "[pmid]" not in value
+            and value != "0"
+            and (tag not in known or (_says_nothing(tag, value)))
+        ]
+        if lines:
+            self._made.put_text("note", "\n".join(lines))
+
+
+def _says_nothing(tag: str, value: str) -> bool:
+    """EndNote writes "M1 - 0" where there is no number, databases a sentence."""
+    return tag == "M1" and (value == "0" or len(value) > _LONGEST_NUMBER)
