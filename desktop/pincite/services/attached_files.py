@@ -10,9 +10,13 @@ _STORES = ("PDF", "files", "Citavi Attachments", "CitaviFiles")
 
 
 class AttachedFiles:
-    """Finds the files that a file of references in `folder` names."""
+    """Finds the files that a file of references in `folder` names.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: None for a text that was pasted, of which only whole paths are found.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def find(self, name: str) -> Path | None:
@@ -20,14 +24,19 @@ class AttachedFiles:
         return next((place for place in self._places(name) if _is_file(place)), None)
 
     def _places(self, name: str) -> Iterator[Path]:
+        path = unquote(urlsplit(name).path) if name.startswith("file:") else name
         folder = self._folder
+        if folder is None:
+            if Path(path).expanduser().is_absolute():
+                yield Path(path).expanduser()
+            return
         if name.startswith("internal-pdf:"):
             inner = unquote(name.removeprefix("internal-pdf:").lstrip("/"))
             yield from (store / inner for store in self._endnote_stores)
             yield folder / Path(inner).name
             return
-        path = unquote(urlsplit(name).path) if name.startswith("file:") else name
         yield folder / (Path(path).expanduser() if path.startswith("~/") else Path(path))
+        yield folder / unquote(path)
         # A library that was moved: its files lie beside it under the same name.
         last = Path(path.replace("\\", "/")).name
         yield folder / last
@@ -36,6 +45,8 @@ class AttachedFiles:
     @cached_property
     def _endnote_stores(self) -> tuple[Path, ...]:
         """EndNote's library "Works.enl" keeps its files in "Works.Data/PDF"."""
+        if self._folder is None:
+            return ()
         try:
             data = sorted(each for each in self._folder.iterdir() if each.suffix.lower() == ".data")
         except OSError:

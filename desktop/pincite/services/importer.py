@@ -4,6 +4,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from pincite.importing.articles.files import Origin
 from pincite.importing.articles.images import with_images_inside
 from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
-from pincite.importing.references.formats import ReferenceFormat, format_of
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
@@ -29,6 +29,7 @@ from pincite.model.mentions import Mention
 from pincite.services.commands.keys import fresh_key
 from pincite.services.commands.mentions import save_mentions
 from pincite.services.errors import ServiceError
+from pincite.services.import_plans import list_format, planned
 from pincite.services.jobs import JobContext
 from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
@@ -36,9 +37,10 @@ from pincite.services.quotations import keep_quotations
 from pincite.services.reading import page_range
 from pincite.services.reading_copies import ARTICLE
 from pincite.services.references import (
+    ReferencePlan,
     Standing,
     Taken,
-    plan_references,
+    known_works,
     take_references,
 )
 from pincite.services.sources import name_for, one_by_one, saved, with_origin
@@ -204,40 +206,67 @@ class Importer:
             # The files are in; what they cite is looked for again when somebody asks.
             logger.info("Citations were not resolved", exc_info=True)
 
+    def take(self, lists: Sequence[ReferencePlan], context: JobContext) -> ImportReport:
+        """Take in lists of references that somebody decided on, and the files that they name.
+
+        What fails is one line of the report. Cancelling keeps what was imported before.
+        """
+        report = ImportReport()
+        with Workbench() as bench:
+            for plan in lists:
+                if not context.is_cancelled:
+                    report.files += self._listed(plan.path, partial(_same, plan), bench, context)
+        report.is_cancelled = context.is_cancelled
+        self._resolve_mentions(report)
+        return report
+
     def _import_source(
         self, source: Path | str | Passage, bench: Workbench, context: JobContext
     ) -> list[ImportedFile]:
-        format = format_of(source) if isinstance(source, Path) else None
-        if format is None or not isinstance(source, Path):
+        format = list_format(source)
+        if format is None or isinstance(source, str):
             return [self._import_one(source, bench)]
+        path = source if isinstance(source, Path) else Path(source.name)
+        read = self._workspace.read
+        return self._listed(
+            path, lambda: planned(source, format, known_works(read)), bench, context
+        )
+
+    def _listed(
+        self,
+        path: Path,
+        plan: Callable[[], ReferencePlan],
+        bench: Workbench,
+        context: JobContext,
+    ) -> list[ImportedFile]:
         entries: list[ImportedFile] = []
 
         def take() -> ImportedFile:
-            entries.extend(self._import_references(source, format, bench, context))
-            return entries[0]
+            entries.extend(self._take_list(plan(), bench, context))
+            return entries[0] if entries else ImportedFile(path, "known")
 
-        first = self._guarded(source, take)
+        first = self._guarded(path, take)
         return entries if first.status != "failed" or entries else [first]
 
-    def _import_references(
-        self, path: Path, format: ReferenceFormat, bench: Workbench, context: JobContext
+    def _take_list(
+        self, plan: ReferencePlan, bench: Workbench, context: JobContext
     ) -> Iterator[ImportedFile]:
-        """The works of a file of records, and then the files that they name."""
-        plan = plan_references(self._workspace.read, path, format)
+        """The works of a list, and then the files that they name."""
         taken = take_references(
             self._workspace, plan, collections=self._collections, tags=self._tags, group=self._bulk
         )
         for work in taken:
-            yield _imported_reference(path, work)
+            yield _imported_reference(plan.path, work)
         for line, message in plan.problems:
-            yield ImportedFile(path, "failed", message=f"Line {line}: {message}")
+            yield ImportedFile(plan.path, "failed", message=f"Line {line}: {message}")
         into = self._into
-        for work in taken:
-            for file in work.candidate.files:
-                if context.is_cancelled:
-                    return
-                self._into = work.item
-                yield self._import_one(file, bench)
+        named = [(work, file) for work in taken for file in work.candidate.files]
+        for number, (work, file) in enumerate(named):
+            if context.is_cancelled:
+                break
+            context.progress(number, len(named), file.name)
+            self._into = work.item
+            yield self._import_one(file, bench)
         self._into = into
         keep_quotations(self._workspace, taken, self._bulk)
 
@@ -437,6 +466,10 @@ class Importer:
             document.problem or note,
             paragraphs=len(command.paragraphs),
         )
+
+
+def _same(plan: ReferencePlan) -> ReferencePlan:
+    return plan
 
 
 def _imported_reference(path: Path, work: Taken) -> ImportedFile:

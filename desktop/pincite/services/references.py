@@ -27,6 +27,8 @@ class Standing(StrEnum):
     NEW = "new"
     KNOWN = "known"
     IN_DOUBT = "in doubt"
+    REPEATED = "repeated"
+    """Another list that is imported with it has it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Candidate:
     like: Item | None = None
     files: tuple[Path, ...] = ()
     missing_files: tuple[str, ...] = ()
+
+    def as_item(self) -> Item:
+        """The item that it would become."""
+        return _item(self.reference, (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,41 @@ def plan_references(read: Reader, path: Path, format: ReferenceFormat) -> Refere
         ServiceError: there is nothing in the file that can be taken.
         OSError: it cannot be read.
     """
+    return plan_file(path, format, known_works(read))
+
+
+def known_works(read: Reader) -> KnownWorks:
+    """The works of a library, to compare others with."""
+    return KnownWorks(item for item in read.items(read.item_ids()) if not item.trashed)
+
+
+def plan_file(path: Path, format: ReferenceFormat, known: KnownWorks) -> ReferencePlan:
+    """Read a file and compare it with known works; see `plan_references`."""
     if path.stat().st_size > LARGEST_FILE:
         raise ServiceError(
             "The file is larger than 512 MB, which no list of references is; choose another."
         )
-    found = format.read(path.read_bytes())
+    return plan_data(path.read_bytes(), path, format, known)
+
+
+def plan_data(
+    data: bytes,
+    path: Path,
+    format: ReferenceFormat,
+    known: KnownWorks,
+    *,
+    is_pasted: bool = False,
+) -> ReferencePlan:
+    """The same of data that were read already.
+
+    Args:
+        path: where they are from; of what was pasted, only a name.
+    """
+    found = format.read(data)
     if not found.references:
         told = f" Line {found.problems[0][0]}: {found.problems[0][1]}" if found.problems else ""
         raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
-    known = KnownWorks(item for item in read.items(read.item_ids()) if not item.trashed)
-    attached = AttachedFiles(path.parent)
+    attached = AttachedFiles(None if is_pasted else path.parent)
     candidates = (_candidate(reference, known, attached) for reference in found.references)
     return ReferencePlan(path, found, tuple(candidates))
 

@@ -1,18 +1,23 @@
 """`import`."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pincite.cli.commands.import_plan import plan_result
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.importing.detect import is_address
+from pincite.importing.references.text import decoded
+from pincite.services.import_plans import Source, plan_import
 from pincite.services.importer import ImportedFile, Importer
 from pincite.services.indexing import update_index
 from pincite.services.lookup import item_named
+from pincite.services.pasting import Passage
 
 if TYPE_CHECKING:
     from pincite.importing.fetching import Fetcher
@@ -21,7 +26,17 @@ if TYPE_CHECKING:
 def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("import", help="bring PDFs, articles and folders of them in")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or web address")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="file, folder or web address; - reads text from the standard input",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="only tell which works of lists of references are new, known, in doubt or broken",
+    )
     parser.add_argument(
         "--collection", metavar="NAME", help="file the items there; made if missing"
     )
@@ -46,10 +61,14 @@ def add_parsers(commands: Any) -> None:
 
 def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     """Import, then bring the search index up to date."""
-    given = [p if is_address(p) else Path(p) for p in arguments.paths]
+    given = [_source(path) for path in arguments.paths]
     missing = [_missing(p) for p in given]
     errors = [error for error in missing if error is not None]
     present = [p for p, error in zip(given, missing, strict=True) if error is None]
+    if arguments.dry_run:
+        with shown_progress("Reading", is_quiet=session.is_quiet) as context:
+            plan = plan_import(session.read, present, context, is_recursive=arguments.recursive)
+        return plan_result(plan, tuple(errors))
     collection = (
         session.collection(arguments.collection, make=True).id if arguments.collection else None
     )
@@ -77,7 +96,7 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     )
 
 
-def _fetcher(arguments: argparse.Namespace, given: Sequence[Path | str]) -> "Fetcher | None":
+def _fetcher(arguments: argparse.Namespace, given: Sequence[Source]) -> "Fetcher | None":
     if not arguments.images and not any(isinstance(each, str) for each in given):
         return None
     from pincite.importing.fetching import Fetcher
@@ -85,8 +104,15 @@ def _fetcher(arguments: argparse.Namespace, given: Sequence[Path | str]) -> "Fet
     return Fetcher(allows_private=arguments.allow_private)
 
 
-def _missing(given: Path | str) -> InputError | None:
-    if isinstance(given, str) or given.exists():
+def _source(path: str) -> Source:
+    if path == "-":
+        # Whatever it is encoded in is told by its bytes, as for files.
+        return Passage(decoded(sys.stdin.buffer.read()))
+    return path if is_address(path) else Path(path)
+
+
+def _missing(given: Source) -> InputError | None:
+    if not isinstance(given, Path) or given.exists():
         return None
     return InputError(str(given), "There is no such file or folder; check the name.")
 

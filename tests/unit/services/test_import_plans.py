@@ -1,0 +1,147 @@
+"""What an import would do is told before, and decided work by work."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.unit.documents.samples import numbered_pdf
+
+from pincite.model.ids import ItemId, fresh_id
+from pincite.model.items import Item
+from pincite.services.attached_files import AttachedFiles
+from pincite.services.commands.items import AddItem
+from pincite.services.import_plans import DEFAULTS, Decision, ImportPlan, plan_import
+from pincite.services.importer import Importer
+from pincite.services.jobs import JobContext
+from pincite.services.pasting import Passage
+from pincite.services.references import Standing
+from pincite.services.workspace import Workspace
+
+RIS = """TY  - BOOK
+AU  - Adler, Ruth
+TI  - Harbour towns and their granaries
+PY  - 2014
+ER  -
+TY  - JOUR
+AU  - Moreau, Claire
+TI  - Who weighed the bread?
+PY  - 2021
+DO  - 10.1000/bread
+L1  - moreau.pdf
+ER  -
+TY  - JOUR
+AU  - Okafor, Chidi
+TI  - Grain prices at the river
+PY  - 2003
+ER  -
+TY  - JOUR
+ER  -
+"""
+
+
+@pytest.fixture
+def workspace(library_folder: Path) -> Iterator[Workspace]:
+    space = Workspace.open(library_folder)
+    for title, name, year, doi in (
+        ("Another title", "Moreau", "2021", "10.1000/bread"),
+        ("Grain prices by the river", "Okafor", "2003", ""),
+    ):
+        fields = {"title": title} | ({"DOI": doi} if doi else {})
+        space.run_now(AddItem(_item(fields, name, year)))
+    yield space
+    space.close()
+
+
+def _item(fields: dict[str, str], name: str, year: str) -> Item:
+    from pincite.model.creators import Creator
+
+    creators = (Creator(family=name),)
+    return Item(ItemId(fresh_id()), fields=fields, creators=creators, dates={"issued": year})
+
+
+@pytest.fixture
+def ris(tmp_path: Path) -> Path:
+    path = tmp_path / "works.ris"
+    path.write_text(RIS)
+    numbered_pdf(tmp_path / "moreau.pdf", ["1"])
+    return path
+
+
+def plan_of(workspace: Workspace, *sources: Path | str | Passage) -> ImportPlan:
+    return plan_import(workspace.read, sources, JobContext())
+
+
+def titles(workspace: Workspace) -> list[str]:
+    return sorted(i.title for i in workspace.read.items(workspace.read.item_ids()))
+
+
+def test_a_plan_tells_how_each_work_stands_to_the_library(workspace: Workspace, ris: Path) -> None:
+    plan = plan_of(workspace, ris, ris.parent / "moreau.pdf", "https://example.org")
+    standings = [candidate.standing for candidate in plan.candidates]
+    assert standings == [Standing.NEW, Standing.KNOWN, Standing.IN_DOUBT]
+    assert plan.candidates[1].like is not None
+    assert plan.candidates[1].like.key == "moreau2021"
+    assert plan.candidates[1].files == (ris.parent / "moreau.pdf",)
+    assert [line for line, _ in plan.lists[0].problems] == [18]
+    assert plan.others == (ris.parent / "moreau.pdf", "https://example.org")
+    assert len(titles(workspace)) == 2
+
+
+def test_decisions_are_carried_out_in_one_step(workspace: Workspace, ris: Path) -> None:
+    before = titles(workspace)
+    plan = plan_of(workspace, ris)
+    lists = plan.decided((Decision.NEW, Decision.LEAVE, Decision.SAME), "Grain/2024")
+    report = Importer(workspace, tags=("read",)).take(lists, JobContext())
+    assert [entry.status for entry in report.files] == ["new", "known", "failed"]
+    assert titles(workspace) == sorted([*before, "Harbour towns and their granaries"])
+    (new,) = (i for i in workspace.read.items(workspace.read.item_ids()) if "read" in i.tags)
+    assert [c.name for c in workspace.read.collections()] == ["2024", "Grain"]
+    assert len(new.collections) == 1
+    workspace.undo().result()
+    assert titles(workspace) == before
+    assert workspace.read.collections() == []
+
+
+def test_without_decisions_nothing_is_lost_and_nothing_comes_twice(
+    workspace: Workspace, ris: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "again.ris"
+    second.write_text(RIS.replace("Harbour towns and their", "Harbour Towns and Their"))
+    plan = plan_of(workspace, ris, second)
+    assert plan.lists[1].candidates[0].standing is Standing.REPEATED
+    lists = plan.decided([DEFAULTS[candidate.standing] for candidate in plan.candidates])
+    report = Importer(workspace).take(lists, JobContext())
+    assert sum(entry.title.startswith("Harbour") for entry in report.files) == 1
+
+
+def test_a_pasted_list_is_recognised_by_its_content(workspace: Workspace) -> None:
+    plan = plan_of(workspace, Passage(RIS), Passage("A passage of an article."))
+    assert len(plan.candidates) == 3
+    assert plan.candidates[1].missing_files == ("moreau.pdf",)
+    assert len(plan.others) == 1
+    report = Importer(workspace).run([Passage(RIS)], JobContext())
+    assert report.count("new") == 2
+
+
+def test_a_list_that_cannot_be_read_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "empty.ris"
+    path.write_text("TY  - JOUR\nER  -\n")
+    plan = plan_of(workspace, path)
+    assert plan.lists == ()
+    assert plan.failed[0][0] == "empty.ris"
+    assert "Line 1" in plan.failed[0][1]
+
+
+def test_files_are_found_where_other_programs_keep_them(tmp_path: Path) -> None:
+    inside = tmp_path / "My.Data" / "PDF" / "0123" / "a b.pdf"
+    inside.parent.mkdir(parents=True)
+    inside.write_bytes(b"%PDF-")
+    (tmp_path / "moved.pdf").write_bytes(b"%PDF-")
+    names = [
+        "internal-pdf://0123/a%20b.pdf", inside.as_uri(), "C:\\Papers\\moved.pdf", "gone.pdf",
+    ]  # fmt: skip
+    beside = AttachedFiles(tmp_path)
+    assert [beside.find(name) for name in names] == [inside, inside, tmp_path / "moved.pdf", None]
+    pasted = AttachedFiles(None)
+    assert pasted.find("moved.pdf") is None
+    assert pasted.find(str(tmp_path / "moved.pdf")) == tmp_path / "moved.pdf"
