@@ -18,10 +18,14 @@ from pincite.ui.context import AppContext
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
+    from pincite.services.import_plans import ImportPlan
     from pincite.services.importer import ImportReport
     from pincite.services.jobs import JobContext
+    from pincite.services.references import ReferencePlan
     from pincite.services.workspace import Workspace
     from pincite.ui.import_report import ImportReportPanel
+    from pincite.ui.importing.rows import Row
+    from pincite.ui.importing.summary_dialog import SummaryDialog
 
 Source = Path | str | Passage
 """A file or folder, an address, or a passage from the clipboard."""
@@ -91,15 +95,63 @@ class Imports(QObject):
                 "warn", self.tr("The library is not open, so nothing was imported.")
             )
             return
-        workspace = self._context.workspace
         place = collection or self.current_collection()
-        first = sources[0]
-        name = first if isinstance(first, str) else first.name
-        title = self.tr("Importing %1").replace("%1", name)
-        if len(sources) > 1:
-            title = counted(
-                len(sources), self.tr("Importing %n files"), self.tr("Importing %n files")
-            )
+        if into is not None:
+            self._run(sources, place, into, is_opened=is_opened)
+            return
+        workspace = self._context.workspace
+        title = self._title(self.tr("Reading %1"), self.tr("Reading %n files"), sources)
+        handle = self._context.jobs.start(lambda job: _planned(workspace, sources, job), title)
+        handle.succeeded.connect(
+            lambda planned: self._on_planned(*planned, place=place, is_opened=is_opened)
+        )
+        handle.failed.connect(self._on_failed)
+
+    def _on_planned(
+        self,
+        plan: "ImportPlan",
+        rows: "Sequence[Row]",
+        *,
+        place: CollectionId | None,
+        is_opened: bool,
+    ) -> None:
+        """Lists of references are looked at first; other files come in at once."""
+        if plan.others:
+            self._run(plan.others, place, None, is_opened=is_opened)
+        if plan.lists:
+            from pincite.ui.importing.summary_dialog import SummaryDialog
+
+            summary = SummaryDialog(self._context, plan, rows, place, self._window)
+            summary.confirmed.connect(lambda: self._take(summary))
+            summary.open()
+        elif plan.failed:
+            name, sentence = plan.failed[0]
+            text = self.tr("%1 was not imported. %2").replace("%1", name)
+            self._context.notify("bad", text.replace("%2", sentence))
+
+    def _take(self, summary: "SummaryDialog") -> None:
+        """Bring in what was decided on, in one step."""
+        workspace, where = self._context.workspace, summary.destination
+        lists = summary.plan.decided(summary.model.decisions(), where.new_collection)
+        place, tags = where.collection, where.tags
+        count = summary.model.taken
+        title = counted(count, self.tr("Importing %n work"), self.tr("Importing %n works"))
+        handle = self._context.jobs.start(
+            lambda job: _taken(workspace, lists, job, place, tags), title
+        )
+        handle.succeeded.connect(self._show_report)
+        handle.failed.connect(self._on_failed)
+
+    def _run(
+        self,
+        sources: Sequence[Source],
+        place: CollectionId | None,
+        into: Item | None,
+        *,
+        is_opened: bool,
+    ) -> None:
+        workspace = self._context.workspace
+        title = self._title(self.tr("Importing %1"), self.tr("Importing %n files"), sources)
         handle = self._context.jobs.start(
             lambda job: _run(workspace, sources, job, place, into), title
         )
@@ -108,13 +160,22 @@ class Imports(QObject):
             handle.succeeded.connect(self._open_first)
         handle.failed.connect(self._on_failed)
 
+    def _title(self, one: str, many: str, sources: Sequence[Source]) -> str:
+        first = sources[0]
+        name = first if isinstance(first, str) else first.name
+        return counted(len(sources), one, many).replace("%1", name)
+
     def choose_files(self) -> None:
         """Ask for files, then import them."""
+        from pincite.importing.references.formats import SUFFIXES as REFERENCE_SUFFIXES
+
         dialog = self._dialog(self.tr("Import files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                self.tr("Documents (%1)").replace("%1", " ".join(f"*{s}" for s in SUFFIXES)),
+                self.tr("Documents and references (%1)").replace(
+                    "%1", " ".join(f"*{s}" for s in (*SUFFIXES, *REFERENCE_SUFFIXES))
+                ),
                 self.tr("All files (*)"),
             ]
         )
@@ -158,6 +219,29 @@ class Imports(QObject):
 
     def _forget_report(self) -> None:
         self._report = None
+
+
+def _planned(
+    workspace: "Workspace", sources: Sequence[Source], job: "JobContext"
+) -> "tuple[ImportPlan, Sequence[Row]]":
+    # Here, not above, as for `_run`.
+    from pincite.services.import_plans import plan_import
+    from pincite.ui.importing.rows import rows_of
+
+    plan = plan_import(workspace.read, sources, job)
+    return plan, rows_of(plan)
+
+
+def _taken(
+    workspace: "Workspace",
+    lists: "Sequence[ReferencePlan]",
+    job: "JobContext",
+    collection: CollectionId | None,
+    tags: tuple[str, ...],
+) -> "ImportReport":
+    from pincite.services.importer import Importer
+
+    return Importer(workspace, collection=collection, tags=tags).take(lists, job)
 
 
 def _run(

@@ -1,10 +1,8 @@
 """The left side of a review: which marks, and the list of them."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -19,27 +17,8 @@ from pincite.ui.context import AppContext
 from pincite.ui.replacing.live_review import Review
 from pincite.ui.replacing.review_model import ReviewModel, Wanted
 from pincite.ui.replacing.review_row import ReviewRow
-from pincite.ui.theme import Theme
-from pincite.ui.widgets import Button
+from pincite.ui.widgets.buttons import PillButton
 from pincite.ui.widgets.flow import FlowLayout
-
-
-class _Pill(Button):
-    """A kind of marks; as wide as its text in bold, which it has while it is chosen."""
-
-    def __init__(self, theme: Theme, text: str, on_click: Callable[[], object]) -> None:
-        super().__init__(theme, text, on_click, kind="pill")
-        self.setCheckable(True)
-
-    def sizeHint(self) -> QSize:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        extra = QFontMetrics(bold).horizontalAdvance(self.text())
-        extra -= self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, extra), 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
 
 class ReviewList(QFrame):
@@ -126,7 +105,7 @@ class ReviewList(QFrame):
                 self.view.setCurrentIndex(self.model.index(next_row))
                 return
 
-    def _make_filters(self) -> dict[Wanted, _Pill]:
+    def _make_filters(self) -> dict[Wanted, PillButton]:
         names = {
             Wanted.TO_LOOK_AT: self.tr("To look at"),
             Wanted.ALL: self.tr("All"),
@@ -139,7 +118,7 @@ class ReviewList(QFrame):
         group = QButtonGroup(self)
         buttons = {}
         for wanted, name in names.items():
-            button = _Pill(self._theme, name, partial(self.choose, wanted))
+            button = PillButton(self._theme, name, partial(self.choose, wanted))
             group.addButton(button)
             buttons[wanted] = button
         buttons[Wanted.ALL].setChecked(True)

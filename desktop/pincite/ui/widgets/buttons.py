@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 
 from pincite.ui.icons import icon, paint_glyph
@@ -36,6 +36,24 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+
+class PillButton(Button):
+    """A choice that is on or off; as wide as its text in bold, which it has while it is on."""
+
+    def __init__(self, theme: Theme, text: str, on_click: Callable[[], object]) -> None:
+        super().__init__(theme, text, on_click, kind="pill")
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        extra = QFontMetrics(bold).horizontalAdvance(self.text())
+        extra -= self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, extra), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class IconButton(QToolButton):

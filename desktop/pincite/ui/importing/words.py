@@ -1,0 +1,44 @@
+"""What the summary calls the standing of a work."""
+
+from PySide6.QtCore import QCoreApplication
+
+from pincite.services.references import Standing
+from pincite.ui.importing.rows import Kind, Row
+from pincite.ui.theme import Role
+from pincite.ui.widgets.state_chip import StateLook
+
+
+def look_of(row: Row) -> StateLook:
+    """Icon, colour and words of a row: "New", "Same as adler2019"."""
+    tr = QCoreApplication.translate
+    candidate = row.candidate
+    if candidate is None:
+        word = tr("Summary", "Broken, line %1").replace("%1", str(row.line))
+        return StateLook("x-circle", Role.BAD, word if row.line else tr("Summary", "Broken"))
+    like = candidate.like.key if candidate.like is not None else ""
+    match candidate.standing:
+        case Standing.IN_DOUBT if row.is_taken:
+            word = tr("Summary", "New? Like %1").replace("%1", like)
+            return StateLook("question", Role.WARN, word)
+        case Standing.IN_DOUBT:
+            word = tr("Summary", "Same as %1?").replace("%1", like)
+            return StateLook("question", Role.WARN, word)
+        case Standing.KNOWN:
+            word = tr("Summary", "Here as %1").replace("%1", like)
+            return StateLook("check-circle", Role.MUTED, word)
+        case Standing.REPEATED:
+            return StateLook("equals", Role.MUTED, tr("Summary", "In two files"))
+        case _:
+            return StateLook("plus", Role.OK, tr("Summary", "New"))
+
+
+def kind_name(kind: Kind) -> str:
+    """What a filter is called."""
+    tr = QCoreApplication.translate
+    return {
+        Kind.ALL: tr("Summary", "All"),
+        Kind.NEW: tr("Summary", "New"),
+        Kind.KNOWN: tr("Summary", "Already here"),
+        Kind.DOUBT: tr("Summary", "In doubt"),
+        Kind.BROKEN: tr("Summary", "Broken"),
+    }[kind]
