@@ -119,7 +119,7 @@ def test_files_are_brought_along_and_addresses_are_not() -> None:
                 "L1  - https://a.org/x.pdf", "L2  - internal-pdf://0123/salt.pdf")
     )  # fmt: skip
     assert reference.files == (
-        "files/7/salt%201.pdf", "file:///C:/My Papers/salt.pdf", "internal-pdf://0123/salt.pdf",
+        "files/7/salt%201.pdf", "file:///C:/My%20Papers/salt.pdf", "internal-pdf://0123/salt.pdf",
     )  # fmt: skip
     assert reference.draft.fields["URL"] == "https://a.org/x.pdf"
 

@@ -4,7 +4,6 @@ Source: Thomson ResearchSoft, "RIS Format Specifications" (2001), and its revisi
 """
 
 import re
-from urllib.parse import unquote
 
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.people import written
@@ -211,7 +210,7 @@ class _Work:
             elif self._record.first("UR") == value and "://" not in line and "." not in line:
                 self._made.put("URL", line)
             else:
-                self._made.files.append(unquote(line) if line.startswith("file:") else line)
+                self._made.files.append(line)
 
     def _identifiers(self) -> None:
         record, fields = self._record, self._made.fields
