@@ -58,9 +58,8 @@ def _record(item: Item, key: str, number: int) -> ET.Element:
     for tag in item.tags:
         _styled(keywords, "keyword", tag)
     _dates(record, item)
-    numbers = [item.fields.get(name, "") for name in ("ISBN", "ISSN")]
     if "isbn" not in fields:
-        _styled(record, "isbn", next((text for text in numbers if text), ""))
+        _styled(record, "isbn", item.fields.get("ISBN", "") or item.fields.get("ISSN", ""))
     _styled(record, "electronic-resource-num", item.fields.get("DOI", ""))
     _styled(record, "abstract", item.fields.get("abstract", ""))
     _styled(record, "label", key)
@@ -84,13 +83,27 @@ def _by_field(item: Item, kind: EndNoteType) -> tuple[dict[str, str], list[str]]
         places[variable] = element
     fields: dict[str, str] = {}
     rest = []
-    for variable, value in sorted(item.fields.items()):
+    # What an element of its own takes comes first, so that the rest knows what is taken.
+    ordered = sorted(item.fields.items(), key=lambda pair: (pair[0] in _OWN, pair[0]))
+    for variable, value in ordered:
         element = places.get(variable, "")
         if element and element not in fields:
             fields[element] = value
-        elif variable not in _OWN:
+        elif variable not in _OWN or variable in _second_choices(item, fields):
             rest.append(f"{variable}: {value}")
     return fields, rest
+
+
+def _second_choices(item: Item, fields: Mapping[str, str]) -> set[str]:
+    """What another value of the item leaves no place for."""
+    second = set()
+    if item.fields.get("page"):
+        second.add("number-of-pages")
+    if item.fields.get("ISBN") or "isbn" in fields:
+        second.add("ISSN")
+    if "isbn" in fields:
+        second.add("ISBN")
+    return second
 
 
 def _people(record: ET.Element, creators: Iterable[Creator], kind: EndNoteType) -> list[str]:

@@ -86,7 +86,7 @@ def all_annotations(database: Database) -> list[str]:
 def notes_of(database: Database, item: ItemId) -> list[Note]:
     """Live notes of an item, oldest first."""
     rows = database.rows(
-        "SELECT data FROM notes WHERE item = ? AND trashed = '' ORDER BY created, id", (item,)
+        "SELECT data FROM notes WHERE item = ? AND trashed = '' ORDER BY created, rowid", (item,)
     )
     return [decode(Note, row[0]) for row in rows]
 
@@ -95,7 +95,7 @@ def all_notes(database: Database) -> list[str]:
     """The records, still as JSON, of live notes whose item, if any, lives too."""
     rows = database.rows(
         "SELECT n.data FROM notes n LEFT JOIN items i ON i.id = n.item "
-        "WHERE n.trashed = '' AND coalesce(i.trashed, '') = '' ORDER BY n.created, n.id"
+        "WHERE n.trashed = '' AND coalesce(i.trashed, '') = '' ORDER BY n.created, n.rowid"
     )
     return [row[0] for row in rows]
 

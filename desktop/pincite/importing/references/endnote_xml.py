@@ -176,21 +176,30 @@ def _styled(
     element: etree._Element, *, keeps_marks: bool = False, keeps_lines: bool = False
 ) -> str:
     """The text of a field, whose runs are elements `style`."""
-    parts = [element.text or ""]
+    runs: list[tuple[str, tuple[str, ...]]] = [(element.text or "", ())]
     for run in element:
-        text = "".join(str(part) for part in run.itertext())
-        parts += [_marked(text, run.get("face") or "") if keeps_marks else text, run.tail or ""]
-    text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
+        faces = (run.get("face") or "").split() if keeps_marks else []
+        marks = tuple(mark for face, mark in _FACES if face in faces)
+        runs += [("".join(str(part) for part in run.itertext()), marks), (run.tail or "", ())]
+    text = _with_marks(runs).replace("\r\n", "\n").replace("\r", "\n")
     return text.strip() if keeps_lines else one_line(text)
 
 
-def _marked(text: str, faces: str) -> str:
-    if not text.strip():
-        return text
-    for face, mark in reversed(_FACES):
-        if face in faces.split():
-            text = f"<{mark}>{text}</{mark}>"
-    return text
+def _with_marks(runs: list[tuple[str, tuple[str, ...]]]) -> str:
+    """The runs with CSL's marks, which stay open over runs that share them."""
+    parts: list[str] = []
+    open_marks: list[str] = []
+    for text, marks in runs:
+        if not text:
+            continue
+        while open_marks != list(marks[: len(open_marks)]):
+            parts.append(f"</{open_marks.pop()}>")
+        for mark in marks[len(open_marks) :]:
+            parts.append(f"<{mark}>")
+            open_marks.append(mark)
+        parts.append(text)
+    parts += [f"</{mark}>" for mark in reversed(open_marks)]
+    return "".join(parts)
 
 
 def _is_web(address: str) -> bool:

@@ -39,6 +39,7 @@ from pincite.importing.references.word_sources import (
 )
 from pincite.importing.references.zotero.better_json import is_better_json, read_better_json
 from pincite.importing.references.zotero.rdf import is_rdf, read_rdf
+from pincite.library.foreign import MAGIC
 
 SUFFIXES = (
     ".bib", ".bibtex", ".biblatex", ".json",
@@ -116,7 +117,8 @@ def reference_format(data: bytes, name: str) -> ReferenceFormat | None:
         name: its name, of which the suffix helps where the content leaves a doubt.
     """
     head = data[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):
+    is_text = not head.startswith(MAGIC)
+    if is_text and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head)):
         head = decoded(head).encode()
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if b"%PDF-" in head[:1024] or head.startswith(b"PK\x03\x04"):

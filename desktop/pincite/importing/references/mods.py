@@ -69,11 +69,15 @@ class _Mods:
         self._read_notes()
 
     def _type(self) -> str:
+        for element in _children(self._record, "genre"):
+            own = _all_text(element).strip()
+            if element.get("authority") == "local" and own in csl.TYPES:
+                return own
         genres = [one_line(_all_text(g)).lower() for g in _children(self._record, "genre")]
         issuance = _path_text(self._record, "originInfo", "issuance")
         host = self._hosts[0] if self._hosts else None
         for genre in genres:
-            if found := genre if genre in csl.TYPES else GENRES.get(genre):
+            if found := GENRES.get(genre):
                 if found == "book" and host is not None:
                     return "chapter"
                 return found
@@ -147,17 +151,13 @@ class _Mods:
             self._read_identifiers(host)
             for series in _children(host, "relatedItem"):
                 if series.get("type") == "series":
-                    work.put("collection-title", _title(_main_title(series)))
+                    self._read_series_title(series)
 
     def _read_series(self) -> None:
         for each in _children(self._record, "relatedItem"):
             kind = each.get("type")
             if kind == "series":
-                title = _title(_main_title(each))
-                name, _, number = title.rpartition(";")
-                self.gathered.put("collection-title", name.strip(" ;") if name else title)
-                number = _path_text(each, "titleInfo", "partNumber") or number if name else ""
-                self.gathered.put("collection-number", number)
+                self._read_series_title(each)
                 part = _child(each, "part")
                 if part is not None:
                     self.gathered.put("collection-number", _path_text(part, "detail", "number"))
@@ -165,6 +165,17 @@ class _Mods:
             elif kind == "original":
                 self.gathered.put("original-title", _title(_main_title(each)))
                 self.gathered.put_date("original-date", _issued(each))
+
+    def _read_series_title(self, series: etree._Element) -> None:
+        info = _main_title(series)
+        if info is None:
+            return
+        title = _path_text(info, "title")
+        name, _, number = title.rpartition(";")
+        self.gathered.put("collection-title", name.strip(" ;") if name else title)
+        self.gathered.put(
+            "collection-number", _path_text(info, "partNumber") or number * bool(name)
+        )
 
     def _read_origin(self, element: etree._Element) -> None:
         work = self.gathered

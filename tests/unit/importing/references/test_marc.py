@@ -79,7 +79,9 @@ def test_a_book_is_the_same_in_both_packings(is_xml: bool) -> None:
 
 
 def test_lengths_that_are_wrong_do_not_matter() -> None:
-    data = packed([("245", "10$aBröt und Öl"), ("260", "  $aLeith"), *BOOK[2:3]], encoding="latin-1")
+    data = packed(
+        [("245", "10$aBröt und Öl"), ("260", "  $aLeith"), *BOOK[2:3]], encoding="latin-1"
+    )
     again = data.decode("latin-1").encode()
     (reference,) = read_marc(again).references
     assert reference.draft.fields["title"] == "Bröt und Öl"

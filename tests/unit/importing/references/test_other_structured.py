@@ -128,7 +128,7 @@ def test_works_that_a_page_describes(tmp_path: Path) -> None:
         '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev'
         "%3Amtx%3Ajournal&amp;rft.genre=article&amp;rft.atitle=Bread&amp;rft.jtitle=Port+Studies"
         "&amp;rft.volume=4&amp;rft.pages=12-19&amp;rft.date=2019-05-03&amp;rft.aulast=Adler"
-        '&amp;rft.aufirst=Ruth&amp;rft.au=Ruth+Adler&amp;rft.au=Chidi+Okafor'
+        "&amp;rft.aufirst=Ruth&amp;rft.au=Ruth+Adler&amp;rft.au=Chidi+Okafor"
         '&amp;rft_id=info%3Adoi%2F10.1000%2Fx.1"></span>'
     )
     page = tmp_path / "page.html"

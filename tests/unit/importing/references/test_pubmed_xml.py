@@ -87,7 +87,10 @@ def test_a_chapter_of_a_book() -> None:
     assert (draft.type, draft.fields["title"], draft.fields["container-title"]) == (
         "chapter", "Bread", "Harbours",
     )  # fmt: skip
-    assert [(c.role, c.short) for c in draft.creators] == [("author", "Okafor"), ("editor", "Adler")]
+    assert [(c.role, c.short) for c in draft.creators] == [
+        ("author", "Okafor"),
+        ("editor", "Adler"),
+    ]
     assert draft.fields["URL"].endswith("/books/NBK22/")
 
 

@@ -4,10 +4,11 @@ from pincite.importing.references.citavi.project import LINKS, CitaviProject
 from pincite.library.foreign import ForeignTables, ForeignTablesError
 
 _TABLES = ("Person", "Keyword", "Periodical", "Publisher", "SeriesTitle", "Category", "Reference",
-           "KnowledgeItem", "Location")  # fmt: skip
+           "KnowledgeItem", "Location", "Group", "Library", "TaskItem")  # fmt: skip
 _OWNERS = {
     "KnowledgeItemKeyword": "KnowledgeItemID",
     "KnowledgeItemCategory": "KnowledgeItemID",
+    "KnowledgeItemGroup": "KnowledgeItemID",
     "ReferenceReference": "ParentReferenceID",
     "CategoryCategory": "ParentCategoryID",
 }
@@ -15,7 +16,8 @@ _OTHERS = {
     "ReferenceKeyword": "KeywordID", "ReferencePublisher": "PublisherID",
     "ReferenceCategory": "CategoryID", "KnowledgeItemKeyword": "KeywordID",
     "KnowledgeItemCategory": "CategoryID", "ReferenceReference": "ChildReferenceID",
-    "CategoryCategory": "ChildCategoryID",
+    "CategoryCategory": "ChildCategoryID", "ReferenceGroup": "GroupID",
+    "KnowledgeItemGroup": "GroupID",
 }  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The exchange XML of Citavi, and backups that hold it in a ZIP archive."""
 
-import re
-
 from lxml import etree
 
 from pincite.importing.references.citavi.project import LINKS, CitaviProject
@@ -11,13 +9,12 @@ _TABLES = {
     "Persons": "Person", "Keywords": "Keyword", "Periodicals": "Periodical",
     "Publishers": "Publisher", "SeriesTitles": "SeriesTitle", "Categories": "Category",
     "References": "Reference", "KnowledgeItems": "KnowledgeItem", "Locations": "Location",
-    "Thoughts": "KnowledgeItem",
+    "Groups": "Group", "Libraries": "Library", "TaskItems": "TaskItem",
 }  # fmt: skip
 _LINKS = {f"{name[:-1]}ies" if name.endswith("y") else f"{name}s": name for name in LINKS} | {
     "ReferenceOthersInvolved": "ReferenceOthersInvolved",
-    # As the program itself spells it.
+    # As version 5 spells it.
     "CategoryCatgories": "CategoryCategory",
-    "CategoryCategories": "CategoryCategory",
 }
 
 
@@ -40,7 +37,7 @@ def project_of_xml(data: bytes) -> tuple[CitaviProject, list[tuple[int, str]]]:
             for element in section:
                 # "OnetoN": the owner, then the others.
                 ids = [part.strip() for part in (element.text or "").split(";")]
-                project.add_link(link, ids[0], [re.sub(r":.*", "", other) for other in ids[1:]])
+                project.add_link(link, ids[0], ids[1:])
     return project, sections.problems
 
 

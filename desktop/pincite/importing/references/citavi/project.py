@@ -12,6 +12,7 @@ LINKS = (
     "ReferenceAuthor", "ReferenceEditor", "ReferenceCollaborator", "ReferenceOrganization",
     "ReferenceOthersInvolved", "ReferenceKeyword", "ReferencePublisher", "ReferenceCategory",
     "KnowledgeItemKeyword", "KnowledgeItemCategory", "ReferenceReference", "CategoryCategory",
+    "ReferenceGroup", "KnowledgeItemGroup",
 )  # fmt: skip
 """Tables that lead from one row to others, in their order."""
 
@@ -35,6 +36,10 @@ class CitaviProject:
     def linked(self, link: str, owner: str) -> Sequence[str]:
         """The ids that a link leads to from a row."""
         return self.links.get(link, {}).get(owner, [])
+
+    def name(self, table: str, id_: str) -> str:
+        """What a row is called; empty when there is none."""
+        return self.rows(table).get(id_, {}).get("Name", "").strip()
 
     def add_link(self, link: str, owner: str, others: Sequence[str]) -> None:
         """Remember that a row leads to others."""

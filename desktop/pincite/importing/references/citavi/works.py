@@ -19,10 +19,10 @@ _TYPES = {
     "Lecture": "speech", "Manuscript": "manuscript", "Map": "map", "Movie": "motion_picture",
     "MusicAlbum": "song", "MusicTrack": "song", "Patent": "patent", "PersonalCommunication":
     "personal_communication", "PressRelease": "report", "RadioPlay": "broadcast", "Report":
-    "report", "ReportOrGrayLiterature": "report", "UnpublishedWork": "manuscript", "SpecialIssue":
-    "book", "Standard": "standard", "StatuteOrRegulation": "legislation", "CourtDecision":
+    "report", "ComputerProgram": "software", "NewsAgencyReport": "report", "UnpublishedWork":
+    "report", "SpecialIssue": "book", "Standard": "standard", "StatuteOrRegulation": "legislation", "CourtDecision":
     "legal_case", "Software": "software", "Broadcast": "broadcast", "AudioBook": "song",
-    "AudioOrVideoDocument": "motion_picture", "ArchiveMaterial": "document", "File": "document",
+    "AudioOrVideoDocument": "motion_picture", "ArchiveMaterial": "manuscript", "File": "manuscript",
     "InterviewMaterial": "interview", "Interview": "interview", "LegalCommentary": "book",
     "ContributionInLegalCommentary": "chapter", "SocialMediaPost": "post", "Blog": "post-weblog",
 }  # fmt: skip
@@ -50,6 +50,8 @@ _KINDS = {
 _PAGES_PARTS = re.compile(r"<(sp|ep)>(.*?)</\1>", re.DOTALL)
 _PRINTED = re.compile(r"<(?:os|ps)>([^<]+)</")
 _NUMBER = re.compile(r"<n>(\d+)</n>")
+_NUMBERING = re.compile(r"<nt>(?!Page<)(\w+)</nt>")
+_NUMBERINGS = {"Margin": "Margin number", "Column": "Column", "Paragraph": "§"}
 
 
 class Works:
@@ -61,14 +63,17 @@ class Works:
         for id_, row in project.rows("KnowledgeItem").items():
             if reference := row.get("ReferenceID"):
                 self._quotations.setdefault(reference, []).append(self._quotation(id_, row))
-        self._files: dict[str, list[str]] = {}
+        self._locations: dict[str, list[Row]] = {}
         for row in project.rows("Location").values():
-            self._files.setdefault(row.get("ReferenceID", ""), []).append(_address(row))
-        self._parents = {
-            child: parent
-            for parent, children in project.links.get("ReferenceReference", {}).items()
-            for child in children
-        }
+            self._locations.setdefault(row.get("ReferenceID", ""), []).append(row)
+        self._tasks: dict[str, list[str]] = {}
+        for row in project.rows("TaskItem").values():
+            until = f" until {row['DueDate'][:10]}" if row.get("DueDate") else ""
+            parts = (f"To do: {row.get('Name', '').strip()}{until}", row.get("Notes", "").strip())
+            said = "\n\n".join(part for part in parts if part)
+            self._tasks.setdefault(row.get("ReferenceID", ""), []).append(said)
+        self._parents = _turned_round(project, "ReferenceReference")
+        self._categories_above = _turned_round(project, "CategoryCategory")
 
     def records(self) -> Iterator[tuple[int, tuple[str, Row]]]:
         """The references with their lines, in the order of the project."""
@@ -85,20 +90,21 @@ class Works:
         self._read_people(work, id_)
         self._read_container(work, id_, row)
         for keyword in self._project.linked("ReferenceKeyword", id_):
-            work.tag(self._name("Keyword", keyword))
+            work.tag(self._project.name("Keyword", keyword))
         for category in self._project.linked("ReferenceCategory", id_):
             if path := self._category(category):
                 work.groups.append(path)
-        for address in self._files.get(id_, ()):
-            if address.lower().startswith(("http://", "https://")):
-                work.put("URL", address)
-            elif address:
-                work.files.append(address)
+        for group in self._project.linked("ReferenceGroup", id_):
+            work.tag(self._project.name("Group", group))
+        for location in self._locations.get(id_, ()):
+            self._read_location(work, location)
         work.quotations += self._quotations.get(id_, [])
         for name, label in (("Notes", ""), ("Evaluation", "Evaluation"),
                             ("TableOfContents", "Table of contents")):  # fmt: skip
             if text := row.get(name, "").strip():
                 work.note(f"{label}: {text}" if label else text)
+        for task in self._tasks.get(id_, ()):
+            work.note(task)
         return work
 
     def thoughts(self) -> Iterator[str]:
@@ -127,6 +133,17 @@ class Works:
         if work.type == "thesis":
             work.put("genre", row.get("SpecificField1", "") or row.get("TitleSupplement", ""))
 
+    def _read_location(self, work: Gathering, row: Row) -> None:
+        address, mirrored = _address(row), row.get("MirrorsReferencePropertyId", "")
+        if mirrored in ("Doi", "PubMedId"):
+            work.put("DOI" if mirrored == "Doi" else "PMID", address)
+        elif address.lower().startswith(("http://", "https://")):
+            work.put("URL", address)
+        elif address:
+            work.files.append(address)
+        work.put("call-number", row.get("CallNumber", ""))
+        work.put("archive", self._project.name("Library", row.get("LibraryID", "")))
+
     def _read_people(self, work: Gathering, id_: str) -> None:
         for link, role in _PEOPLE:
             for other in self._project.linked(link, id_):
@@ -149,10 +166,11 @@ class Works:
 
     def _read_container(self, work: Gathering, id_: str, row: Row) -> None:
         for publisher in self._project.linked("ReferencePublisher", id_):
-            work.put("publisher", self._name("Publisher", publisher))
+            work.put("publisher", self._project.name("Publisher", publisher))
         periodical = self._project.rows("Periodical").get(row.get("PeriodicalID", ""), {})
         work.put("container-title", periodical.get("Name", "") or periodical.get("FullName", ""))
-        work.put("container-title-short", periodical.get("StandardAbbreviation", ""))
+        for name in ("StandardAbbreviation", "UserAbbreviation1"):
+            work.put("container-title-short", periodical.get(name, ""))
         work.put("ISSN", periodical.get("Issn", "") or periodical.get("ISSN", ""))
         series = self._project.rows("SeriesTitle").get(row.get("SeriesTitleID", ""), {})
         work.put("collection-title", series.get("Name", ""))
@@ -163,6 +181,8 @@ class Works:
             return
         whole = self.work((self._parents[id_], parent)) if work.type == "chapter" else None
         if whole is not None:
+            if parent.get("ReferenceType") == "ConferenceProceedings":
+                work.type = "paper-conference"
             work.put("container-title", whole.fields.get("title", ""))
             for name in ("publisher", "publisher-place", "ISBN", "collection-title", "edition",
                          "collection-number", "volume"):  # fmt: skip
@@ -174,33 +194,45 @@ class Works:
                     work.add(replace(each, role=role))
 
     def _quotation(self, id_: str, row: Row) -> Quotation:
-        keywords = self._project.linked("KnowledgeItemKeyword", id_)
+        tags = [
+            *(
+                self._project.name("Keyword", k)
+                for k in self._project.linked("KnowledgeItemKeyword", id_)
+            ),
+            *(
+                self._project.name("Group", g)
+                for g in self._project.linked("KnowledgeItemGroup", id_)
+            ),
+        ]
         kind = _KINDS.get(row.get("QuotationType", ""), QuotationKind.COMMENT)
+        pages, number = row.get("PageRange", ""), row.get("PageRangeNumber", "")
+        page = pages_of(pages) or (number if number.isdecimal() and number != "0" else "")
+        # Laws are cited by numbers in the margin, and other things by columns or sections.
+        other = _NUMBERING.search(pages)
         return Quotation(
             kind=kind,
             text=row.get("Text", "").replace("\r\n", "\n").strip(),
+            comment=f"{_NUMBERINGS.get(other[1], other[1])} {page}" if other and page else "",
             core=" ".join(row.get("CoreStatement", "").split()),
-            page=pages_of(row.get("PageRange", "")) or row.get("PageRangeNumber", "").strip("-0"),
-            tags=tuple(name for each in keywords if (name := self._name("Keyword", each))),
+            page="" if other else page,
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         )
-
-    def _name(self, table: str, id_: str) -> str:
-        return self._project.rows(table).get(id_, {}).get("Name", "").strip()
 
     def _category(self, id_: str) -> str:
         """The names of a category and of those above it."""
-        above = {
-            child: parent
-            for parent, children in self._project.links.get("CategoryCategory", {}).items()
-            for child in children
-        }
         path: list[str] = []
         seen: set[str] = set()
         while id_ and id_ not in seen:
             seen.add(id_)
-            path.insert(0, self._name("Category", id_).replace("/", "-"))
-            id_ = above.get(id_, "")
+            path.insert(0, self._project.name("Category", id_).replace("/", "-"))
+            id_ = self._categories_above.get(id_, "")
         return "/".join(name for name in path if name)
+
+
+def _turned_round(project: CitaviProject, link: str) -> dict[str, str]:
+    """Id -> the row that leads to it."""
+    links = project.links.get(link, {})
+    return {child: parent for parent, children in links.items() for child in children}
 
 
 def pages_of(text: str) -> str:

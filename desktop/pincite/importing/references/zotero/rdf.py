@@ -89,7 +89,12 @@ def read_rdf(data: bytes) -> ReferenceFile:
         resolve_entities=False, no_network=True, load_dtd=False, recover=True,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    root = etree.fromstring(as_utf8(data), parser=parser)
+    root: etree._Element | None
+    try:
+        root = etree.fromstring(as_utf8(data), parser=parser)
+    except etree.XMLSyntaxError:
+        root = None
+    # With `recover`, a file without a single element is None.
     if root is None:
         return ReferenceFile("Zotero RDF", (), ((1, "This is not XML."),))
     works = _Works(Graph(root))
