@@ -20,7 +20,8 @@ _TYPES = {
     "MusicAlbum": "song", "MusicTrack": "song", "Patent": "patent", "PersonalCommunication":
     "personal_communication", "PressRelease": "report", "RadioPlay": "broadcast", "Report":
     "report", "ComputerProgram": "software", "NewsAgencyReport": "report", "UnpublishedWork":
-    "report", "SpecialIssue": "book", "Standard": "standard", "StatuteOrRegulation": "legislation", "CourtDecision":
+    "report", "SpecialIssue": "book", "Standard": "standard", "StatuteOrRegulation":
+    "legislation", "CourtDecision":
     "legal_case", "Software": "software", "Broadcast": "broadcast", "AudioBook": "song",
     "AudioOrVideoDocument": "motion_picture", "ArchiveMaterial": "manuscript", "File": "manuscript",
     "InterviewMaterial": "interview", "Interview": "interview", "LegalCommentary": "book",
