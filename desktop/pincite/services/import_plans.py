@@ -6,7 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from pincite.citing.duplicates import KnownWorks
-from pincite.importing.references.formats import ReferenceFormat, format_of, reference_format
+from pincite.importing.references.formats import (
+    ReferenceFormat,
+    format_of,
+    reference_format,
+    works_within,
+)
 from pincite.library.queries import Reader
 from pincite.model.errors import PinciteError
 from pincite.services.jobs import JobContext
@@ -95,9 +100,18 @@ def _decided(
 
 
 def plan_import(
-    read: Reader, sources: Sequence[Source], context: JobContext, *, is_recursive: bool = True
+    read: Reader,
+    sources: Sequence[Source],
+    context: JobContext,
+    *,
+    is_recursive: bool = True,
+    looks_within: bool = False,
 ) -> ImportPlan:
     """Find the lists of references among what is to be imported, and compare them. In a job.
+
+    Args:
+        looks_within: offer the works that a web page or a Word document tells of, too, where it was
+            named itself and not only lies in a folder.
 
     Raises:
         Cancelled: the job was stopped.
@@ -110,8 +124,10 @@ def plan_import(
     for number, source in enumerate(every):
         format = list_format(source)
         context.progress(number, len(every), source if isinstance(source, str) else source.name)
-        if format is None or isinstance(source, str):
+        if format is None:
             others.append(source)
+            format = format_within(source) if looks_within and source in sources else None
+        if format is None or isinstance(source, str):
             continue
         known = known or known_works(read)
         try:
@@ -121,6 +137,11 @@ def plan_import(
             continue
         lists.append(_without_repeats(plan, lists))
     return ImportPlan(tuple(lists), tuple(failed), tuple(others))
+
+
+def format_within(source: Source) -> ReferenceFormat | None:
+    """The format of the works that a document tells of besides itself; None without any."""
+    return works_within(source) if isinstance(source, Path) else None
 
 
 def list_format(source: Source) -> ReferenceFormat | None:

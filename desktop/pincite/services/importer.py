@@ -29,7 +29,7 @@ from pincite.model.mentions import Mention
 from pincite.services.commands.keys import fresh_key
 from pincite.services.commands.mentions import save_mentions
 from pincite.services.errors import ServiceError
-from pincite.services.import_plans import list_format, planned
+from pincite.services.import_plans import format_within, list_format, planned
 from pincite.services.jobs import JobContext
 from pincite.services.mentions import resolve_new_items
 from pincite.services.pasting import Passage
@@ -147,6 +147,7 @@ class Importer:
         brings_images: the images of web pages are fetched, too; without it no file that is
             imported makes a connection.
         group: of the undo step that the import is a part of; one of its own when None.
+        looks_within: the works that web pages and Word documents tell of come in, too.
     """
 
     def __init__(
@@ -159,8 +160,10 @@ class Importer:
         fetcher: "Fetcher | None" = None,
         brings_images: bool = False,
         group: Bulk | None = None,
+        looks_within: bool = False,
     ) -> None:
         self._workspace = workspace
+        self._looks_within = looks_within
         self._fetcher = fetcher
         self._fetch_image = fetcher.image if fetcher and brings_images else None
         self._collections = (collection,) if collection else ()
@@ -224,11 +227,15 @@ class Importer:
         self, source: Path | str | Passage, bench: Workbench, context: JobContext
     ) -> list[ImportedFile]:
         format = list_format(source)
+        documents: list[ImportedFile] = []
+        if format is None:
+            documents.append(self._import_one(source, bench))
+            format = format_within(source) if self._looks_within else None
         if format is None or isinstance(source, str):
-            return [self._import_one(source, bench)]
+            return documents
         path = source if isinstance(source, Path) else Path(source.name)
         read = self._workspace.read
-        return self._listed(
+        return documents + self._listed(
             path, lambda: planned(source, format, known_works(read)), bench, context
         )
 

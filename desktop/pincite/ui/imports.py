@@ -228,7 +228,7 @@ def _planned(
     from pincite.services.import_plans import plan_import
     from pincite.ui.importing.rows import rows_of
 
-    plan = plan_import(workspace.read, sources, job)
+    plan = plan_import(workspace.read, sources, job, looks_within=True)
     return plan, rows_of(plan)
 
 

@@ -145,3 +145,24 @@ def test_files_are_found_where_other_programs_keep_them(tmp_path: Path) -> None:
     pasted = AttachedFiles(None)
     assert pasted.find("moved.pdf") is None
     assert pasted.find(str(tmp_path / "moved.pdf")) == tmp_path / "moved.pdf"
+
+
+def test_works_that_a_page_tells_of_are_offered_beside_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    spans = "".join(
+        '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book'
+        f'&amp;rft.btitle={title}&amp;rft.aulast=Adler"></span>'
+        for title in ("Harbours", "Ropes")
+    )
+    page = tmp_path / "page.html"
+    page.write_text(f"<!DOCTYPE html><html><body><p>{'Bread and rope. ' * 40}</p>{spans}</body>")
+    plain = plan_import(workspace.read, [page], JobContext())
+    assert (plain.others, plain.lists) == ((page,), ())
+    offered = plan_import(workspace.read, [page], JobContext(), looks_within=True)
+    assert offered.others == (page,)
+    assert [c.reference.draft.fields["title"] for c in offered.candidates] == ["Harbours", "Ropes"]
+    # In a folder nobody asked for the works of each page.
+    assert not plan_import(workspace.read, [tmp_path], JobContext(), looks_within=True).lists
+    report = Importer(workspace, looks_within=True).run([page], JobContext())
+    assert [entry.title for entry in report.files][1:] == ["Harbours", "Ropes"]

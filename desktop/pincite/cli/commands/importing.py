@@ -47,6 +47,12 @@ def add_parsers(commands: Any) -> None:
         default=True,
         help="look into folders inside folders (default)",
     )
+    parser.add_argument(
+        "--works",
+        action="store_true",
+        help="also bring in the works that a web page (COinS) or a Word document (its sources) "
+        "tells of",
+    )
     parser.add_argument("--as", dest="into", metavar="ITEM", help="add the files to this item")
     parser.add_argument(
         "--images", action="store_true", help="also fetch the images of web pages from the web"
@@ -67,7 +73,13 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     present = [p for p, error in zip(given, missing, strict=True) if error is None]
     if arguments.dry_run:
         with shown_progress("Reading", is_quiet=session.is_quiet) as context:
-            plan = plan_import(session.read, present, context, is_recursive=arguments.recursive)
+            plan = plan_import(
+                session.read,
+                present,
+                context,
+                is_recursive=arguments.recursive,
+                looks_within=arguments.works,
+            )
         return plan_result(plan, tuple(errors))
     collection = (
         session.collection(arguments.collection, make=True).id if arguments.collection else None
@@ -80,6 +92,7 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
         into=item_named(session.read, arguments.into) if arguments.into else None,
         fetcher=fetcher,
         brings_images=arguments.images,
+        looks_within=arguments.works,
     )
     with ExitStack() as stack:
         if fetcher is not None:

@@ -17,7 +17,7 @@ from pincite.model.identifiers import find_doi
 
 _SPAN = re.compile(r"<span\b(?P<attributes>[^>]{0,20000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(class|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_HEAD = re.compile(rb"<span\b[^>]*class\s*=\s*[\"'][^\"'>]*\bZ3988\b", re.IGNORECASE)
+_MARKED = re.compile(rb"<span\b[^>]*class\s*=\s*[\"'][^\"'>]*\bZ3988\b", re.IGNORECASE)
 _GENRES = {
     "article": "article-journal", "preprint": "article", "proceeding": "paper-conference",
     "conference": "paper-conference", "issue": "periodical", "journal": "periodical",
@@ -48,9 +48,9 @@ def read_coins(data: bytes) -> ReferenceFile:
     return gather("COinS", _spans(decoded(data)), _work)
 
 
-def has_coins(head: bytes) -> bool:
+def has_coins(page: bytes) -> bool:
     """True for a page with such a span."""
-    return bool(_HEAD.search(head))
+    return bool(_MARKED.search(page))
 
 
 def _spans(text: str) -> Iterator[tuple[int, str]]:

@@ -104,7 +104,7 @@ FORMATS: tuple[ReferenceFormat, ...] = (
     ReferenceFormat("CSL-YAML", is_csl_yaml, read_csl_yaml),
 )
 _PACKED = ReferenceFormat("Citavi", lambda _head, _suffix: False, read_citavi)
-_COINS = ReferenceFormat("COinS", lambda head, _suffix: has_coins(head), read_coins)
+_COINS = ReferenceFormat("COinS", lambda _head, _suffix: False, read_coins)
 _SOURCES = ReferenceFormat("Word sources", is_word_sources, read_word_sources)
 _LARGEST_DOCUMENT = 100_000_000
 
@@ -139,10 +139,11 @@ def format_of(path: Path) -> ReferenceFormat | None:
         return None
 
 
-def format_within(path: Path) -> ReferenceFormat | None:
+def works_within(path: Path) -> ReferenceFormat | None:
     """The format of the works that a document tells of besides what it is; None without any.
 
-    Web pages describe works in COinS, and Word documents carry the list of their sources.
+    Word documents carry the list of their sources, and web pages describe works in COinS; a page
+    that describes one describes itself.
     """
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST_DOCUMENT else b""
@@ -150,7 +151,9 @@ def format_within(path: Path) -> ReferenceFormat | None:
         return None
     if data.startswith(b"PK\x03\x04"):
         return _SOURCES if sources_inside(data) is not None else None
-    return _COINS if has_coins(data) and reference_format(data, path.name) is None else None
+    if not has_coins(data) or reference_format(data, path.name) is not None:
+        return None
+    return _COINS if len(read_coins(data).references) > 1 else None
 
 
 def _is_document(head: bytes) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pincite.importing.references.citation_cff import read_citation_cff
 from pincite.importing.references.coins import read_coins
 from pincite.importing.references.csl_yaml import read_csl_yaml
-from pincite.importing.references.formats import format_of, format_within, reference_format
+from pincite.importing.references.formats import format_of, reference_format, works_within
 from pincite.importing.references.word_sources import read_word_sources
 from pincite.model.creators import Creator
 
@@ -73,7 +73,7 @@ def test_the_sources_of_a_word_document(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", "<w/>")
         archive.writestr("customXml/item1.xml", SOURCES)
     assert format_of(docx) is None
-    within = format_within(docx)
+    within = works_within(docx)
     assert within is not None
     assert len(within.read(docx.read_bytes()).references) == 2
 
@@ -134,9 +134,14 @@ def test_works_that_a_page_describes(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"<!DOCTYPE html><html><body><p>Text</p>\n{span}\n{span}</body></html>")
     assert format_of(page) is None
-    within = format_within(page)
+    # What it says of one work, it says of itself.
+    assert works_within(page) is None
+    other = span.replace("Bread", "Ropes")
+    page.write_text(f"<!DOCTYPE html><html><body><p>Text</p>\n{span}\n{span}{other}</body></html>")
+    within = works_within(page)
     assert within is not None
-    (reference,) = read_coins(page.read_bytes()).references
+    reference, ropes = read_coins(page.read_bytes()).references
+    assert ropes.draft.fields["title"] == "Ropes"
     assert reference.line == 2
     assert dict(reference.draft.fields) == {
         "title": "Bread", "container-title": "Port Studies", "volume": "4", "page": "12-19",
