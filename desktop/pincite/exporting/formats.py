@@ -11,6 +11,8 @@ from pincite.exporting.endnote_xml import to_endnote_xml
 from pincite.exporting.errors import UnknownFormatError
 from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
 from pincite.exporting.mods import to_mods
+from pincite.exporting.ris import to_ris
+from pincite.exporting.table import to_table
 from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.items import Item
 
@@ -90,6 +92,14 @@ def _mods(material: Material) -> str:
     return to_mods(material.items)
 
 
+def _ris(material: Material) -> str:
+    return to_ris(material.items, pincites=material.pincites)
+
+
+def _table(material: Material) -> str:
+    return to_table(material.items, pincites=material.pincites)
+
+
 def _html(material: Material) -> str:
     return html_page(material.title, material.rendered, language=material.language)
 
@@ -121,6 +131,8 @@ FORMATS: dict[str, Format] = {
         Format("csljson", "CSL-JSON", ".json", _csl_json),
         Format("endnotexml", "EndNote XML", ".xml", _endnote_xml),
         Format("mods", "MODS", ".xml", _mods),
+        Format("ris", "RIS", ".ris", _ris),
+        Format("csv", "Table (CSV)", ".csv", _table),
         Format("html", "Formatted bibliography (HTML)", ".html", _html, "html"),
         Format("markdown", "Formatted bibliography (Markdown)", ".md", _markdown, "html"),
         Format("text", "Formatted bibliography (plain text)", ".txt", _text, "text"),

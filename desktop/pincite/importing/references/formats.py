@@ -23,6 +23,7 @@ from pincite.importing.references.marc.marcxml import is_marcxml
 from pincite.importing.references.mods import is_mods, read_mods
 from pincite.importing.references.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.table import is_table, read_table
 from pincite.importing.references.tagged.medline import is_medline, read_medline
 from pincite.importing.references.tagged.refer import is_refer, read_refer
 from pincite.importing.references.tagged.refworks import is_refworks, read_refworks
@@ -55,6 +56,9 @@ _BIB_ENTRY = re.compile(
     rb"\s*[{(]\s*[^\s,{}=\"]*\s*[,=\s]",
     re.MULTILINE,
 )
+_TEXTS = frozenset(
+    (".md", ".markdown", ".html", ".htm", ".tex", ".rst", ".org", ".adoc", ".py", ".css", ".java")
+)
 _CSL_RECORD = re.compile(
     rb"\"(?:type|id|title|citation-key)\"\s*:[^\0]*\"(?:author|title|issued|container-title|type|"
     rb"editor|DOI)\"\s*:|\"(?:type|title)\"\s*:\s*\""
@@ -82,12 +86,18 @@ def _is_csl_json(head: bytes, _suffix: str) -> bool:
     return start[:1] in (b"[", b"{") and bool(_CSL_RECORD.search(start))
 
 
+def _tagged(is_format: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
+    """Such a file but for texts that only show one, as manuals of programs do."""
+    return lambda head, suffix: suffix not in _TEXTS and is_format(head)
+
+
 FORMATS: tuple[ReferenceFormat, ...] = (
-    ReferenceFormat("PubMed", lambda head, _: is_medline(head), read_medline),
-    ReferenceFormat("RIS", lambda head, _: is_ris(head), read_ris),
-    ReferenceFormat("Web of Science", lambda head, _: is_web_of_science(head), read_web_of_science),
-    ReferenceFormat("RefWorks", lambda head, _: is_refworks(head), read_refworks),
-    ReferenceFormat("EndNote", lambda head, _: is_refer(head), read_refer),
+    ReferenceFormat("PubMed", _tagged(is_medline), read_medline),
+    ReferenceFormat("RIS", _tagged(is_ris), read_ris),
+    ReferenceFormat("Web of Science", _tagged(is_web_of_science), read_web_of_science),
+    ReferenceFormat("RefWorks", _tagged(is_refworks), read_refworks),
+    ReferenceFormat("EndNote", _tagged(is_refer), read_refer),
+    ReferenceFormat("CSV", lambda head, _suffix: is_table(head), read_table),
     ReferenceFormat("BibTeX", _is_bib, read_bib),
     ReferenceFormat("Better BibTeX JSON", is_better_json, read_better_json),
     ReferenceFormat("CSL-JSON", _is_csl_json, read_csl_json),

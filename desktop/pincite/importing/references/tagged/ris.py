@@ -37,14 +37,18 @@ _RECORD_ID = re.compile(r"^Record (?:ID|Number):", re.MULTILINE)
 _KEY = re.compile(r"[^\W\d_][\w:.+/-]*")
 _ADDRESS = re.compile(r"^(?:https?|ftp)://|^//\w|^www\.", re.IGNORECASE)
 _LONGEST_NUMBER = 40
+_LONGEST_HEADING = 30
+_IDENTIFIER = re.compile(r"^(?:PMID|PMCID):? *(?:PMC)?\d+$")
 _QUIET = frozenset(("AD", "RP", "ID", "LB", "L3", "CP", "CT", "C8", "Y2", "M2"))
 """Tags that are read elsewhere, or say nothing of the work itself."""
 
 
 def is_ris(head: bytes) -> bool:
     """Whether a file begins with a record of RIS, or at least with several of its lines."""
-    if re.search(rb"^[\s\xef\xbb\xbf]*TY {1,3}-[ \t]+[A-Z]{2,8}\s*$", head, re.MULTILINE):
-        return True
+    begins = re.search(rb"^[\s\xef\xbb\xbf]*TY {1,3}-[ \t]+[A-Z]{2,8}\s*$", head, re.MULTILINE)
+    if begins is not None:
+        # Databases put some lines in front; a text that shows a record somewhere is a text.
+        return head.count(b"\n", 0, begins.start()) <= _LONGEST_HEADING
     tags = re.findall(rb"^([A-Z][A-Z0-9])  - ", head, re.MULTILINE)
     return len(tags) > 3 and bool(re.search(rb"^ER  ?-", head, re.MULTILINE))
 
@@ -82,7 +86,7 @@ class _Work:
         self._labelled_numbers()
         table = tables.FIELDS | tables.BY_TYPE.get(self._made.type, {})
         if self._made.type in ("report", "patent"):
-            self._made.put("number", self._record.first("SN"))
+            self._number_of_report()
         for tag, value in self._record.fields:
             if (variable := table.get(tag)) and not _says_nothing(tag, value):
                 self._made.put(variable, value)
@@ -189,6 +193,13 @@ class _Work:
             self._made.put("container-title", first("CY"))
             self._leave_out("VL", "CY")
 
+    def _number_of_report(self) -> None:
+        """Numbers of reports and patents stand where the ISBN does."""
+        for value in self._record.all("SN"):
+            if not values.has_serial_number(value):
+                self._made.put("number", value)
+                self._record.fields.remove(("SN", value))
+
     def _leave_out(self, *tags: str) -> None:
         self._record.fields = [entry for entry in self._record.fields if entry[0] not in tags]
 
@@ -253,8 +264,8 @@ class _Work:
                 continue
             if label == "notes" and self._is_labelled:
                 text = body
-            is_known = values.doi(text) and re.fullmatch(
-                r"(?:doi:?\s*)?10\.\S+", text, re.IGNORECASE
+            is_known = _IDENTIFIER.match(text) or (
+                values.doi(text) and re.fullmatch(r"(?:doi:?\s*)?10\.\S+", text, re.IGNORECASE)
             )
             if not is_known:
                 self._made.note(text)

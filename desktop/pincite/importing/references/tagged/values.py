@@ -59,6 +59,8 @@ def slashed_date(text: str) -> tuple[str, str]:
 
     Figures that are no month or day, as in "2001/00/00/", are left out.
     """
+    if re.fullmatch(r"[^/]+/(?:\d{4}[^/]*|\.\.)", text.strip()) and dates.is_edtf(text):
+        return text.strip(), ""
     parts = [part.strip() for part in text.strip().split("/")]
     if not re.fullmatch(r"\d{4}", parts[0]) or len(parts) < 2:
         return (date(text), "") if text.strip(" /") else ("", "")
@@ -129,6 +131,11 @@ def serial_numbers(texts: list[str], *, is_book: bool) -> tuple[str, str]:
         if not found and not serials and text.strip():
             (isbns if is_book else issns).setdefault(text, " ".join(text.split()))
     return ", ".join(isbns.values()), ", ".join(issns.values())
+
+
+def has_serial_number(text: str) -> bool:
+    """Whether there is something in the shape of an ISBN or ISSN in a text."""
+    return bool(_ISBN.search(text) or _ISSN.search(text))
 
 
 def language(text: str) -> str:
