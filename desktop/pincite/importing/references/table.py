@@ -20,7 +20,7 @@ _LONGEST_CELL = 1 << 24
 
 def is_table(head: bytes) -> bool:
     """Whether the first line names columns as CSL does, type and title among them."""
-    line = re.split(r"\r?\n", head.decode("utf-8", errors="replace").removeprefix("\ufeff"))[0]
+    line = re.split(r"[\r\n]", head.decode("utf-8", errors="replace").removeprefix("\ufeff"))[0]
     names = {name.lower() for name in _head_of(line)}
     known = {name for name in _KNOWN if name.lower() in names}
     return {"type", "title"} <= names and len(known) >= max(_LEAST_KNOWN, len(names) // 2)
@@ -28,7 +28,7 @@ def is_table(head: bytes) -> bool:
 
 def read_table(data: bytes) -> ReferenceFile:
     """The works in a table, a line each."""
-    text = decoded(data).removeprefix("\ufeff")
+    text = re.sub(r"\r\n?", "\n", decoded(data).removeprefix("\ufeff"))
     csv.field_size_limit(_LONGEST_CELL)
     problems: list[tuple[int, str]] = []
     records: list[tuple[int, dict[str, str]]] = []

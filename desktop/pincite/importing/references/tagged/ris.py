@@ -161,10 +161,16 @@ class _Work:
             self._made.dates["issued"] = issued
         accessed, _ = values.slashed_date(self._record.first("Y2"))
         if accessed and not self._is_labelled:
-            is_meeting = self._made.type == "paper-conference" and not self._record.first("UR")
-            self._made.put_date("event-date" if is_meeting else "accessed", accessed)
+            self._made.put_date(self._second_date(), accessed)
         if self._made.type == "patent":
             self._made.put_date("submitted", self._record.first("C1"))
+
+    def _second_date(self) -> str:
+        """Y2 has become the day of access; before, it said when a patent was applied for."""
+        if self._record.first("UR"):
+            return "accessed"
+        kind = self._made.type
+        return {"paper-conference": "event-date", "patent": "submitted"}.get(kind, "accessed")
 
     def _pages(self) -> None:
         start, end = self._record.first("SP"), self._record.first("EP")

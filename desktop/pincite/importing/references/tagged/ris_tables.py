@@ -64,7 +64,7 @@ BY_TYPE: dict[str, dict[str, str]] = {
     "report": _REPORT,
     "standard": {**_REPORT, "C1": "status"},
     "patent": {
-        "VL": "call-number", "M1": "call-number", "IS": "number", "A2": "authority",
+        "VL": "version", "M1": "call-number", "IS": "number", "A2": "authority",
         "C6": "status", "C5": "references", "T2": "container-title", "OP": "issue",
         "CY": "jurisdiction", "SE": "number",
     },
