@@ -40,6 +40,7 @@ from pincite.services.references import (
     ReferencePlan,
     Standing,
     Taken,
+    at_line,
     known_works,
     take_references,
 )
@@ -265,7 +266,7 @@ class Importer:
         for work in taken:
             yield _imported_reference(plan.path, work)
         for line, message in plan.problems:
-            yield ImportedFile(plan.path, "failed", message=f"Line {line}: {message}")
+            yield ImportedFile(plan.path, "failed", message=at_line(line, message))
         into = self._into
         named = [(work, file) for work in taken for file in work.candidate.files]
         for number, (work, file) in enumerate(named):
@@ -481,7 +482,7 @@ def _same(plan: ReferencePlan) -> ReferencePlan:
 
 def _imported_reference(path: Path, work: Taken) -> ImportedFile:
     candidate, item = work.candidate, work.item
-    remarks = [f"Line {line}: {message}" for line, message in candidate.reference.remarks]
+    remarks = [at_line(*remark) for remark in candidate.reference.remarks]
     if candidate.standing is Standing.IN_DOUBT and candidate.like is not None:
         remarks.append(f"It may be the same work as “{candidate.like.key}”; compare the two.")
     remarks += [f"Its file “{name}” was not found." for name in candidate.missing_files]

@@ -117,7 +117,7 @@ def plan_data(
     """
     found = format.read(data)
     if not found.references:
-        told = f" Line {found.problems[0][0]}: {found.problems[0][1]}" if found.problems else ""
+        told = f" {at_line(*found.problems[0])}" if found.problems else ""
         raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
     attached = AttachedFiles(None if is_pasted else path.parent)
     candidates = (_candidate(reference, known, attached) for reference in found.references)
@@ -160,6 +160,11 @@ def take_references(
         if stored is not None:
             taken.append(Taken(candidate, stored))
     return taken
+
+
+def at_line(line: int, sentence: str) -> str:
+    """A sentence about a file with its line, where the format has lines."""
+    return f"Line {line}: {sentence}" if line else sentence
 
 
 def _source(plan: ReferencePlan, known: Sequence[tuple[int, Item]]) -> ReferenceSource:

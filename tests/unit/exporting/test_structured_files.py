@@ -9,7 +9,7 @@ from pincite.exporting.endnote_xml import to_endnote_xml
 from pincite.exporting.formats import Material, format_named
 from pincite.exporting.mods import to_mods
 from pincite.importing.references.endnote_xml import read_endnote_xml
-from pincite.importing.references.mods import read_mods
+from pincite.importing.references.mods.file import read_mods
 from pincite.model import csl
 from pincite.model.creators import Creator
 from pincite.model.ids import ItemId

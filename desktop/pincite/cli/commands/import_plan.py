@@ -7,7 +7,7 @@ from pincite.model.creators import short_names
 from pincite.model.dates import year
 from pincite.services.import_plans import ImportPlan, Source
 from pincite.services.pasting import Passage
-from pincite.services.references import Candidate, ReferencePlan, Standing
+from pincite.services.references import Candidate, ReferencePlan, Standing, at_line
 
 _WORDS = {
     Standing.NEW: "new", Standing.KNOWN: "known", Standing.IN_DOUBT: "in doubt",
@@ -70,7 +70,7 @@ def _list_lines(plan: ReferencePlan) -> list[str]:
     lines = [f"{plan.path} ({plan.file.format}): {counts}{broken}"]
     for candidate in plan.candidates:
         lines += _candidate_lines(candidate)
-    return lines + [f"  broken    Line {line}: {message}" for line, message in plan.problems]
+    return lines + [f"  broken    {at_line(*problem)}" for problem in plan.problems]
 
 
 def _candidate_lines(candidate: Candidate) -> list[str]:
@@ -81,5 +81,5 @@ def _candidate_lines(candidate: Candidate) -> list[str]:
     like = f" = {candidate.like.key}" if candidate.like is not None else ""
     word = _WORDS[candidate.standing]
     lines = [f"  {word:8}  {names} {issued or 'n.d.'}: {title}{like}"]
-    lines += [f"            Line {line}: {text}" for line, text in candidate.reference.remarks]
+    lines += [f"            {at_line(*remark)}" for remark in candidate.reference.remarks]
     return lines + [f"            Its file “{n}” was not found." for n in candidate.missing_files]

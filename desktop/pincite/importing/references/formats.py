@@ -20,7 +20,7 @@ from pincite.importing.references.endnote_xml import is_endnote_xml, read_endnot
 from pincite.importing.references.marc.file import read_marc, read_marcxml
 from pincite.importing.references.marc.iso2709 import is_iso2709
 from pincite.importing.references.marc.marcxml import is_marcxml
-from pincite.importing.references.mods import is_mods, read_mods
+from pincite.importing.references.mods.file import is_mods, read_mods
 from pincite.importing.references.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.table import is_table, read_table

@@ -20,6 +20,7 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<[^>]*>)*\]\s*)?>")
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z0-9]{0,30});")
 _HEAD = 4000
+_LARGEST = 200_000_000
 
 
 @dataclass(slots=True)
@@ -37,6 +38,9 @@ class XmlRecords:
 
     def __iter__(self) -> Iterator[tuple[int, etree._Element]]:
         """Each record with the line where it begins; it is emptied when the next is asked for."""
+        if len(self.data) > _LARGEST:
+            self.problems.append((0, "The file is larger than 200 MB; export it in parts."))
+            return
         parser = etree.iterparse(
             io.BytesIO(as_utf8(self.data)),
             events=("start", "end"),

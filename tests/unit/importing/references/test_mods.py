@@ -1,6 +1,6 @@
 """MODS: titles, names with roles, hosts, parts, identifiers."""
 
-from pincite.importing.references.mods import read_mods
+from pincite.importing.references.mods.file import read_mods
 from pincite.importing.references.reference import Reference
 from pincite.model.creators import Creator
 
@@ -74,3 +74,17 @@ def test_a_book_of_a_collection() -> None:
     }  # fmt: skip
     assert draft.creators == (Creator("author", literal="United States: Senate"),)
     assert draft.dates == {"issued": "1999"}
+
+
+def test_a_hearing_says_committee_congress_and_chamber() -> None:
+    text = """<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>BREAD</title></titleInfo>
+    <extension><collectionCode>CHRG</collectionCode></extension>
+    <extension><chamber>SENATE</chamber><congress>111</congress><number>415</number></extension>
+    <extension><congCommittee><name type="authority-standard">Committee on Bread</name>
+    <name type="authority-short">Bread</name></congCommittee></extension></mods>"""
+    draft = read(text).draft
+    assert draft.type == "hearing"
+    assert dict(draft.fields) == {
+        "title": "BREAD", "number": "415", "chapter-number": "111", "authority": "Senate",
+        "section": "Committee on Bread",
+    }  # fmt: skip

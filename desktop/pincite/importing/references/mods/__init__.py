@@ -1,0 +1,1 @@
+"""MODS: the records of libraries and repositories in XML."""
