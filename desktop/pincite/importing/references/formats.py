@@ -92,6 +92,7 @@ def _tagged(is_format: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
 
 
 FORMATS: tuple[ReferenceFormat, ...] = (
+    ReferenceFormat("Citavi", is_citavi_database, read_citavi),
     ReferenceFormat("PubMed", _tagged(is_medline), read_medline),
     ReferenceFormat("RIS", _tagged(is_ris), read_ris),
     ReferenceFormat("Web of Science", _tagged(is_web_of_science), read_web_of_science),
@@ -103,7 +104,6 @@ FORMATS: tuple[ReferenceFormat, ...] = (
     ReferenceFormat("CSL-JSON", _is_csl_json, read_csl_json),
     ReferenceFormat("PubMed XML", is_pubmed_xml, read_pubmed_xml),
     ReferenceFormat("Citavi", is_exchange_xml, read_citavi),
-    ReferenceFormat("Citavi", is_citavi_database, read_citavi),
     ReferenceFormat("EndNote XML", is_endnote_xml, read_endnote_xml),
     ReferenceFormat("MODS", is_mods, read_mods),
     ReferenceFormat("MARCXML", is_marcxml, read_marcxml),
