@@ -14,6 +14,7 @@ from pincite.exporting.mods import to_mods
 from pincite.exporting.ris import to_ris
 from pincite.exporting.table import to_table
 from pincite.model.bib_options import USUAL, BibOptions
+from pincite.model.ids import ItemId
 from pincite.model.items import Item
 
 
@@ -38,6 +39,11 @@ class Material:
     rendered: CslResult = field(default_factory=lambda: CslResult((), ()))
     clusters: tuple[tuple[KeyCite, ...], ...] = ()
     language: str = "en-US"
+
+    @property
+    def pincites(self) -> dict[ItemId, str]:
+        """The pages cited of each work, where some are."""
+        return {id: extra.pages for id, extra in self.extras.items() if extra.pages}
 
 
 @dataclass(frozen=True, slots=True)
