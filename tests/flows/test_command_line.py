@@ -183,3 +183,14 @@ def test_an_export_is_kept_up_to_date(pincite: Pincite, tmp_path: Path) -> None:
     pincite("exports", "forget", kept)
     pincite("set", "adler", "title=Ports")
     assert "Harbours" in kept.read_text()
+
+
+def test_works_that_are_there_twice(pincite: Pincite, tmp_path: Path) -> None:
+    entry = "@book{%s, author = {Adler, Ruth}, title = {%s}, year = 2014}\n"
+    bib = tmp_path / "works.bib"
+    bib.write_text(entry % ("one", "Harbour Towns") + entry % ("two", "Harbour Tawns"))
+    pincite("import", bib)
+    assert sorted(pincite("duplicates", "--json").json["pairs"][0]["items"]) == ["one", "two"]
+    assert pincite("duplicates", "merge", "--sure").out == "0 merged\n"
+    assert pincite("duplicates", "merge", "one", "two").out == "two is in one now\n"
+    assert pincite("duplicates").out == ""

@@ -6,22 +6,82 @@ Source: measured on 600 records with typing errors and 150 pairs of parts: title
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from rapidfuzz import fuzz
 
 from pincite.model.identifiers import find_arxiv, normal_doi, normal_isbn
 from pincite.model.items import Item, ItemDraft
 
-_LEAST_RATIO = 85.0
-_SURE_RATIO = 97.0
+LEAST_RATIO = 85.0
+"""Titles less alike than this are different works."""
+SURE_RATIO = 97.0
+"""From here on, with the same year, nobody need look."""
+
 _LEAST_PREFIX = 12
+_CUT = 20
+"""A title that long may be cut in the middle of a word, as some databases do."""
 _LETTERS = re.compile(r"[^\W_]+")
 _NUMERAL = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\b")
 _WHOLE_BOOKS = frozenset(("book", "report", "thesis", "document", "pamphlet", "classic"))
 _MUST_AGREE = ("volume", "edition", "number-of-volumes", "issue", "chapter-number")
-_Work = Item | ItemDraft
+Work = TypeVar("Work", Item, ItemDraft)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[Work]):
+    """A work with what is compared of it.
+
+    Attributes:
+        title: words in lower case without accents and marks.
+        identifiers: pairs of name and normal value, DOI first.
+        numbers: digits of volume, edition and the like, by variable.
+        year: 0 when unknown.
+    """
+
+    item: Work
+    title: str
+    numerals: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    numbers: Mapping[str, tuple[str, ...]]
+    year: int
+
+    def shares_identifier(self, other: "Record[Any]") -> bool:
+        """True when an identifier of both is the same."""
+        return not set(self.identifiers).isdisjoint(other.identifiers)
+
+    def identifiers_agree(self, other: "Record[Any]") -> bool:
+        """False when both have an identifier of a kind and it differs."""
+        first, second = dict(self.identifiers), dict(other.identifiers)
+        return all(first[name] == second[name] for name in first.keys() & second.keys())
+
+    def numbers_agree(self, other: "Record[Any]") -> bool:
+        """False when a volume, an edition or the like differs."""
+        return all(
+            self.numbers[name] == other.numbers[name]
+            for name in self.numbers.keys() & other.numbers.keys()
+        )
+
+
+def record_of(work: Work) -> Record[Work]:
+    """What is compared of a work."""
+    title = " ".join(_words(re.sub(r"<[^>]*>", "", work.fields.get("title", ""))))
+    numbers = {
+        name: tuple(re.findall(r"\d+", work.fields[name]))
+        for name in _MUST_AGREE
+        if work.fields.get(name)
+    }
+    found = re.search(r"-?\d{4}", work.dates.get("issued", ""))
+    return Record(
+        work,
+        title,
+        tuple(_NUMERAL.findall(title)),
+        tuple(_identifiers(work)),
+        {name: digits for name, digits in numbers.items() if digits},
+        int(found[0]) if found else 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +96,73 @@ class KnownWorks:
     """The works of a library, to look others up in; it grows with `add`."""
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._by_identifier: dict[tuple[str, str], Item] = {}
-        self._blocks: dict[tuple[str, int], list[Item]] = {}
+        self._by_identifier: dict[tuple[str, str], Record[Item]] = {}
+        self._blocks: dict[tuple[str, int], list[Record[Item]]] = {}
         for item in items:
             self.add(item)
 
     def add(self, item: Item) -> None:
         """Let it be found, too."""
-        for identifier in _identifiers(item):
-            self._by_identifier.setdefault(identifier, item)
-        for block in _blocks(item):
-            self._blocks.setdefault(block, []).append(item)
+        record = record_of(item)
+        for identifier in record.identifiers:
+            self._by_identifier.setdefault(identifier, record)
+        for block in blocks_of(record):
+            self._blocks.setdefault(block, []).append(record)
 
-    def find(self, work: _Work) -> Match | None:
+    def find(self, work: Item | ItemDraft) -> Match | None:
         """The item that is most likely the same work; None when none is."""
-        for identifier in _identifiers(work):
-            item = self._by_identifier.get(identifier)
-            if item is not None and _numbers_agree(item, work):
-                return Match(item, is_sure=True)
-        best: tuple[float, Item] | None = None
-        for item in self._candidates(work):
-            ratio = likeness(item, work)
-            if ratio >= _LEAST_RATIO and (best is None or ratio > best[0]):
-                best = ratio, item
+        wanted: Record[Any] = record_of(work)
+        for identifier in wanted.identifiers:
+            record = self._by_identifier.get(identifier)
+            if record is not None and record.numbers_agree(wanted):
+                return Match(record.item, is_sure=True)
+        best: tuple[float, Record[Item]] | None = None
+        for record in self._candidates(wanted):
+            ratio = likeness_of(record, wanted)
+            if ratio >= LEAST_RATIO and (best is None or ratio > best[0]):
+                best = ratio, record
         if best is None:
             return None
-        return Match(best[1], is_sure=best[0] >= _SURE_RATIO and _years(best[1]) == _years(work))
+        is_sure = best[0] >= SURE_RATIO and best[1].year == wanted.year
+        return Match(best[1].item, is_sure=is_sure)
 
-    def _candidates(self, work: _Work) -> Iterator[Item]:
+    def _candidates(self, wanted: Record[Any]) -> Iterator[Record[Item]]:
         seen: set[int] = set()
-        for name, year in _blocks(work):
+        for name, year in blocks_of(wanted):
             for near in (year, year - 1, year + 1) if year else (year,):
-                for item in self._blocks.get((name, near), ()):
-                    if id(item) not in seen:
-                        seen.add(id(item))
-                        yield item
+                for record in self._blocks.get((name, near), ()):
+                    if id(record) not in seen:
+                        seen.add(id(record))
+                        yield record
 
 
-def likeness(one: _Work, other: _Work) -> float:
+def likeness_of(one: Record[Any], other: Record[Any]) -> float:
     """How alike two records are, 0 to 100; 0 where identifiers, numerals or volumes differ."""
-    if not _numbers_agree(one, other) or not _identifiers_agree(one, other):
+    if not one.title or not other.title or one.numerals != other.numerals:
         return 0.0
-    first, second = _title(one), _title(other)
-    if not first or not second or _numerals(first) != _numerals(second):
+    if not one.numbers_agree(other) or not one.identifiers_agree(other):
         return 0.0
-    ratio = fuzz.ratio(first, second)
-    shorter, longer = sorted((first, second), key=len)
-    if longer.startswith(f"{shorter} ") and len(shorter) >= _LEAST_PREFIX:
+    ratio = fuzz.ratio(one.title, other.title)
+    shorter, longer = sorted((one.title, other.title), key=len)
+    ends_with_word = longer.startswith(f"{shorter} ")
+    if longer.startswith(shorter) and len(shorter) >= (_LEAST_PREFIX if ends_with_word else _CUT):
         return max(ratio, 90.0)
     return float(ratio)
 
 
-def _identifiers(work: _Work) -> Iterator[tuple[str, str]]:
+def blocks_of(record: Record[Any]) -> Iterator[tuple[str, int]]:
+    """First creator's name and the year; a work without creators is found by its title's start."""
+    creators = record.item.creators
+    names = [c.literal or c.family or c.given for c in creators if c.role == "author"]
+    names = names or [c.literal or c.family or c.given for c in creators]
+    words = _words(names[0]) if names else []
+    if words:
+        yield from {(words[-1], record.year): None, (words[0], record.year): None}
+    else:
+        yield "#" + record.title.replace(" ", "")[:8], record.year
+
+
+def _identifiers(work: Item | ItemDraft) -> Iterator[tuple[str, str]]:
     fields = work.fields
     if doi := fields.get("DOI", ""):
         try:
@@ -104,51 +179,6 @@ def _identifiers(work: _Work) -> Iterator[tuple[str, str]]:
         yield "arXiv", re.sub(r"v\d+$", "", arxiv.lower())
 
 
-def _identifiers_agree(one: _Work, other: _Work) -> bool:
-    first, second = dict(_identifiers(one)), dict(_identifiers(other))
-    return all(first[name] == second[name] for name in first.keys() & second.keys())
-
-
-def _numbers_agree(one: _Work, other: _Work) -> bool:
-    return all(
-        _same_number(one.fields[name], other.fields[name])
-        for name in _MUST_AGREE
-        if one.fields.get(name) and other.fields.get(name)
-    )
-
-
-def _same_number(one: str, other: str) -> bool:
-    first, second = re.findall(r"\d+", one), re.findall(r"\d+", other)
-    return first == second if first and second else True
-
-
-def _title(work: _Work) -> str:
-    plain = re.sub(r"<[^>]*>", "", work.fields.get("title", ""))
-    return " ".join(_words(plain))
-
-
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     return _LETTERS.findall("".join(c for c in plain if not unicodedata.combining(c)))
-
-
-def _numerals(title: str) -> list[str]:
-    return _NUMERAL.findall(title)
-
-
-def _years(work: _Work) -> int:
-    found = re.search(r"-?\d{4}", work.dates.get("issued", ""))
-    return int(found[0]) if found else 0
-
-
-def _blocks(work: _Work) -> Iterator[tuple[str, int]]:
-    """First creator's name and the year; a work without creators is found by its title's start."""
-    year = _years(work)
-    names = [c.literal or c.family or c.given for c in work.creators if c.role == "author"]
-    names = names or [c.literal or c.family or c.given for c in work.creators]
-    words = _words(names[0]) if names else []
-    if words:
-        yield words[-1], year
-        yield words[0], year
-    else:
-        yield "#" + "".join(_title(work).split())[:8], year

@@ -12,6 +12,7 @@ from pincite.library import (
     mention_queries,
     replacement_queries,
 )
+from pincite.library.belongings import Belongings, belongings_of
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.tables import table_of
@@ -343,6 +344,14 @@ class Reader:
         """The lists of references that were brought in, oldest first."""
         sql = "SELECT data FROM reference_sources ORDER BY added, id"
         return [decode(ReferenceSource, row[0]) for row in self._database.rows(sql)]
+
+    def belongings_of(self, item: ItemId) -> Belongings:
+        """Everything that belongs to an item or points to it, in the trash or not."""
+        return belongings_of(self._database, item)
+
+    def distinct_pairs(self) -> set[str]:
+        """Ids of the pairs of works that a person has said to be different."""
+        return {row[0] for row in self._database.rows("SELECT id FROM distinct_works")}
 
     def kept_exports(self) -> list[KeptExport]:
         """The exports that are kept up to date, oldest first."""

@@ -11,6 +11,7 @@ from pincite.model import dates
 from pincite.model.annotations import Annotation
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.creators import short_names
+from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
@@ -264,6 +265,13 @@ TABLES: tuple[Table, ...] = (
         "kept_exports",
         ("created",),
         lambda record: (record.created,),
+    ),
+    Table(
+        "distinct_works",
+        DistinctWorks,
+        "distinct_works",
+        ("one", "other"),
+        lambda record: (record.one, record.other),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from pincite.model.annotations import Annotation
 from pincite.model.citations import Bibliography, Citation
+from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
@@ -27,6 +28,7 @@ Record = (
     | Replacement
     | ReplacedMark
     | KeptExport
+    | DistinctWorks
 )
 RecordType = (
     type[Item]
@@ -44,6 +46,7 @@ RecordType = (
     | type[Replacement]
     | type[ReplacedMark]
     | type[KeptExport]
+    | type[DistinctWorks]
 )
 
 

@@ -12,6 +12,7 @@ Versions:
     7: lists of references as they were brought in.
     8: replacements of files.
     9: exports that are kept up to date.
+    10: works that look the same and are not.
 """
 
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from pincite.library.migrations import (
     m0007_reference_sources,
     m0008_replacements,
     m0009_kept_exports,
+    m0010_distinct_works,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -42,6 +44,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0007_reference_sources.STATEMENTS,
     m0008_replacements.STATEMENTS,
     m0009_kept_exports.STATEMENTS,
+    m0010_distinct_works.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)
