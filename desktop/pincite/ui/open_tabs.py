@@ -38,6 +38,7 @@ class _Content:
     replacement: ReplacementId | None = None
     manuscript: Path | None = None
     is_ledger: bool = False
+    is_duplicates: bool = False
 
 
 class OpenTabs(QObject):
@@ -176,6 +177,17 @@ class OpenTabs(QObject):
             return
         self._add(LedgerTab(self._context, scope), self.tr("Ledger"), contents)
 
+    def open_duplicates(self) -> None:
+        """Show the works that are in the library twice."""
+        from pincite.ui.duplicates.duplicates_tab import DuplicatesTab
+
+        contents = (_Content(is_duplicates=True),)
+        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
+        if shown is not None:
+            self._strip.show_page(shown)
+            return
+        self._add(DuplicatesTab(self._context), self.tr("Duplicates"), contents)
+
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
         contents = self._contents.pop(tab, None)
@@ -207,6 +219,8 @@ class OpenTabs(QObject):
             self.open_manuscript(first.manuscript)
         elif first.is_ledger:
             self.open_ledger(None)
+        elif first.is_duplicates:
+            self.open_duplicates()
         elif first.file is not None:
             self.open_file(first.file)
         for content in beside:

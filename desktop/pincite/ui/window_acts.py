@@ -58,6 +58,7 @@ class WindowActs(QObject):
             "cite.new_bibliography",
             "cite.check_manuscript",
             "cite.ledger",
+            "tools.duplicates",
         ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
@@ -190,6 +191,13 @@ class WindowActs(QObject):
         )
         self._add(
             "tools.palette", self.tr("All actions…"), "Ctrl+Shift+P", self.show_palette, "command"
+        )
+        self._add(
+            "tools.duplicates",
+            self.tr("Find duplicates"),
+            "",
+            self._window.tabs.open_duplicates,
+            "copy",
         )
         self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
         self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")

@@ -30,14 +30,19 @@ class Merged:
     def of(cls, kept: Item, other: Item) -> "Merged":
         """The values of the one that stays, and where it has none, those of the other.
 
-        Of creators the whole list of a role is taken; a type that says more than "document" too.
+        Of creators the whole list of a role is taken, the one that is written out more; a type that
+        says more than "document" too.
         """
-        roles = {creator.role for creator in kept.creators}
-        added = tuple(c for c in other.creators if c.role not in roles)
+        creators: list[Creator] = []
+        for role in dict.fromkeys(c.role for item in (kept, other) for c in item.creators):
+            ours, theirs = (
+                tuple(c for c in item.creators if c.role == role) for item in (kept, other)
+            )
+            creators += fuller_names(ours, theirs)
         type_ = other.type if kept.type == "document" else kept.type
         fields = {**_filled(other.fields), **_filled(kept.fields)}
         dates = {**_filled(other.dates), **_filled(kept.dates)}
-        return cls(type_, fields, kept.creators + added, dates)
+        return cls(type_, fields, tuple(creators), dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,19 @@ class SetApart:
         """Remember the pair."""
         id = pair_id(self.one, self.other)
         tx.put(DistinctWorks(id, self.one, self.other, utc_now()))
+
+
+def fuller_names(kept: tuple[Creator, ...], other: tuple[Creator, ...]) -> tuple[Creator, ...]:
+    """Of two lists of the same people the one that writes more of their names; else the first."""
+    if not kept:
+        return other
+    if [c.family.casefold() for c in kept] != [c.family.casefold() for c in other]:
+        return kept
+    return other if _length(other) > _length(kept) else kept
+
+
+def _length(creators: tuple[Creator, ...]) -> int:
+    return sum(len(creator.full) for creator in creators)
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
