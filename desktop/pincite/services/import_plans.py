@@ -12,8 +12,10 @@ from pincite.importing.references.formats import (
     reference_format,
     works_within,
 )
+from pincite.importing.references.reference import Reference
 from pincite.library.queries import Reader
 from pincite.model.errors import PinciteError
+from pincite.model.ids import ItemId
 from pincite.services.jobs import JobContext
 from pincite.services.pasting import Passage
 from pincite.services.references import (
@@ -117,6 +119,7 @@ def plan_import(
         Cancelled: the job was stopped.
     """
     lists: list[ReferencePlan] = []
+    twins = _Twins()
     failed: list[tuple[str, str]] = []
     others: list[Source] = []
     known: KnownWorks | None = None
@@ -135,7 +138,7 @@ def plan_import(
         except (PinciteError, OSError) as error:
             failed.append((source.name, _sentence(error)))
             continue
-        lists.append(_without_repeats(plan, lists))
+        lists.append(twins.marked(plan))
     return ImportPlan(tuple(lists), tuple(failed), tuple(others))
 
 
@@ -168,18 +171,31 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def _without_repeats(plan: ReferencePlan, before: Sequence[ReferencePlan]) -> ReferencePlan:
-    """The plan with those works marked that a list before it brings, too."""
-    if not before:
-        return plan
-    seen = KnownWorks(c.as_item() for each in before for c in each.candidates)
-    candidates = []
-    for candidate in plan.candidates:
+class _Twins:
+    """Works that come more than once in what is imported, as in joined exports of databases."""
+
+    def __init__(self) -> None:
+        self._seen = KnownWorks(())
+        self._from: dict[ItemId, tuple[int, Reference]] = {}
+        self._lists = 0
+
+    def marked(self, plan: ReferencePlan) -> ReferencePlan:
+        """The plan with its twins marked: surely another list's, in doubt those of its own.
+
+        One list may well have a work twice, as under two keys that texts cite it by.
+        """
+        self._lists += 1
+        return replace(plan, candidates=tuple(self._looked_up(c) for c in plan.candidates))
+
+    def _looked_up(self, candidate: Candidate) -> Candidate:
         match = None
         if candidate.standing is Standing.NEW:
-            match = seen.find(candidate.reference.draft)
-        is_repeat = match is not None and match.is_sure
-        candidates.append(
-            replace(candidate, standing=Standing.REPEATED) if is_repeat else candidate
-        )
-    return replace(plan, candidates=tuple(candidates))
+            match = self._seen.find(candidate.reference.draft)
+        item = candidate.as_item()
+        self._seen.add(item)
+        self._from[item.id] = (self._lists, candidate.reference)
+        if match is None or not match.is_sure:
+            return candidate
+        number, twin = self._from[match.item.id]
+        standing = Standing.IN_DOUBT if number == self._lists else Standing.REPEATED
+        return replace(candidate, standing=standing, twin=twin)

@@ -37,6 +37,7 @@ class Candidate:
 
     Attributes:
         like: the item that is the same, surely when known, perhaps when in doubt.
+        twin: what is the same before it in what is imported, where no item is.
         files: those of its files that are there.
         missing_files: those that are not, as written.
     """
@@ -46,6 +47,7 @@ class Candidate:
     like: Item | None = None
     files: tuple[Path, ...] = ()
     missing_files: tuple[str, ...] = ()
+    twin: Reference | None = None
 
     def as_item(self) -> Item:
         """The item that it would become."""

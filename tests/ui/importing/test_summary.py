@@ -124,6 +124,18 @@ def test_what_was_decided_comes_in_and_one_undo_takes_it_back(
     assert len(items(shell)) == 2
 
 
+def test_a_work_that_stands_twice_can_be_left_out(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "joined.ris"
+    path.write_text(RIS.split("ER")[0] + "ER  -\n" + RIS.split("ER")[0])
+    shell.window.imports.start([str(path)])
+    found = dialog(shell)
+    assert states(found.model) == ["New", "New? Like line 1"]
+    found.detail.chosen.emit(False)
+    assert states(found.model) == ["New", "Same as line 1?"]
+    finish(shell, found)
+    assert titles(shell) == ["Storm tides"]
+
+
 def test_a_list_in_the_clipboard_is_recognised(shell: Shell) -> None:
     data = QMimeData()
     data.setText(RIS)

@@ -114,6 +114,16 @@ def test_without_decisions_nothing_is_lost_and_nothing_comes_twice(
     assert sum(entry.title.startswith("Harbour") for entry in report.files) == 1
 
 
+def test_a_work_that_a_list_has_twice_is_in_doubt(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "joined.ris"
+    path.write_text(RIS.split("TY  - JOUR")[0] * 2)
+    first, second = plan_of(workspace, path).candidates
+    assert (first.standing, second.standing) == (Standing.NEW, Standing.IN_DOUBT)
+    assert second.like is None
+    assert second.twin is not None
+    assert second.twin.line == 1
+
+
 def test_a_pasted_list_is_recognised_by_its_content(workspace: Workspace) -> None:
     plan = plan_of(workspace, Passage(RIS), Passage("A passage of an article."))
     assert len(plan.candidates) == 3

@@ -54,6 +54,7 @@ def _shape(candidate: Candidate) -> dict[str, Any]:
         "creators": [creator.full for creator in draft.creators],
         "year": year(draft.dates.get("issued", "")),
         "like": {"item": like.key, "title": like.title} if like else None,
+        "twin_line": candidate.twin.line if candidate.twin else None,
         "files": [str(path) for path in candidate.files],
         "missing_files": list(candidate.missing_files),
         "remarks": [{"line": line, "message": message} for line, message in reference.remarks],
@@ -79,6 +80,8 @@ def _candidate_lines(candidate: Candidate) -> list[str]:
     issued = year(draft.dates.get("issued", ""))
     title = " ".join(draft.fields.get("title", "").split()) or "no title"
     like = f" = {candidate.like.key}" if candidate.like is not None else ""
+    if candidate.twin is not None:
+        like = f" = line {candidate.twin.line}"
     word = _WORDS[candidate.standing]
     lines = [f"  {word:8}  {names} {issued or 'n.d.'}: {title}{like}"]
     lines += [f"            {at_line(*remark)}" for remark in candidate.reference.remarks]

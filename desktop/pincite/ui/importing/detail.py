@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 from pincite.model.creators import Creator, short_names
 from pincite.model.items import Item, ItemDraft
 from pincite.model.rich_text import plain_text
+from pincite.services.references import Candidate
 from pincite.ui.importing.rows import Row
 from pincite.ui.library.type_names import type_name
 from pincite.ui.theme import Theme
@@ -51,32 +52,41 @@ class RowDetail(QFrame):
 
     def show_row(self, row: Row | None) -> None:
         """Tell of this row."""
-        like = row.candidate.like if row is not None and row.candidate is not None else None
-        self._other.setVisible(like is not None)
-        self._new.setVisible(like is not None)
+        candidate = row.candidate if row is not None else None
+        self._show_other(candidate)
         if row is None:
             self._own.show_lines("", "", (), "")
             return
         place = row.file
         if row.line:
             place = self.tr("%1, line %2").replace("%1", row.file).replace("%2", str(row.line))
-        if row.candidate is None:
+        if candidate is None:
             self._own.show_lines(place, self.tr("This record cannot be read"), (), row.problem)
             return
-        draft = row.candidate.reference.draft
-        files, missing = row.candidate.files, row.candidate.missing_files
-        remarks = [row.problem] if row.problem else []
-        if missing:
-            text = self.tr("Not found: %1").replace("%1", ", ".join(missing))
-            remarks.append(text)
-        lines = list(self._lines(draft))
-        if files:
-            lines.append(counted(len(files), self.tr("With %n file"), self.tr("With %n files")))
-        self._own.show_lines(place, row.title or self.tr("No title"), lines, " ".join(remarks))
+        lines, remarks = self._lines(candidate.reference.draft), [row.problem]
+        if files := len(candidate.files):
+            lines.append(counted(files, self.tr("With %n file"), self.tr("With %n files")))
+        if candidate.missing_files:
+            names = ", ".join(candidate.missing_files)
+            remarks.append(self.tr("Not found: %1").replace("%1", names))
+        title = row.title or self.tr("No title")
+        self._own.show_lines(place, title, lines, " ".join(filter(None, remarks)))
+        (self._new if row.is_taken else self._same).setChecked(True)
+
+    def _show_other(self, candidate: Candidate | None) -> None:
+        """The work that may be the same: the library's, or one that is imported with it."""
+        like = candidate.like if candidate is not None else None
+        twin = candidate.twin if candidate is not None else None
+        has_other = like is not None or twin is not None
+        self._other.setVisible(has_other)
+        self._new.setVisible(has_other)
         if like is not None:
             head = self.tr("In the library: %1").replace("%1", like.key)
             self._other.show_lines(head, like.title or self.tr("No title"), self._lines(like), "")
-            (self._new if row.is_taken else self._same).setChecked(True)
+        elif twin is not None:
+            head = self.tr("Also imported, from line %1").replace("%1", str(twin.line))
+            title = plain_text(twin.draft.fields.get("title", "")) or self.tr("No title")
+            self._other.show_lines(head, title, self._lines(twin.draft), "")
 
     def _lines(self, work: Item | ItemDraft) -> list[str]:
         fields = work.fields

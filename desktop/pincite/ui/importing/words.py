@@ -16,6 +16,9 @@ def look_of(row: Row) -> StateLook:
         word = tr("Summary", "Broken, line %1").replace("%1", str(row.line))
         return StateLook("x-circle", Role.BAD, word if row.line else tr("Summary", "Broken"))
     like = candidate.like.key if candidate.like is not None else ""
+    if candidate.like is None and candidate.twin is not None:
+        line = str(candidate.twin.line)
+        like = tr("Summary", "line %1").replace("%1", line) if candidate.twin.line else "…"
     match candidate.standing:
         case Standing.IN_DOUBT if row.is_taken:
             word = tr("Summary", "New? Like %1").replace("%1", like)
