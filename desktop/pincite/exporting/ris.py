@@ -33,7 +33,7 @@ def to_ris(items: Iterable[Item], *, pincites: Mapping[ItemId, str] = _NO_PAGES)
 
 
 def _record(item: Item, key: str, pages: str) -> str:
-    lines = [("TY", tables.TYPES.get(item.type, "GEN")), ("ID", key)]
+    lines = [("TY", _type(item)), ("ID", key)]
     lines += _fields(item)
     lines += _names(item)
     lines += _dates(item)
@@ -49,6 +49,17 @@ def _record(item: Item, key: str, pages: str) -> str:
     ordered = sorted(lines, key=lambda line: rank.get(line[0], 5))
     text = "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in ordered if value)
     return f"{text}ER  - \r\n"
+
+
+def _type(item: Item) -> str:
+    if item.type == "paper-conference" and _is_only_given(item):
+        return "CPAPER"
+    return tables.TYPES.get(item.type, "GEN")
+
+
+def _is_only_given(item: Item) -> bool:
+    """Whether a paper was given at a conference and is in no proceedings."""
+    return bool(item.fields.get("event-title")) and not item.fields.get("container-title")
 
 
 def _notes(item: Item, pages: str) -> Iterator[tuple[str, str]]:

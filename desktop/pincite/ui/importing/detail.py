@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pincite.model.creators import Creator, short_names
 from pincite.model.items import Item, ItemDraft
@@ -115,25 +123,38 @@ def _names(creators: tuple[Creator, ...]) -> str:
 
 
 class _Record(QWidget):
-    """A heading, a title, some lines, and a remark."""
+    """A heading, a title, some lines, and a remark; they scroll where there is no room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._head = Label("", "small")
+        self._head = Label("", "small", wraps=True)
         self._title = Label("", "strong", wraps=True)
         self._lines = Label("", "small", wraps=True)
         self._remark = Label("", "warn", wraps=True)
+        text = QWidget()
+        text.setProperty("role", "canvas")
+        inside = QVBoxLayout(text)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(3)
+        for label in (self._head, self._title, self._lines, self._remark):
+            inside.addWidget(label)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(text)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setAccessibleName(self.tr("Record"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.layout_box = QVBoxLayout(self)
         self.layout_box.setContentsMargins(0, 0, 0, 0)
         self.layout_box.setSpacing(3)
-        for label in (self._head, self._title, self._lines, self._remark):
-            self.layout_box.addWidget(label)
-        self.layout_box.addStretch(1)
+        self.layout_box.addWidget(area, 1)
 
     def show_lines(self, head: str, title: str, lines: Sequence[str], remark: str) -> None:
+        """Show a record in words."""
         self._head.setText(head)
-        self._title.setText(title if len(title) < 160 else f"{title[:159]}…")
+        self._title.setText(title)
         self._lines.setText("\n".join(lines))
         self._lines.setVisible(bool(lines))
-        self._remark.setText(remark if len(remark) < 200 else f"{remark[:199]}…")
+        self._remark.setText(remark)
         self._remark.setVisible(bool(remark))

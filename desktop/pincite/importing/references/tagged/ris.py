@@ -41,6 +41,11 @@ _LONGEST_HEADING = 30
 _IDENTIFIER = re.compile(r"^(?:PMID|PMCID):? *(?:PMC)?\d+$")
 _QUIET = frozenset(("AD", "RP", "ID", "LB", "L3", "CP", "CT", "C8", "Y2", "M2"))
 """Tags that are read elsewhere, or say nothing of the work itself."""
+_READ = _QUIET | tables.ROLES.keys() | {
+    "TY", "TI", "T1", "CT", "AU", "A1", "A3", "Y1", "PY", "DA", "SP", "EP", "AB", "N2", "N1", "NO",
+    "RN", "LA", "KW", "K1", "L1", "L2", "L4", "UR", "LK", "SN", "DO", "C7", *_FULL_JOURNAL,
+}  # fmt: skip
+_ALSO_READ = {"patent": frozenset(("C1",)), "paper-conference": frozenset(("C3",))}
 
 
 def is_ris(head: bytes) -> bool:
@@ -110,30 +115,32 @@ class _Work:
             title = first("BT")
         made.put("title", title)
         if made.type == "paper-conference":
-            made.put("container-title", first("C3", "BT", "JF"))
-            if made.fields.get("container-title"):
-                made.put("event-title", first("T2"))
-            if first("C1"):
-                made.put("event-place", first("CY"))
-        table = tables.BY_TYPE.get(made.type, {})
-        tags = [
-            tag for tag in _FULL_JOURNAL if table.get(tag, "container-title") == "container-title"
-        ]
-        if made.type in tables.BOOKS and made.fields.get("title") == one_line(first("BT")):
-            tags.remove("BT")
-        made.put("container-title", first(*tags))
-        short = next(
-            (
-                v
-                for v in map(first, _SHORT_JOURNAL)
-                if v and one_line(v) != made.fields.get("container-title")
-            ),
-            "",
-        )
-        made.put("container-title-short", short)
-
+            self._conference()
+        self._containers()
         if made.type == "periodical" and not title:
             made.put("title", made.fields.pop("container-title", ""))
+
+    def _conference(self) -> None:
+        """T2 is the conference of a paper (CPAPER), and of proceedings that have a title in C3."""
+        made, first = self._made, self._record.first
+        made.put("container-title", first("C3", "BT", "JF"))
+        if self._kind == "CPAPER" or made.fields.get("container-title"):
+            made.put("event-title", first("T2"))
+        if first("C1"):
+            made.put("event-place", first("CY"))
+
+    def _containers(self) -> None:
+        made, first = self._made, self._record.first
+        table = tables.BY_TYPE.get(made.type, {})
+        others = {tag for tag, variable in table.items() if variable != "container-title"}
+        if made.type in tables.BOOKS and made.fields.get("title") == one_line(first("BT")):
+            others.add("BT")
+        if made.fields.get("event-title"):
+            others.add("T2")
+        made.put("container-title", first(*(tag for tag in _FULL_JOURNAL if tag not in others)))
+        whole = made.fields.get("container-title")
+        shorts = [value for tag in _SHORT_JOURNAL if (value := first(tag))]
+        made.put("container-title-short", next((v for v in shorts if one_line(v) != whole), ""))
 
     def _people(self) -> None:
         kind = self._made.type
@@ -295,22 +302,13 @@ class _Work:
 
     def _others(self, read: frozenset[str]) -> None:
         """What no variable holds is kept with the work's note."""
-        known = read | _QUIET | tables.ROLES.keys() | {
-            "TY", "TI", "T1", "CT", "AU", "A1", "A3", "Y1", "PY", "DA", "SP", "EP", "AB", "N2",
-            "N1", "NO", "RN", "LA", "KW", "K1", "L1", "L2", "L4", "UR", "LK", "SN", "DO",
-            "C7", *_FULL_JOURNAL,
-        }  # fmt: skip
-        if self._made.type == "patent":
-            known |= {"C1"}
-        if self._made.type == "paper-conference":
-            known |= {"C3"}
+        known = read | _READ | _ALSO_READ.get(self._made.type, frozenset())
         lines = [
             f"{tag}: {one_line(value)}"
             for tag, value in self._record.fields
-            if value
+            if (tag not in known or _says_nothing(tag, value))
+            and value not in ("", "0")
             and "[pmid]" not in value
-            and value != "0"
-            and (tag not in known or (_says_nothing(tag, value)))
         ]
         if lines:
             self._made.put_text("note", "\n".join(lines))
