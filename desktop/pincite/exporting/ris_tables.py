@@ -75,24 +75,29 @@ PRIMARY: dict[str, str] = {
 """The role that AU is written for, where it is not the author."""
 
 _OF_BOOK = {"collection-editor": "A2", "editor": "A3"}
-_OF_FILM = {"producer": "A3", "performer": "A4"}
+_OF_PART = {"container-author": "C2"}
+_OF_FILM = {"producer": "A3", "performer": "A4", "editor": "ED", "collection-editor": "",
+            "translator": "TA"}  # fmt: skip
 
 ROLES: dict[str, str] = {"editor": "A2", "collection-editor": "A3", "translator": "A4"}
 """Role -> tag, for most types."""
 
 ROLES_BY_TYPE: dict[str, dict[str, str]] = {
-    "book": _OF_BOOK, "classic": _OF_BOOK, "pamphlet": _OF_BOOK,
-    "report": _OF_BOOK,
+    "book": _OF_BOOK, "classic": _OF_BOOK, "pamphlet": _OF_BOOK, "report": _OF_BOOK,
+    "chapter": _OF_PART, "entry-dictionary": _OF_PART, "entry-encyclopedia": _OF_PART,
     "motion_picture": _OF_FILM, "broadcast": {"host": "A2", **_OF_FILM},
-    "song": {"performer": "A2", "producer": "A3"},
-    "thesis": {"contributor": "A3"},
-    "personal_communication": {"recipient": "A2"},
-    "interview": {"interviewer": "A2"},
-    "software": {"collection-editor": "A2", "contributor": "A3"},
-    "bill": {"contributor": "A2"},
-    "speech": {"contributor": "A2"},
-    "map": {"collection-editor": "A2"},
-    "article-journal": {"contributor": "A3"},
-    "legal_case": {"contributor": "A4"},
-    "patent": {"editor": "", "collection-editor": ""},
+    "song": {"performer": "A2", "producer": "A3", "editor": "ED", "collection-editor": ""},
+    "musical_score": {"producer": "A3", "collection-editor": ""},
+    "thesis": {"contributor": "A3", "editor": "ED", "collection-editor": ""},
+    "personal_communication": {"recipient": "A2", "editor": "ED"},
+    "interview": {"interviewer": "A2", "editor": "ED"},
+    "software": {"collection-editor": "A2", "contributor": "A3", "editor": "ED"},
+    "bill": {"contributor": "A2", "editor": "ED", "collection-editor": ""},
+    "speech": {"contributor": "A2", "editor": "ED"},
+    "map": {"collection-editor": "A2", "editor": "ED"},
+    "article-journal": {"contributor": "A3", "collection-editor": ""},
+    "paper-conference": {"contributor": "A4", "translator": "TA"},
+    "legal_case": {"contributor": "A4", "editor": "ED", "translator": "TA"},
+    "patent": {"editor": "ED"},
 }  # fmt: skip
+"""The roles whose tag says other things in a type; ED and TA are of RIS's first version."""

@@ -33,7 +33,6 @@ _TAGS = frozenset((
 _FULL_JOURNAL = ("JF", "T2", "BT", "JO", "J1", "JA", "J2")
 _SHORT_JOURNAL = ("J2", "JA", "J1", "JO")
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w .,/()-]{2,40}?):\s*(?P<text>.+)$", re.DOTALL)
-_RECORD_ID = re.compile(r"^Record (?:ID|Number):", re.MULTILINE)
 _KEY = re.compile(r"[^\W\d_][\w:.+/-]*")
 _ADDRESS = re.compile(r"^(?:https?|ftp)://|^//\w|^www\.", re.IGNORECASE)
 _LONGEST_NUMBER = 40
@@ -79,9 +78,8 @@ class _Work:
         self._record = record
         self._kind = one_line(record.first("TY")).upper()
         self._made = Gathering(type=self._type())
-        notes = record.all("N1")
-        labelled = sum(1 for note in notes if _LABEL.match(note))
-        self._is_labelled = labelled > 2 or bool(_RECORD_ID.search("\n".join(notes)))
+        labels = {self._labelled(note)[0] for note in record.all("N1")}
+        self._is_labelled = not labels.isdisjoint(tables.LABELS)
 
     def gathered(self) -> Gathering:
         self._titles()
@@ -243,11 +241,7 @@ class _Work:
                 self._made.put("DOI", found)
         if values.doi(fields.get("genre", "")):
             del fields["genre"]
-        is_book = self._made.type in tables.BOOKS | tables.PARTS | {
-            "software",
-            "song",
-            "motion_picture",
-        }
+        is_book = self._made.type in tables.WITH_ISBN
         isbn, issn = values.serial_numbers(list(lines_of(record.all("SN"), r";")), is_book=is_book)
         self._made.put("ISBN", isbn)
         self._made.put("ISSN", issn)

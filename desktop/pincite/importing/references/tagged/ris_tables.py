@@ -26,8 +26,11 @@ TYPES: dict[str, str] = {
 """Type of a record -> CSL type; a type that is not known is a document."""
 
 BOOKS = frozenset(("book", "classic", "manuscript", "pamphlet", "musical_score"))
-PARTS = frozenset(("chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference"))
-JOURNALS = frozenset(("article-journal", "article-magazine", "article-newspaper", "article"))
+WITH_ISBN = BOOKS | {
+    "chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference", "software", "song",
+    "motion_picture",
+}  # fmt: skip
+"""Types of which a number without the shape of either is an ISBN rather than an ISSN."""
 
 FIELDS: dict[str, str] = {
     "CN": "call-number", "DB": "archive", "DP": "source", "ET": "edition", "IS": "issue",
@@ -39,7 +42,7 @@ FIELDS: dict[str, str] = {
 """Tag -> variable, where it is the same for most types."""
 
 _BOOK = {"T2": "collection-title", "M1": "collection-number", "IS": "collection-number"}
-_PART = {"IS": "collection-number", "M1": "collection-number", "C2": "container-author"}
+_PART = {"IS": "collection-number", "M1": "collection-number"}
 _FILM = {
     "T2": "collection-title", "C5": "medium", "M3": "medium", "C4": "genre", "M1": "number",
     "SP": "dimensions",
@@ -68,7 +71,9 @@ BY_TYPE: dict[str, dict[str, str]] = {
         "C6": "status", "C5": "references", "T2": "container-title", "OP": "issue",
         "CY": "jurisdiction", "SE": "number",
     },
-    "legal_case": {**_LEGAL, "PB": "authority", "SV": "number", "M1": "number", "A2": "reporter"},
+    "legal_case": {
+        **_LEGAL, "PB": "authority", "SV": "number", "M1": "number", "A2": "container-title",
+    },
     "legislation": {**_LEGAL, "M1": "number"},
     "regulation": {**_LEGAL, "M1": "number"},
     "bill": {**_LEGAL, "M1": "number", "T3": "authority"},
@@ -97,7 +102,7 @@ ROLES: dict[str, str] = {"A2": "editor", "ED": "editor", "A4": "translator", "TA
 
 _OF_BOOK = {"A2": "collection-editor", "A3": "editor"}
 _OF_FILM = {"A2": "producer", "A3": "producer", "A4": "performer"}
-_OF_PART = {"A3": "collection-editor"}
+_OF_PART = {"A3": "collection-editor", "C2": "container-author"}
 
 ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "book": _OF_BOOK, "classic": _OF_BOOK, "pamphlet": _OF_BOOK,
@@ -117,6 +122,12 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "speech": {"A2": "contributor"},
     "article-journal": {"A3": "contributor"},
 }  # fmt: skip
+
+LABELS = frozenset((
+    "record id", "record number", "author role", "connective phrase", "medium designator",
+    "packaging method", "extent of work", "series volume id", "series editor role",
+))  # fmt: skip
+"""Labels of notes that tell ProCite and Reference Manager from others."""
 
 LABELLED: dict[str, str] = {
     "call number": "call-number", "volume id": "volume", "series volume id": "collection-number",
