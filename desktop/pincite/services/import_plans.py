@@ -81,7 +81,10 @@ class ImportPlan:
         for plan in self.lists:
             end = start + len(plan.candidates)
             chosen = _decided(plan.candidates, decisions[start:end], group)
-            made.append(replace(plan, candidates=chosen))
+            kept = {candidate.reference.number for candidate in chosen}
+            numbers = (candidate.reference.number for candidate in plan.candidates)
+            left_out = tuple(number for number in numbers if number not in kept)
+            made.append(replace(plan, candidates=chosen, left_out=left_out))
             start = end
         return tuple(made)
 

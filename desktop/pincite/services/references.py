@@ -56,11 +56,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ReferencePlan:
-    """What taking a file in would do; nothing has been written yet."""
+    """What taking a file in would do; nothing has been written yet.
+
+    Attributes:
+        left_out: numbers of the entries that somebody does not want.
+    """
 
     path: Path
     file: ReferenceFile
     candidates: tuple[Candidate, ...]
+    left_out: tuple[int, ...] = ()
 
     @property
     def problems(self) -> tuple[tuple[int, str], ...]:
@@ -170,7 +175,9 @@ def at_line(line: int, sentence: str) -> str:
 
 
 def _source(plan: ReferencePlan, known: Sequence[tuple[int, Item]]) -> ReferenceSource:
-    entries = (SourceEntry(n, item.id, item.key, item.modified) for n, item in known)
+    entries = [SourceEntry(n, item.id, item.key, item.modified) for n, item in known]
+    # Their items never were, so they stand in no file that is written from this one.
+    entries += [SourceEntry(n, ItemId(fresh_id()), "", "") for n in plan.left_out]
     return ReferenceSource(
         fresh_id(), plan.path.name, plan.file.text, plan.file.encoding, tuple(entries), utc_now()
     )

@@ -13,6 +13,7 @@ from pincite.services.commands.items import AddItem
 from pincite.services.import_plans import DEFAULTS, Decision, ImportPlan, plan_import
 from pincite.services.importer import Importer
 from pincite.services.jobs import JobContext
+from pincite.services.kept_bib import kept_bib
 from pincite.services.pasting import Passage
 from pincite.services.references import Standing
 from pincite.services.workspace import Workspace
@@ -122,6 +123,18 @@ def test_a_work_that_a_list_has_twice_is_in_doubt(workspace: Workspace, tmp_path
     assert second.like is None
     assert second.twin is not None
     assert second.twin.line == 1
+
+
+def test_an_entry_that_was_left_out_is_in_no_file_that_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "works.bib"
+    path.write_text("% mine\n@book{a, title = {One}}\n@book{b, title = {Two}}\n")
+    lists = plan_of(workspace, path).decided((Decision.NEW, Decision.LEAVE))
+    Importer(workspace).take(lists, JobContext())
+    taken = [i for i in workspace.read.items(workspace.read.item_ids()) if i.title == "One"]
+    text = kept_bib(workspace.read, taken, "bibtex", {})
+    assert text == "% mine\n@book{a, title = {One}}\n"
 
 
 def test_a_pasted_list_is_recognised_by_its_content(workspace: Workspace) -> None:
