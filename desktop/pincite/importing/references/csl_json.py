@@ -114,9 +114,16 @@ def date_text(value: Any) -> str:
     """A CSL date as EDTF; a literal or raw one as typed; empty for what is neither."""
     if isinstance(value, str | int):
         return str(value).strip()
+    if isinstance(value, list):
+        # As Pandoc once wrote it: a list of mappings with year, month and day.
+        return "/".join(
+            text for end in value[:2] if isinstance(end, dict) and (text := date_text(end))
+        )
     if not isinstance(value, dict):
         return ""
     parts = value.get("date-parts")
+    if "year" in value and parts is None:
+        parts = [[value.get(name) for name in ("year", "month", "day")]]
     ends = [_end(part) for part in parts[:2]] if isinstance(parts, list) else []
     if ends and all(ends):
         season = _text(value.get("season")).lower()

@@ -116,11 +116,17 @@ references:
   volume: 010
   author: [{family: Adler, given: Ruth}]
   issued: {date-parts: [[2019, 5]]}
+- id: okafor
+  title: Ropes
+  issued:
+  - {year: 2019, month: 5}
+  - {year: 2020}
 ...
 """
-    (reference,) = read_csl_yaml(text.encode()).references
+    reference, ropes = read_csl_yaml(text.encode()).references
     assert dict(reference.draft.fields) == {"title": "Harbours", "volume": "010"}
     assert reference.draft.dates == {"issued": "2019-05"}
+    assert ropes.draft.dates == {"issued": "2019-05/2020"}
 
 
 def test_works_that_a_page_describes(tmp_path: Path) -> None:
