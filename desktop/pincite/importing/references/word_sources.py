@@ -37,7 +37,9 @@ _VARIABLES = {
     "ThesisType": "genre", "Type": "genre", "PatentNumber": "number", "CaseNumber": "number",
     "RecordingNumber": "number", "Court": "authority", "ChapterNumber": "chapter-number",
     "NumberVolumes": "number-of-volumes", "Version": "version", "Theater": "event-place",
-    "Station": "publisher", "Department": "division", "LCID": "",
+    "Station": "publisher", "Department": "division",
+    # As JabRef writes what Word has no element for.
+    "BIBTEX_Series": "collection-title", "BIBTEX_Abstract": "abstract",
 }  # fmt: skip
 _ROLES = {
     "Author": "author", "Editor": "editor", "Translator": "translator", "BookAuthor":
@@ -106,7 +108,8 @@ def _work(source: etree._Element) -> Gathering:
         work.fields.pop("publisher-place", None)
         work.put("publisher-place", ", ".join(part for part in place if part))
     work.put_date("issued", _date(values, ""))
-    work.put_date("accessed", _date(values, "Accessed"))
+    work.put_date("accessed", _date(values, "Accessed") or values.get("Accessed", ""))
+    work.tag(*re.split(r"[,;]", values.get("BIBTEX_KeyWords", "")))
     work.note(values.get("Comments", ""))
     for group in source:
         if local(group) == "Author":

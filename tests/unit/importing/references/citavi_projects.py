@@ -26,6 +26,7 @@ def exchange_xml(*, article_file: str = "moreau.pdf") -> bytes:
 <References>
 <Reference id="r1"><ReferenceType>JournalArticle</ReferenceType>
 <Title>Who Weighed the Bread?</Title>
+<ShortTitle>Moreau 2021 – Who weighed</ShortTitle><ShortTitleUpdateType>0</ShortTitleUpdateType>
 <Year>2021</Year><Volume>4</Volume><Number>2</Number><PeriodicalID>j1</PeriodicalID>
 <PageRange><![CDATA[{_PAGES.format(23, 25)}]]></PageRange><Doi>10.1000/x.1</Doi></Reference>
 <Reference id="r2"><ReferenceType>BookEdited</ReferenceType><Title>Harbours</Title>

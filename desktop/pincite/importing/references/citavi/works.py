@@ -31,7 +31,7 @@ _BY_DAY = frozenset({
     "NewspaperArticle", "InternetDocument", "CourtDecision", "Lecture", "PressRelease",
 })  # fmt: skip
 _VARIABLES = {
-    "ShortTitle": "title-short", "Volume": "volume", "Edition": "edition", "Doi": "DOI", "DOI":
+    "Volume": "volume", "Edition": "edition", "Doi": "DOI", "DOI":
     "DOI", "Isbn": "ISBN", "ISBN": "ISBN", "Issn": "ISSN", "ISSN": "ISSN", "PubMedID": "PMID",
     "OnlineAddress": "URL", "PlaceOfPublication": "publisher-place", "NumberOfVolumes":
     "number-of-volumes", "Language": "language", "UniformTitle": "original-title",
@@ -122,6 +122,9 @@ class Works:
         work.put("title", joint.join(part for part in (title, subtitle) if part))
         for name, variable in _VARIABLES.items():
             work.put(variable, row.get(name, ""))
+        # Type 0 is made by Citavi out of author, year and title, and is no title.
+        if row.get("ShortTitleUpdateType", "1") != "0":
+            work.put("title-short", row.get("ShortTitle", ""))
         is_part = work.type.startswith("article")
         work.put("issue" if is_part else "number", row.get("Number", ""))
         work.put("page", pages_of(row.get("PageRange", "")))
@@ -168,6 +171,8 @@ class Works:
     def _read_container(self, work: Gathering, id_: str, row: Row) -> None:
         for publisher in self._project.linked("ReferencePublisher", id_):
             work.put("publisher", self._project.name("Publisher", publisher))
+            place = self._project.rows("Publisher").get(publisher, {}).get("Place", "")
+            work.put("publisher-place", place)
         periodical = self._project.rows("Periodical").get(row.get("PeriodicalID", ""), {})
         work.put("container-title", periodical.get("Name", "") or periodical.get("FullName", ""))
         for name in ("StandardAbbreviation", "UserAbbreviation1"):
