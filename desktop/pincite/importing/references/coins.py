@@ -15,9 +15,9 @@ from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.text import decoded
 from pincite.model.identifiers import find_doi
 
-_SPAN = re.compile(r"<span\b(?P<attributes>[^>]{0,20000})>", re.IGNORECASE)
+_SPAN = re.compile(r"<span\b(?P<attributes>[^<>]{0,20000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(class|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_MARKED = re.compile(rb"<span\b[^>]*class\s*=\s*[\"'][^\"'>]*\bZ3988\b", re.IGNORECASE)
+_MARKED = re.compile(rb"<span\b[^<>]*?class\s*=\s*[\"'][^\"'<>]{0,200}\bZ3988\b", re.IGNORECASE)
 _GENRES = {
     "article": "article-journal", "preprint": "article", "proceeding": "paper-conference",
     "conference": "paper-conference", "issue": "periodical", "journal": "periodical",

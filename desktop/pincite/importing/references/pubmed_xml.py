@@ -22,6 +22,7 @@ _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winte
 _RANGE = re.compile(r"^(?P<stem>.*?)(?P<from>\d+)-(?P<to>\d+)$")
 # What a publisher numbers its articles by: no page, and no reader has seen it.
 _ITEM = re.compile(r"[SB]?\d{4}-?\d{3}[\dX]\(|S?\d{9,}$|10\.\d{4}|.{30}", re.IGNORECASE)
+_LONGEST_RANGE = 40
 _ROLES = {"authors": "author", "editors": "editor", "author": "author", "editor": "editor"}
 
 
@@ -185,7 +186,7 @@ def _pages(element: etree._Element) -> str:
 
 def whole_range(pages: str) -> str:
     """The pages with their last number in full: "132-142" for "132-42"."""
-    match = _RANGE.match(pages)
+    match = _RANGE.match(pages) if len(pages) <= _LONGEST_RANGE else None
     if match is None or len(match["to"]) >= len(match["from"]):
         return pages
     first, last = match["from"], match["to"]

@@ -95,10 +95,22 @@ def as_utf8(data: bytes) -> bytes:
     if head:
         text = "\n" * head[0].count("\n") + text[head.end() :]
     if "<!DOCTYPE" in text[:_HEAD]:
-        text = _DOCTYPE.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
+        text = _without_doctype(text)
     if "&" in text:
         text = _ENTITY.sub(_named, text)
     return without_controls(text).encode("utf-8", "replace")
+
+
+def _without_doctype(text: str) -> str:
+    begin = text.index("<!DOCTYPE")
+    found = _DOCTYPE.match(text, begin)
+    if found is not None:
+        end = found.end()
+    else:
+        # One that keeps no rule is cut off roughly: what it declares is never of use here.
+        end = text.find("]>", begin) + 2
+        end = end if end > 1 else text.find(">", begin) + 1
+    return text[:begin] + "\n" * text.count("\n", begin, end) + text[max(end, begin) :]
 
 
 def _text(data: bytes) -> str:

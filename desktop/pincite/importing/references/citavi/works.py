@@ -243,7 +243,7 @@ def _turned_round(project: CitaviProject, link: str) -> dict[str, str]:
 
 def pages_of(text: str) -> str:
     """A range of pages as it is printed, out of the XML in which Citavi keeps it."""
-    text = text.strip()
+    text = text[:2000].strip()
     if "<" not in text:
         return text
     ends = []

@@ -9,6 +9,8 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _PAGES = re.compile(
     r"(\d+)\]?\s*(?:unnumbered )?(?:p\b|pp\b|pages?\b|s\b|S\b|Seiten?\b|str\b|leaves)"
 )
+_LONGEST = 200
+"""More than any statement of extent has; numbers without end are slow to look at."""
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|etc|Co|Inc|Ltd|ed|vol|no|St|Calif|Mass|Conn))\.$")
 
 
@@ -54,7 +56,7 @@ def year_of(text: str) -> str:
 
 def pages_of(extent: str) -> str:
     """How many pages a description of the extent counts: 432 for "[24], 432 p."."""
-    found = _PAGES.search(extent)
+    found = _PAGES.search(extent[:_LONGEST])
     return found[1] if found else ""
 
 

@@ -152,18 +152,18 @@ def _publication(work: Gathering, record: MarcRecord) -> None:
         work.put("genre", without_marks(thesis.first("b")))
         work.put("publisher", without_marks(thesis.first("c")))
         work.put_date("issued", year_of(thesis.first("d")))
-        said = thesis.first("a")
+        said = thesis.first("a")[:300]
         if match := re.match(r".*?\(([^)]*)\)\s*(?:--|–|—|-)?\s*(.*?),?\s*(\d{4})?\.?$", said):
             work.put("genre", f"{match[1]} thesis" if match[1] else "")
             work.put("publisher", match[2])
             work.put_date("issued", match[3] or "")
-    extent = record.text("300", "a")
+    extent = record.text("300", "a")[:300]
     if work.type in ("book", "thesis", "manuscript", "report"):
         work.put("number-of-pages", pages_of(extent))
     if match := re.match(r"\s*(\d+)\s*(?:v\.|vols?\b|volumes?\b|Bde\b)", extent):
         work.put("number-of-volumes", match[1])
     if work.type == "map":
-        found = re.search(r"1\s*:\s*[\d,. ]*\d", record.text("255", "a"))
+        found = re.search(r"1\s*:\s*[\d,. ]*\d", record.text("255", "a")[:300])
         work.put("scale", found[0].replace(" ", "") if found else "")
 
 
@@ -200,7 +200,7 @@ def _host(work: Gathering, record: MarcRecord) -> None:
         work.add(written("container-author", without_marks(host.first("a"))))
     work.put("ISSN", host.first("x"))
     work.put("ISBN", isbn_of(host.first("z")))
-    related = host.first("g")
+    related = host.first("g")[:300]
     for variable, pattern in (
         ("volume", r"\b(?:vol\.?|v\.|bd\.|band|jg\.)\s*([\w]+)"),
         ("issue", r"\b(?:no\.?|nr\.?|heft|h\.|issue|iss\.)\s*([\w/-]+)"),

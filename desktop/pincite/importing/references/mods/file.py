@@ -289,7 +289,7 @@ class _Mods:
         for condition in children(self._record, "accessCondition"):
             work.put("license", all_text(condition))
         for physical in children(self._record, "physicalDescription"):
-            extent = path_text(physical, "extent")
+            extent = path_text(physical, "extent")[:300]
             if match := re.search(r"(\d+)\s*(?:p\b|pp\b|pages?\b|s\.|S\.|Seiten)", extent):
                 if work.type in ("book", "thesis", "report", "document", "hearing"):
                     work.put("number-of-pages", match[1])
@@ -297,7 +297,7 @@ class _Mods:
                 work.put("number-of-volumes", match[1])
         if work.type == "map":
             for scale in deep(self._record, "scale"):
-                found = re.search(r"1\s*:\s*[\d.,]+\d", all_text(scale))
+                found = re.search(r"1\s*:\s*[\d.,]+\d", all_text(scale)[:300])
                 work.put("scale", found[0].replace(" ", "") if found else all_text(scale))
         if work.type == "thesis":
             for genre in children(self._record, "genre"):
