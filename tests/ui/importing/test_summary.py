@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from tests.ui.shell import Shell, book
+from tests.unit.importing.references.citavi_projects import backup
 
 from pincite.model.items import Item
 from pincite.ui.import_report import ImportReportPanel
@@ -155,3 +156,16 @@ def test_a_list_that_cannot_be_read_is_told_in_a_banner(shell: Shell, tmp_path: 
     shell.window.imports.start([str(path)])
     shell.qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert told[0].startswith("empty.ris was not imported.")
+
+
+def test_quotations_are_told_of_and_become_marks_or_notes(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "Towns.ctv6bak"
+    path.write_bytes(backup())
+    shell.window.imports.start([str(path)])
+    summary = dialog(shell)
+    said = [label.text() for label in summary.findChildren(QLabel)]
+    assert any("With 2 quotations" in text for text in said)
+    finish(shell, summary)
+    reader = shell.context.workspace.read
+    item = next(each for each in items(shell) if each.title == "Who Weighed the Bread?")
+    assert len(reader.notes_of(item.id)) == 2

@@ -74,6 +74,9 @@ class RowDetail(QFrame):
         lines, remarks = self._lines(candidate.reference.draft), [row.problem]
         if files := len(candidate.files):
             lines.append(counted(files, self.tr("With %n file"), self.tr("With %n files")))
+        if quotations := len(candidate.reference.quotations):
+            one, many = self.tr("With %n quotation"), self.tr("With %n quotations")
+            lines.append(counted(quotations, one, many))
         if candidate.missing_files:
             names = ", ".join(candidate.missing_files)
             remarks.append(self.tr("Not found: %1").replace("%1", names))
