@@ -9,9 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from pincite.citing.csl_json import to_csl_json
 from pincite.importing.articles.packed import text_of
 from pincite.importing.manuscripts.manuscript import Cite
 from pincite.importing.manuscripts.places import csl_locator
+from pincite.importing.references.word_sources import work_of_source
+from pincite.model.ids import ItemId
+from pincite.model.items import Item
 
 _B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -59,28 +63,13 @@ def _cite(found: Mapping[str, str], sources: Sources) -> Cite:
 
 
 def _record(source: etree._Element) -> dict[str, Any]:
-    def text(name: str) -> str:
-        found = source.find(f"{_B}{name}")
-        return text_of(found) if found is not None else ""
-
-    authors = source.find(f"{_B}Author/{_B}Author")
-    names = [
-        {"family": _part(p, "Last"), "given": _part(p, "First")}
-        for p in (authors.iter(f"{_B}Person") if authors is not None else ())
-    ]
-    body = authors.find(f"{_B}Corporate") if authors is not None else None
-    record: dict[str, Any] = {
-        "title": text("Title"),
-        "author": names or ([{"literal": text_of(body)}] if body is not None else []),
-        "DOI": text("DOI"),
-        "ISBN": text("StandardNumber"),
-        "URL": text("URL"),
-    }
-    if year := text("Year"):
-        record["issued"] = {"raw": year}
-    return {name: value for name, value in record.items() if value}
-
-
-def _part(person: etree._Element, name: str) -> str:
-    found = person.find(f"{_B}{name}")
-    return text_of(found) if found is not None else ""
+    work = work_of_source(source)
+    return to_csl_json(
+        Item(
+            ItemId(work.key),
+            work.type,
+            fields=work.fields,
+            creators=tuple(work.creators),
+            dates=work.dates,
+        )
+    )

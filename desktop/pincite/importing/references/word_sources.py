@@ -55,7 +55,7 @@ def read_word_sources(data: bytes) -> ReferenceFile:
     if data.startswith(b"PK"):
         data = sources_inside(data) or b""
     records = XmlRecords(data, ("Source",))
-    return gather(_NAME, records, _work, records.problems)
+    return gather(_NAME, records, work_of_source, records.problems)
 
 
 def is_word_sources(head: bytes, _suffix: str) -> bool:
@@ -83,7 +83,8 @@ def sources_inside(data: bytes) -> bytes | None:
     return None
 
 
-def _work(source: etree._Element) -> Gathering:
+def work_of_source(source: etree._Element) -> Gathering:
+    """The work that a source is; its key is the tag by which the document cites it."""
     values = {
         local(child): one_line("".join(str(text) for text in child.itertext()))
         for child in source
