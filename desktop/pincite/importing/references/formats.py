@@ -91,6 +91,15 @@ def _tagged(is_format: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
     return lambda head, suffix: suffix not in _TEXTS and is_format(head)
 
 
+def _markup(is_format: Callable[[bytes, str], bool]) -> Callable[[bytes, str], bool]:
+    """Such a file, which is XML from its first character, and not a text that speaks of one."""
+
+    def matches(head: bytes, suffix: str) -> bool:
+        return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and is_format(head, suffix)
+
+    return matches
+
+
 FORMATS: tuple[ReferenceFormat, ...] = (
     ReferenceFormat("Citavi", is_citavi_database, read_citavi),
     ReferenceFormat("PubMed", _tagged(is_medline), read_medline),
@@ -102,14 +111,14 @@ FORMATS: tuple[ReferenceFormat, ...] = (
     ReferenceFormat("BibTeX", _is_bib, read_bib),
     ReferenceFormat("Better BibTeX JSON", is_better_json, read_better_json),
     ReferenceFormat("CSL-JSON", _is_csl_json, read_csl_json),
-    ReferenceFormat("PubMed XML", is_pubmed_xml, read_pubmed_xml),
-    ReferenceFormat("Citavi", is_exchange_xml, read_citavi),
-    ReferenceFormat("EndNote XML", is_endnote_xml, read_endnote_xml),
-    ReferenceFormat("MODS", is_mods, read_mods),
-    ReferenceFormat("MARCXML", is_marcxml, read_marcxml),
+    ReferenceFormat("PubMed XML", _markup(is_pubmed_xml), read_pubmed_xml),
+    ReferenceFormat("Citavi", _markup(is_exchange_xml), read_citavi),
+    ReferenceFormat("EndNote XML", _markup(is_endnote_xml), read_endnote_xml),
+    ReferenceFormat("MODS", _markup(is_mods), read_mods),
+    ReferenceFormat("MARCXML", _markup(is_marcxml), read_marcxml),
     ReferenceFormat("MARC", is_iso2709, read_marc),
-    ReferenceFormat("Word sources", is_word_sources, read_word_sources),
-    ReferenceFormat("Zotero RDF", is_rdf, read_rdf),
+    ReferenceFormat("Word sources", _markup(is_word_sources), read_word_sources),
+    ReferenceFormat("Zotero RDF", _markup(is_rdf), read_rdf),
     ReferenceFormat("CITATION.cff", is_citation_cff, read_citation_cff),
     ReferenceFormat("CSL-YAML", is_csl_yaml, read_csl_yaml),
 )
@@ -117,6 +126,7 @@ _PACKED = ReferenceFormat("Citavi", lambda _head, _suffix: False, read_citavi)
 _COINS = ReferenceFormat("COinS", lambda _head, _suffix: False, read_coins)
 _SOURCES = ReferenceFormat("Word sources", is_word_sources, read_word_sources)
 _LARGEST_DOCUMENT = 100_000_000
+_LARGEST_BACKUP = 300_000_000
 
 
 def reference_format(data: bytes, name: str) -> ReferenceFormat | None:
@@ -141,8 +151,9 @@ def format_of(path: Path) -> ReferenceFormat | None:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-            if head.startswith(b"PK\x03\x04") and not _is_document(head):
-                packed = head + file.read()
+            if head.startswith(b"PK\x03\x04"):
+                is_other = _is_document(head) or path.stat().st_size > _LARGEST_BACKUP
+                packed = b"" if is_other else head + file.read()
                 return _PACKED if project_inside(packed) is not None else None
             return reference_format(head, path.name)
     except OSError:

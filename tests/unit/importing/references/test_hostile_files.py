@@ -113,3 +113,8 @@ def test_values_without_end_are_read_in_a_moment(endless: str) -> None:
 def test_an_archive_that_is_no_project_is_nothing() -> None:
     data = backup()
     assert READERS["Citavi"](data[:200]).references == ()
+
+
+@pytest.mark.parametrize("name", XML)
+def test_a_text_about_a_format_is_no_file_of_it(name: str) -> None:
+    assert reference_format(b"So it looks:\n\n" + SAMPLES[name], "manual.md") is None
