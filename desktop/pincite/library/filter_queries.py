@@ -135,15 +135,6 @@ def with_page_label(database: Database, label: str) -> Filtered:
     return Filtered(pages=frozenset(pages))
 
 
-def with_page(database: Database, first: int, last: int) -> Filtered:
-    """Pages of files, by their place counted from 1."""
-    rows = database.rows(
-        "SELECT document, page_index FROM page_texts WHERE page_index BETWEEN ? AND ?",
-        (first - 1, last - 1),
-    )
-    return Filtered(pages=frozenset((row[0], row[1]) for row in rows))
-
-
 def _cited(database: Database, value: str) -> Filtered:
     return _items(database, _CITED if value == "yes" else f"NOT {_CITED}")
 

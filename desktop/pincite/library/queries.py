@@ -211,10 +211,6 @@ class Reader:
         """Items published from the first to the last of these years."""
         return filter_queries.with_year(self._database, first, last)
 
-    def filtered_by_page(self, first: int, last: int) -> Filtered:
-        """Pages by their place in the file, from 1; the last is included."""
-        return filter_queries.with_page(self._database, first, last)
-
     def filtered_by_time(self, first: str, end: str) -> Filtered:
         """Items added at or after `first` and before `end`; ISO 8601 in UTC."""
         return filter_queries.added_between(self._database, first, end)

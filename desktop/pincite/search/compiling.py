@@ -1,11 +1,10 @@
 """Query trees as queries of Whoosh."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from whoosh import matching
 from whoosh import query as whoosh_query
-from whoosh.query import spans
 
 from pincite.search.query import (
     Among,
@@ -17,6 +16,7 @@ from pincite.search.query import (
     Or,
     Phrase,
     Prefix,
+    Relatives,
     Word,
 )
 
@@ -44,31 +44,29 @@ def compile_query(node: Node, weights: Mapping[str, float]) -> Any:
 
 def _leaves(node: Word | Prefix | Phrase | Fuzzy | Near, name: str) -> list[Any]:
     match node:
-        case Word(text):
-            return [whoosh_query.Term(name, text)]
-        case Prefix(text):
-            # Whoosh gives every completion the same score; the word itself should come first.
-            return [whoosh_query.Term(name, text), Completions(name, text)]
+        case Word(text, _, others) | Fuzzy(text, _, others):
+            return [whoosh_query.Term(name, text), *_kin(name, text, others)]
+        case Prefix(text, _, others):
+            # Every completion has the same score; the word itself should come first.
+            exact, rest = whoosh_query.Term(name, text), _kin(name, text, others)
+            return [exact, Completions(name, text), *rest]
         case Phrase(words):
             return [whoosh_query.Phrase(name, list(words))]
-        case Fuzzy(text, distance):
-            return [whoosh_query.Term(name, text), Misspellings(name, text, distance)]
         case Near(one, other, distance):
-            parts = (_leaves(part, name)[0] for part in (one, other))
-            return [spans.SpanNear(*parts, slop=distance, ordered=False)]
+            first, second = (compile_query(part, {name: 1.0}) for part in (one, other))
+            return [Within(name, first, second, distance)]
 
 
-class _AnyWord:
-    """Queries that stand for many words, as one list; each hit scores the same.
+def _kin(name: str, text: str, others: tuple[Relatives, ...]) -> list[Any]:
+    return [Kin(name, text, others)] if others else []
+
+
+class Completions(whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no types.
+    """All words that begin so, as one list; each hit scores the same.
 
     Whoosh makes a tree with a leaf for each word and asks all of it at each step: 1.7 s for 500
     words in 5000 records, where this takes milliseconds.
     """
-
-    fieldname: str
-
-    def _btexts(self, reader: Any) -> Iterator[bytes]:
-        return super()._btexts(reader)  # type: ignore[misc,no-any-return]
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
         """The entries that have one of the words, for Whoosh."""
@@ -79,15 +77,29 @@ class _AnyWord:
         return matching.ListMatcher(sorted(numbers)) if numbers else matching.NullMatcher()
 
 
-class Completions(_AnyWord, whoosh_query.Prefix):  # type: ignore[misc]  # Whoosh has no types.
-    """All words that begin so."""
+class Kin(whoosh_query.Query):  # type: ignore[misc]  # Whoosh has no types.
+    """Other forms of a word in one field, or what it may be a misspelling of.
+
+    They score as the word itself would, but less; `SegmentEvaluator` finds them.
+    """
+
+    def __init__(self, fieldname: str, text: str, others: tuple[Relatives, ...]) -> None:
+        self.fieldname = fieldname
+        self.text = text
+        self.others = others
 
 
-class Misspellings(_AnyWord, whoosh_query.FuzzyTerm):  # type: ignore[misc]  # As above.
-    """All words that differ in a few letters, but not in the first."""
+class Within(whoosh_query.Query):  # type: ignore[misc]  # Whoosh has no types.
+    """Two parts in one field, with at most so many words from one to the other, in either order.
 
-    def __init__(self, fieldname: str, text: str, distance: int) -> None:
-        super().__init__(fieldname, text, maxdist=distance, prefixlength=1)
+    It scores as both parts together; `SegmentEvaluator` finds it.
+    """
+
+    def __init__(self, fieldname: str, one: Any, other: Any, distance: int) -> None:
+        self.fieldname = fieldname
+        self.one = one
+        self.other = other
+        self.distance = distance
 
 
 class Chosen(whoosh_query.Query):  # type: ignore[misc]  # Whoosh has no types.

@@ -9,6 +9,7 @@ FORMAT_VERSION changes with the fields of the indexes or the way they are stored
 * 1: pages (pid, doc, page, lang, text) and records (key, kind, item, five fields of text), in
   files of Whoosh's own codec.
 * 2: the same in segments of our own, see docs/postings-format.md; the manifest lists them.
+* 3: records know the language of their text, too.
 """
 
 import json
@@ -21,7 +22,7 @@ from pincite.search.errors import IndexBrokenError, IndexMissingError, IndexOutd
 from pincite.search.segment import Segment
 
 NAME = "manifest.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

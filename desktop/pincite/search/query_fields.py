@@ -15,12 +15,14 @@ class QueryError(PinciteError):
 
     Attributes:
         start, end: the characters of the query that are meant, end exclusive.
+        instead: what was probably meant there; empty when nothing is like it.
     """
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int, end: int, instead: str = "") -> None:
         super().__init__(message)
         self.start = start
         self.end = end
+        self.instead = instead
 
 
 class ValueKind(Enum):
@@ -136,9 +138,10 @@ def _choice(name: str, field: QueryField, value: str, start: int, end: int) -> s
     near = similar(folded, field.choices)
     if near:
         message = f"“{name}:{value}” is not known; did you mean “{name}:{near}”?"
-    else:
-        message = f"“{name}:” takes one of {', '.join(field.choices)}."
-    raise QueryError(message, start, end)
+        # Inside brackets only the value stands at this place, perhaps with quotation marks.
+        has_name = end - start > len(value) + 2
+        raise QueryError(message, start, end, f"{name}:{near}" if has_name else near)
+    raise QueryError(f"“{name}:” takes one of {', '.join(field.choices)}.", start, end)
 
 
 def number_range(value: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,8 +15,10 @@ from pincite.search.engine.index import SegmentedIndex
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment, SegmentStore
 from pincite.search.errors import IndexBrokenError, SearchIndexError
+from pincite.search.forms import Forms
 from pincite.search.manifest import NAME, Manifest, read_manifest
-from pincite.search.query import Node, Query, parse_query
+from pincite.search.query import Node, Query, terms_of
+from pincite.search.query_parsing import parse_query
 from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT, RECORD_TEXTS, Layout
 from pincite.search.segment import Segment
 
@@ -92,6 +95,18 @@ class _Opened:
         """A segment of the pages, or of the records."""
         store = self.page_store if is_page else self.record_store
         return store.segment(segment)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The other forms of words in what this commit has."""
+        pages = [self.page_store.segment(segment) for segment in self.manifest.pages]
+        records = [self.record_store.segment(segment) for segment in self.manifest.records]
+        fields = [
+            *(opened.postings("text") for opened in pages),
+            *(opened.postings(name) for opened in records for name in RECORD_TEXTS),
+        ]
+        languages = {code for opened in (*pages, *records) for code in opened.languages()}
+        return Forms((field for field in fields if field is not None), languages)
 
     def verify(self) -> None:
         """Compare all files with their checksums. Raises IndexBrokenError."""
@@ -196,22 +211,50 @@ class IndexReader:
             return SearchResult(0, (), (), parsed.message)
         wanted = _Wanted(where, offset + limit, documents, items, by_document, time_limit_s)
         with self._lock, _damage_told():
-            found = self._find(parsed.tree, wanted)
+            tree = self._now.forms.expanded(parsed.tree)
+            found = self._find(tree, wanted)
         return replace(
             found,
             hits=found.hits[offset : offset + limit],
-            terms=parsed.terms,
+            terms=terms_of(tree),
             message=parsed.message or found.message,
         )
 
     def records_with(self, words: Node, kind: str, field: str) -> list[IndexHit]:
         """All records of a kind that have the words in one field; see `schema.RECORD_TEXTS`."""
         with self._lock, _damage_told():
-            most = sum(segment.count for segment in self._now.manifest.records)
             allowed = _records_filter(frozenset({kind}), None)
-            best = BestHits(most, allowed=allowed, time_limit_s=_RECORDS_LIMIT_S)
-            self._now.records.search_with_collector(compile_query(words, {field: 1.0}), best)
+            best = BestHits(self._record_total, allowed=allowed, time_limit_s=_RECORDS_LIMIT_S)
+            wanted = compile_query(self._now.forms.expanded(words), {field: 1.0})
+            self._now.records.search_with_collector(wanted, best)
             return self._record_hits(best)
+
+    def works_with(self, tree: Node) -> tuple[frozenset[int], frozenset[str]]:
+        """All that a query finds: numbers of documents with such a page, and items and records.
+
+        Args:
+            tree: with its fields `resolved`.
+
+        Returns:
+            Documents, and ids of items that a record belongs to.
+        """
+        with self._lock, _damage_told():
+            tree = self._now.forms.expanded(tree)
+            pages = BestHits(self._page_total, group_by="doc", time_limit_s=_RECORDS_LIMIT_S)
+            self._now.pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), pages)
+            documents = {hit.document for hit in self._page_hits(pages)}
+            records = BestHits(self._record_total, time_limit_s=_RECORDS_LIMIT_S)
+            self._now.records.search_with_collector(compile_query(tree, RECORD_TEXTS), records)
+            items = {hit.item_id for hit in self._record_hits(records)}
+        return frozenset(d for d in documents if d is not None), frozenset(i for i in items if i)
+
+    @property
+    def _page_total(self) -> int:
+        return sum(segment.count for segment in self._now.manifest.pages)
+
+    @property
+    def _record_total(self) -> int:
+        return sum(segment.count for segment in self._now.manifest.records)
 
     def _find(self, tree: Node, wanted: "_Wanted") -> SearchResult:
         total, document_total, complete = 0, 0, True

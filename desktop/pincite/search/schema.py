@@ -56,6 +56,7 @@ RECORD_LAYOUT: Layout = {
     "key": FieldKind.KEY,
     "kind": FieldKind.KEY,
     "item": FieldKind.KEY,
+    "lang": FieldKind.TEXT,
     **dict.fromkeys(RECORD_TEXTS, FieldKind.WORDS),
 }
 """One entry per item, note or annotation; `key` is its kind and id."""

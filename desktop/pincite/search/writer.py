@@ -36,6 +36,7 @@ class RecordEntry:
         item_id: the item it belongs to; empty for a note without one.
         text: body of a note; quotation and comment of an annotation; of an item everything else
             worth finding (container, publisher, year, key, identifiers).
+        lang: its language where known, as in "de" or "en-GB".
     """
 
     kind: str
@@ -46,6 +47,7 @@ class RecordEntry:
     tags: str = ""
     abstract: str = ""
     text: str = ""
+    lang: str = ""
 
 
 class IndexWriter:
@@ -131,7 +133,7 @@ class IndexWriter:
         Args:
             document: its number, from 0 to 2**32 - 1.
             pages: (pid, page index, text) each; pages without words are left out.
-            lang: language code where known, kept for later use.
+            lang: its language where known, as in "de" or "en-GB".
         """
         with _disk_errors():
             self._pages.replace(document, page_entries(document, pages, lang))
@@ -157,7 +159,16 @@ class IndexWriter:
         }
         with _disk_errors():
             self._records.replace(
-                key, ({"key": key, "kind": entry.kind, "item": entry.item_id, **texts},)
+                key,
+                (
+                    {
+                        "key": key,
+                        "kind": entry.kind,
+                        "item": entry.item_id,
+                        "lang": entry.lang,
+                        **texts,
+                    },
+                ),
             )
 
     def remove_record(self, kind: str, id: str) -> None:

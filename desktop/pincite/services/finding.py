@@ -12,8 +12,9 @@ from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBrokenError, SearchIndexError
-from pincite.search.query import Query, is_plain, parse_query, resolved
+from pincite.search.query import Query, is_plain, resolved
 from pincite.search.query_fields import QueryError
+from pincite.search.query_parsing import parse_query
 from pincite.search.snippets import Snippet, mark_spans, snippet
 from pincite.services import search_filters
 from pincite.services.reading import place_label

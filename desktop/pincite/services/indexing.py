@@ -15,6 +15,7 @@ from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBusyError, SearchIndexError
 from pincite.search.index import IndexFolder, IndexWriter, RecordEntry
+from pincite.search.languages import guessed_language
 from pincite.services.index_builders import Builders
 from pincite.services.index_pages import pages_of
 from pincite.services.jobs import JobContext
@@ -212,6 +213,7 @@ def _index_item(reader: Reader, writer: IndexWriter, item_id: ItemId) -> None:
             tags="\n".join(item.tags),
             abstract=item.fields.get("abstract", ""),
             text="\n".join((item.key, item.year, *others)),
+            lang=_language_of(item, item.fields.get("abstract", "")),
         )
     )
 
@@ -223,7 +225,13 @@ def _index_note(reader: Reader, writer: IndexWriter, note_id: NoteId) -> None:
         writer.remove_record("note", note_id)
         return
     writer.replace_record(
-        RecordEntry(kind="note", id=note.id, item_id=note.item or "", text=note.text)
+        RecordEntry(
+            kind="note",
+            id=note.id,
+            item_id=note.item or "",
+            text=note.text,
+            lang=_language_of(item, note.text),
+        )
     )
 
 
@@ -235,12 +243,20 @@ def _index_annotation(reader: Reader, writer: IndexWriter, annotation_id: Annota
         writer.remove_record("annotation", annotation_id)
         return
     texts = (annotation.anchor.quote, annotation.core, annotation.comment)
+    text = "\n".join(t for t in texts if t)
     writer.replace_record(
         RecordEntry(
             kind="annotation",
             id=annotation.id,
             item_id=item.id,
             tags="\n".join(annotation.tags),
-            text="\n".join(t for t in texts if t),
+            text=text,
+            lang=_language_of(item, text),
         )
     )
+
+
+def _language_of(item: Item | None, text: str) -> str:
+    """The language of what belongs to an item: the item's, or what the text looks like."""
+    language = item.fields.get("language", "") if item else ""
+    return language or guessed_language(text)

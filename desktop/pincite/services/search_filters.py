@@ -29,9 +29,11 @@ def answer(
     """What has the value that a field asks for."""
     if field.words is not None:
         return _with_words(field, reader, index)
-    if field.name in ("year", "page"):
-        by_numbers = reader.filtered_by_year if field.name == "year" else reader.filtered_by_page
-        return _among(by_numbers(*number_range(field.value)))
+    if field.name == "year":
+        return _among(reader.filtered_by_year(*number_range(field.value)))
+    if field.name == "page":
+        first, last = number_range(field.value)
+        return Among(page_range=(first - 1, last - 1))
     if field.name == "added":
         return _among(reader.filtered_by_time(*_time_range(field.value, now())))
     return _among(reader.filtered(field.name, field.value))
@@ -54,7 +56,7 @@ def _with_words(field: Field, reader: Reader, index: "IndexReader") -> Among:
 
 def _among(found: Filtered) -> Among:
     records = frozenset(f"annotation:{id}" for id in found.annotations)
-    return Among(found.documents, found.pages, found.items, records)
+    return Among(found.documents, found.pages, items=found.items, records=records)
 
 
 def _time_range(value: str, now: datetime) -> tuple[str, str]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pincite.search.query import And, Node, Or, Phrase, Prefix, Word, parse_query
+from pincite.search.query import And, Node, Or, Phrase, Prefix, Word
+from pincite.search.query_parsing import parse_query
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ from pincite.search.query import And, Node, Or, Phrase, Prefix, Word, parse_quer
         ("two words", And((Word("two"), Word("words")))),
         ("two AND words", And((Word("two"), Word("words")))),
         ('"two words"', Phrase(("two", "words"))),
+        ('"word"', Word("word", is_exact=True)),
+        ("=word", Word("word", is_exact=True)),
         ("„zwei Wörter“", Phrase(("zwei", "worter"))),
         ("pre*", Prefix("pre")),
         ("a OR b", Or((Word("a"), Word("b")))),
@@ -36,7 +39,8 @@ def test_a_query_is_understood(text: str, tree: Node) -> None:
 
 
 def test_the_last_word_may_be_unfinished_while_typing() -> None:
-    assert parse_query("some wor", prefix_last=True).tree == And((Word("some"), Prefix("wor")))
+    unfinished = And((Word("some"), Prefix("wor", is_unfinished=True)))
+    assert parse_query("some wor", prefix_last=True).tree == unfinished
     assert parse_query("some word ", prefix_last=True).tree == And((Word("some"), Word("word")))
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pincite.search.query import (
+    Among,
     And,
     Field,
     Fuzzy,
@@ -14,9 +15,9 @@ from pincite.search.query import (
     Phrase,
     Prefix,
     Word,
-    parse_query,
 )
 from pincite.search.query_fields import FIELDS, QueryError, check_value, number_range
+from pincite.search.query_parsing import parse_query
 
 
 def _without_place(node: Node | None) -> Node | None:
@@ -55,6 +56,13 @@ def _without_place(node: Node | None) -> Node | None:
         ("reasom~2", Fuzzy("reasom", 2)),
         ("pure NEAR/5 reason", Near(Word("pure"), Word("reason"), 5)),
         ("pure NEAR reason", Near(Word("pure"), Word("reason"), 10)),
+        ("pure NEAR/5 reas*", Near(Word("pure"), Prefix("reas"), 5)),
+        ("a NEAR/2 (b OR c)", Near(Word("a"), Or((Word("b"), Word("c"))), 2)),
+        ("author:(a b)", Field("author", "", And((Word("a"), Word("b"))))),
+        ("author:(a OR b)", Field("author", "", Or((Word("a"), Word("b"))))),
+        ('tag:(a OR "to read")', Or((Field("tag", "a"), Field("tag", "to read")))),
+        ("tag:(a -b) c", And((And((Field("tag", "a"),), (Field("tag", "b"),)), Word("c")))),
+        ("-has:notes", And((Among(is_everything=True),), (Field("has", "notes"),))),
         ('a NEAR/3 "b c" d', And((Near(Word("a"), Phrase(("b", "c")), 3), Word("d")))),
     ],
 )
@@ -76,7 +84,13 @@ def test_a_query_is_understood(text: str, tree: Node) -> None:
         ("added:whenever", (0, 14), "“added:” takes today, week"),
         ("tag:", (0, 4), "“tag:” needs a value"),
         ("author:?", (0, 8), "“author:” needs a word"),
-        ("pure NEAR/5 reas*", (5, 11), "NEAR stands between two words"),
+        ("pure NEAR/5 year:1781", (5, 11), "NEAR stands between two words"),
+        ("pure NEAR/5 (a b)", (5, 11), "NEAR stands between two words"),
+        ("author:()", (0, 7), "“author:” needs a value"),
+        ("author:(a tag:b)", (10, 14), "A field cannot stand inside"),
+        ("tag:(a color:red)", (7, 13), "A field cannot stand inside"),
+        ("autor:(a b)", (0, 6), "“autor:” is not known; did you mean “author:”?"),
+        ("color:(red rad)", (11, 14), "“color:rad” is not known; did you mean “color:red”?"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(text: str, place: tuple[int, int], sentence: str) -> None:
@@ -84,6 +98,23 @@ def test_a_mistake_is_told_with_its_place(text: str, place: tuple[int, int], sen
         parse_query(text)
     assert str(caught.value).startswith(sentence)
     assert (caught.value.start, caught.value.end) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("pure autor:kant", "pure author:kant"),
+        ("color:rad", "color:red"),
+        ('colour:"rad" x', "color:red x"),
+        ("color:(red rad)", "color:(red red)"),
+    ],
+)
+def test_what_was_probably_meant_mends_the_query(text: str, mended: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_query(text)
+    error = caught.value
+    assert text[: error.start] + error.instead + text[error.end :] == mended
+    parse_query(mended)
 
 
 @pytest.mark.parametrize("text", ["https://example.org/a", "Genesis: a beginning", "12:30"])
@@ -99,13 +130,14 @@ def test_a_name_like_no_field_is_looked_for_as_a_word_and_said() -> None:
 
 def test_a_field_of_words_may_be_unfinished_while_typing() -> None:
     assert _without_place(parse_query("author:kan", prefix_last=True).tree) == Field(
-        "author", "kan", Prefix("kan")
+        "author", "kan", Prefix("kan", is_unfinished=True)
     )
 
 
 _PIECES = st.sampled_from(
     [*(f"{name}:" for name in FIELDS), "autor:", "NEAR", "NEAR/5", "NEAR/", "OR", "AND", "NOT",
-     "-", "(", ")", '"', "~", "~2", "*", "..", ":", "a", "水", " ", "  ", "1781", "week"]
+     "-", "(", ")", '"', "~", "~2", "*", "..", ":", "a", "水", " ", "  ", "1781", "week", "=",
+     "שלום", "\u202e", "كتاب", "🙂", "👩\u200d👧", "e\u0301", "\ud800", "\x00", "\u3000", "„"]
 )  # fmt: skip
 
 

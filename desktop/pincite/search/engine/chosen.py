@@ -11,6 +11,8 @@ from pincite.search.query import Among
 
 def chosen_entries(opened: OpenSegment, among: Among) -> Array:
     """For each entry of a segment of pages or of records, whether it is chosen."""
+    if among.is_everything:
+        return np.ones(int(opened.file.facts["pages"]), np.bool_)
     if opened.postings("key") is None:
         return _pages(opened, among)
     return numbers_with(opened, "item", _encoded(among.items)) | numbers_with(
@@ -21,6 +23,10 @@ def chosen_entries(opened: OpenSegment, among: Among) -> Array:
 def _pages(opened: OpenSegment, among: Among) -> Array:
     documents = opened.numbers("doc")
     chosen = is_one_of(documents, among.documents)
+    if among.page_range is not None:
+        first, last = among.page_range
+        index = opened.numbers("page")
+        chosen |= (index >= first) & (index <= last)
     if among.pages:
         place = documents.astype(np.int64) << 32 | opened.numbers("page").astype(np.int64)
         wanted = [document << 32 | page for document, page in among.pages]

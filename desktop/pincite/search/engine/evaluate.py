@@ -1,20 +1,28 @@
 """Answering a query in one segment, with whole arrays at a time.
 
-Knows words, phrases, beginnings of words, and their combinations. `can_answer` says whether a query
-is made of these; any other is for Whoosh's own matchers.
+Knows words and other forms of them, phrases, beginnings of words, nearness, and combinations.
+`can_answer` says whether a query is made of these; any other is for Whoosh's own matchers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 from whoosh import query as whoosh_query
-from whoosh.query import spans
 
-from pincite.search.compiling import Chosen, Completions, Misspellings
+from pincite.search.compiling import Chosen, Completions, Kin, Within
 from pincite.search.engine.chosen import chosen_entries
 from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, without
 from pincite.search.engine.lengths import LENGTH_OF_CODE
+from pincite.search.engine.nearness import (
+    NOWHERE,
+    Places,
+    any_place,
+    entries_with_near,
+    places_of_phrase,
+    places_of_range,
+    places_of_word,
+)
 from pincite.search.engine.phrases import entries_with_all, entries_with_phrase
 from pincite.search.engine.postings import FieldPostings
 from pincite.search.engine.scoring import Scoring, bm25f, weighed, weight_needed
@@ -25,7 +33,9 @@ from pincite.search.segment import Segment
 # The last code stands for all lengths from its own on.
 _ROOM_OF_CODE = np.append(LENGTH_OF_CODE[:-1], float(1 << 33))
 
-_LEAVES = (whoosh_query.Term, Completions, Chosen, Misspellings, spans.SpanNear)
+# Other forms of a word score less than the word, wherever it stands not much oftener.
+_WEIGHT_OF_KIN = 0.25
+_LEAVES = (whoosh_query.Term, Completions, Chosen, Kin, Within)
 
 
 def can_answer(query: Any) -> bool:
@@ -211,16 +221,59 @@ class SegmentEvaluator:
         matches = chosen_entries(self.opened, query.among)
         return Dense(matches, np.zeros(len(matches)))
 
-    def _by_whoosh(self, query: Any) -> Hits:
-        """One leaf by Whoosh's own matcher, so that the rest of the tree need not be."""
-        matcher = query.matcher(self._searcher)
-        entries: list[int] = []
-        scores: list[float] = []
-        while matcher.is_active():
-            entries.append(matcher.id())
-            scores.append(matcher.score())
-            matcher.next()
-        return Sparse(np.array(entries, np.int64), np.array(scores, np.float64))
+    def _kin(self, query: Any) -> Hits:
+        """Other forms count together, as one word that is as telling as the commonest of them."""
+        field = query.fieldname
+        freqs = np.zeros(self.segment.count, np.uint32)
+        idf = self._scoring.idf(field, query.text.encode())
+        for postings, number, allowed in self._words_of_kin(query):
+            idf = min(idf, self._scoring.idf(field, postings[number]))
+            pages, found = postings.pages(number), postings.freqs(number)
+            freqs[pages] += found if allowed is None else found * allowed[pages]
+        entries = np.flatnonzero(freqs)
+        norms = self._scoring.norms(self.opened, field)
+        weights = weighed(freqs[entries], self._boost_of(field))
+        return Sparse(entries, bm25f(idf, weights, norms[entries]) * _WEIGHT_OF_KIN)
+
+    def _words_of_kin(self, query: Any) -> Iterator[tuple[FieldPostings, int, Array | None]]:
+        """Each other form that occurs here, and which entries are in its language."""
+        for relatives in query.others:
+            allowed = self.opened.languages().get(relatives.language)
+            if relatives.language and allowed is None:
+                continue
+            for word in relatives.words:
+                postings, number = self._find(query.fieldname, word)
+                if postings is not None and number >= 0:
+                    yield postings, number, allowed
+
+    def _within(self, query: Any) -> Hits:
+        hits = both(self.evaluate(query.one), self.evaluate(query.other)).sparse()
+        if not len(hits.entries):
+            return NOTHING
+        has_both = np.zeros(self.segment.count, np.bool_)
+        has_both[hits.entries] = True
+        one, other = (
+            places.where(has_both[places.entries])
+            for places in (self._places(query.one), self._places(query.other))
+        )
+        kept = np.isin(hits.entries, entries_with_near(one, other, query.distance))
+        return Sparse(hits.entries[kept], hits.scores[kept])
+
+    def _places(self, query: Any) -> Places:
+        """Where words, phrases, beginnings and alternatives of these stand."""
+        kind = type(query)
+        if kind is whoosh_query.Or:
+            return any_place([self._places(part) for part in query.subqueries])
+        if kind is Kin:
+            return any_place([_allowed(*found) for found in self._words_of_kin(query)])
+        postings = self.opened.postings(query.fieldname)
+        if postings is None:
+            return NOWHERE
+        if kind is Completions:
+            return places_of_range(postings, *postings.range_of(query.text.encode()))
+        words = query.words if kind is whoosh_query.Phrase else [query.text]
+        numbers = [self._find(query.fieldname, word)[1] for word in words]
+        return NOWHERE if min(numbers) < 0 else places_of_phrase(postings, numbers)
 
     _answers: ClassVar[dict[type, Callable[["SegmentEvaluator", Any], Hits]]] = {
         whoosh_query.Term: _term,
@@ -230,6 +283,11 @@ class SegmentEvaluator:
         whoosh_query.Phrase: _phrase,
         Completions: _completions,
         Chosen: _chosen,
-        Misspellings: _by_whoosh,
-        spans.SpanNear: _by_whoosh,
+        Kin: _kin,
+        Within: _within,
     }
+
+
+def _allowed(postings: FieldPostings, number: int, allowed: Array | None) -> Places:
+    places = places_of_word(postings, number)
+    return places if allowed is None else places.where(allowed[places.entries])

@@ -5,6 +5,7 @@ all words with one beginning are one range of numbers, and their postings one ra
 """
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 
@@ -70,6 +71,13 @@ class FieldPostings:
         low = bisect_left(self, prefix)
         # No UTF-8 text has the byte 0xFF.
         return low, bisect_left(self, prefix + b"\xff", low)
+
+    def words(self, low: int, high: int) -> list[bytes]:
+        """The words with numbers from `low` to `high`, exclusive."""
+        starts = self._word_starts[low : high + 1].tolist()
+        first = starts[0]
+        data = bytes(self._words[first : starts[-1]])
+        return [data[a - first : b - first] for a, b in pairwise(starts)]
 
     def page_frequency(self, number: int) -> int:
         """In how many pages a word occurs, deleted ones included."""

@@ -14,6 +14,7 @@ from pincite.search.engine.cache import BoundedCache
 from pincite.search.engine.postings import FieldPostings
 from pincite.search.engine.segment_file import Array, SegmentFile
 from pincite.search.errors import IndexBrokenError
+from pincite.search.languages import language_code
 from pincite.search.segment import Segment
 
 _CACHE_BYTES = 64 << 20
@@ -26,6 +27,7 @@ class OpenSegment:
         self.file = file
         self._postings: dict[str, FieldPostings | None] = {}
         self._norms: dict[str, tuple[float, Array]] = {}
+        self._languages: dict[str, Array] | None = None
 
     def field_names(self) -> list[str]:
         """Fields that have words, or single values that can be looked up."""
@@ -58,6 +60,12 @@ class OpenSegment:
         starts = self.file.array(f"column/{name}/starts")
         return values[starts[entry] : starts[entry + 1]].tobytes()
 
+    def languages(self) -> dict[str, Array]:
+        """For each language of `language_code` that texts are in, which entries these are."""
+        if self._languages is None:
+            self._languages = entries_by_language(self) if self.has_column("lang") else {}
+        return self._languages
+
     def norms(self, field: str, by_code: Array, key: float) -> Array:
         """For each entry what its length makes of a score; remembered under `key`.
 
@@ -70,6 +78,26 @@ class OpenSegment:
             codes = postings.lengths() if postings else np.empty(0, np.uint8)
             found = self._norms[field] = (key, by_code[codes])
         return found[1]
+
+
+def entries_by_language(opened: OpenSegment) -> dict[str, Array]:
+    """See `OpenSegment.languages`."""
+    count = int(opened.file.facts["pages"])
+    begins = np.arange(count)
+    if opened.has_column("doc"):
+        # All pages of a document are in one language.
+        documents = opened.numbers("doc")
+        begins = np.flatnonzero(np.append(True, documents[1:] != documents[:-1]))[:count]
+    codes = [language_code(_text(opened.value("lang", entry))) for entry in begins.tolist()]
+    sizes = np.diff(np.append(begins, count))
+    return {
+        code: np.repeat(np.array([each == code for each in codes], np.bool_), sizes)
+        for code in sorted(set(codes) - {""})
+    }
+
+
+def _text(value: int | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else ""
 
 
 class SegmentStore(FileStorage):  # type: ignore[misc]  # Whoosh has no types.

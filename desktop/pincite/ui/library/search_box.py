@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from pincite.search.query import is_plain, parse_query
+from pincite.search.query import is_plain
 from pincite.search.query_fields import SYNTAX, QueryError
+from pincite.search.query_parsing import parse_query
 from pincite.ui.icons import icon
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Label
