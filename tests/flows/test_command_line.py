@@ -194,3 +194,22 @@ def test_works_that_are_there_twice(pincite: Pincite, tmp_path: Path) -> None:
     assert pincite("duplicates", "merge", "--sure").out == "0 merged\n"
     assert pincite("duplicates", "merge", "one", "two").out == "two is in one now\n"
     assert pincite("duplicates").out == ""
+
+
+def test_a_saved_search_is_live(pincite: Pincite, imported: dict[str, str]) -> None:
+    first = pincite("search", "weighed", "--in", "text", "--save", "Scales", "--json").json
+    assert pincite("search", "--saved", "scales", "--in", "text", "--json").json == first
+    narrowed = pincite("search", "has:notes OR bread", "--saved", "Scales", "--json").json
+    assert 0 < narrowed["total"] < first["total"] + 1
+    assert pincite("search", "saved:Scales -saved:Scales", "--json").json["total"] == 0
+    (listed,) = pincite("search", "--saved", "--json").json["saved_searches"]
+    assert (listed["name"], listed["query"]) == ("Scales", "weighed")
+    pincite("trash", imported["harbour-towns.pdf"])
+    (later,) = pincite("search", "--saved", "--json").json["saved_searches"]
+    assert later["works"] == listed["works"] - 1
+    again = pincite("search", "salt", "--save", "SCALES")
+    assert (again.status, "already" in again.err) == (1, True)
+    unknown = pincite("search", "--saved", "Scale")
+    assert (unknown.status, "did you mean “Scales”?" in unknown.err) == (1, True)
+    assert pincite("search", "--forget", "Scales").status == 0
+    assert pincite("search", "--saved", "--json").json["saved_searches"] == []

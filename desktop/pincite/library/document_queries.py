@@ -79,6 +79,18 @@ def document_exists(database: Database, sha: Sha256) -> bool:
     )
 
 
+def items_of_documents(database: Database, numbers: Iterable[int]) -> set[ItemId]:
+    """Live items of live documents, these by their number."""
+    rows = database.rows(
+        "SELECT DISTINCT d.item FROM document_numbers n "
+        "JOIN documents d ON d.id = n.sha256 AND d.trashed = '' "
+        "JOIN items i ON i.id = d.item AND i.trashed = '' "
+        "WHERE n.number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {row[0] for row in rows}
+
+
 def page_map(database: Database, sha: Sha256) -> PageMap:
     """The stored page map; else one in which every page has its place from 1 as label."""
     data = database.value("SELECT data FROM page_maps WHERE id = ?", (sha,))

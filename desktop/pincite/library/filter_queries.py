@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from pincite.library import document_queries
 from pincite.library.codec import decode
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
@@ -43,6 +42,7 @@ _HAS = {
         "id IN (SELECT id FROM item_records WHERE json_extract(data, '$.fields.abstract') <> '')"
     ),
 }
+_BEYOND_ANY_PAGE = 1 << 31
 # The record leaves out what is as usual.
 _COLOUR = "coalesce(json_extract(a.data, '$.colour'), 'yellow') = ?"
 _KIND = "coalesce(json_extract(a.data, '$.quotation_kind'), 'direct') = ?"
@@ -121,18 +121,23 @@ def added_between(database: Database, first: str, end: str) -> Filtered:
 
 
 def with_page_label(database: Database, label: str) -> Filtered:
-    """Pages with this printed number."""
-    wanted = label.strip().casefold()
-    pages = {
-        (number, index)
-        for number, sha in database.rows(
-            "SELECT n.number, d.id FROM documents d JOIN document_numbers n ON n.sha256 = d.id "
-            "WHERE d.trashed = ''"
+    """Pages with this printed number; where none are known their place in the file is it."""
+    wanted = storable(label.strip())
+    rows = database.rows(
+        "SELECT l.document, l.page_index FROM page_labels l "
+        "JOIN document_numbers n ON n.number = l.document "
+        "JOIN documents d ON d.id = n.sha256 AND d.trashed = '' WHERE l.label = lower(?)",
+        (wanted,),
+    )
+    if wanted.isascii() and wanted.isdigit() and wanted == str(int(wanted)):
+        place = min(int(wanted), _BEYOND_ANY_PAGE)
+        rows += database.rows(
+            "SELECT n.number, ? FROM documents d JOIN document_numbers n ON n.sha256 = d.id "
+            "WHERE d.trashed = '' AND d.pages >= ? AND ? > 0 "
+            "AND NOT EXISTS (SELECT 1 FROM page_maps m WHERE m.id = d.id)",
+            (place - 1, place, place),
         )
-        for index, entry in enumerate(document_queries.page_map(database, sha).labels())
-        if entry.label.casefold() == wanted
-    }
-    return Filtered(pages=frozenset(pages))
+    return Filtered(pages=frozenset((row[0], row[1]) for row in rows))
 
 
 def _cited(database: Database, value: str) -> Filtered:

@@ -13,6 +13,7 @@ from pincite.model.ids import (
     MentionId,
     NoteId,
     ReplacementId,
+    SavedSearchId,
     Sha256,
 )
 from pincite.model.replacements import replacement_of
@@ -41,6 +42,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         checks=frozenset(ids.get("check", ())),
         replacements=frozenset(replacements),
         kept_exports=frozenset(ids.get("kept_export", ())),
+        saved_searches=frozenset(map(SavedSearchId, ids.get("saved_search", ()))),
         seq=seq,
     )
 

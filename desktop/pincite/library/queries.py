@@ -11,6 +11,7 @@ from pincite.library import (
     mark_queries,
     mention_queries,
     replacement_queries,
+    saved_search_queries,
 )
 from pincite.library.belongings import Belongings, belongings_of
 from pincite.library.codec import decode
@@ -36,6 +37,7 @@ from pincite.model.notes import Note
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
+from pincite.model.saved_searches import SavedSearch
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
@@ -369,6 +371,18 @@ class Reader:
     def trashed_documents_of(self, item: ItemId) -> list[Document]:
         """Documents of an item that are in the trash, oldest first."""
         return document_queries.trashed_documents_of(self._database, item)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Saved searches in the order of the user."""
+        return saved_search_queries.saved_searches(self._database)
+
+    def saved_search_by_name(self, name: str) -> SavedSearch | None:
+        """The saved search of this name: exactly, else accents and case aside."""
+        return saved_search_queries.saved_search_by_name(self._database, name)
+
+    def items_of_documents(self, numbers: Iterable[int]) -> set[ItemId]:
+        """Live items of live documents, these by their number in the search index."""
+        return document_queries.items_of_documents(self._database, numbers)
 
     def setting(self, name: str) -> str | None:
         """A small value that belongs to the library ("active_bibliography"); None when unset."""

@@ -21,6 +21,7 @@ from pincite.model.recognition import Recognition
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
+from pincite.model.saved_searches import SavedSearch
 
 _Row = tuple[Value, ...]
 
@@ -130,6 +131,17 @@ def _document_side_rows(database: Database, record: Document) -> None:
     database.run("INSERT OR IGNORE INTO document_numbers (sha256) VALUES (?)", (record.sha256,))
 
 
+def _page_map_side_rows(database: Database, record: PageMap) -> None:
+    database.run("INSERT OR IGNORE INTO document_numbers (sha256) VALUES (?)", (record.sha256,))
+    sql = "SELECT number FROM document_numbers WHERE sha256 = ?"
+    number = database.value(sql, (record.sha256,))
+    database.run("DELETE FROM page_labels WHERE document = ?", (number,))
+    database.run_many(
+        "INSERT INTO page_labels (label, document, page_index) VALUES (lower(?), ?, ?)",
+        [(storable(entry.label), number, i) for i, entry in enumerate(record.labels())],
+    )
+
+
 def _recognition_side_rows(database: Database, record: Recognition) -> None:
     database.run("DELETE FROM recognised_pages WHERE document = ?", (record.sha256,))
     database.run_many(
@@ -198,7 +210,7 @@ TABLES: tuple[Table, ...] = (
         _document_columns,
         _document_side_rows,
     ),
-    Table("page_map", PageMap, "page_maps", (), lambda _record: ()),
+    Table("page_map", PageMap, "page_maps", (), lambda _record: (), _page_map_side_rows),
     Table(
         "recognition",
         Recognition,
@@ -272,6 +284,13 @@ TABLES: tuple[Table, ...] = (
         "distinct_works",
         ("one", "other"),
         lambda record: (record.one, record.other),
+    ),
+    Table(
+        "saved_search",
+        SavedSearch,
+        "saved_searches",
+        ("position", "sort_name", "trashed"),
+        lambda record: (record.position, fold(record.name), record.trashed),
     ),
 )
 

@@ -11,6 +11,7 @@ from pincite.model.ids import (
     MentionId,
     NoteId,
     ReplacementId,
+    SavedSearchId,
     Sha256,
 )
 
@@ -40,6 +41,7 @@ class Changes:
     checks: frozenset[str] = field(default_factory=frozenset)
     replacements: frozenset[ReplacementId] = field(default_factory=frozenset)
     kept_exports: frozenset[str] = field(default_factory=frozenset)
+    saved_searches: frozenset[SavedSearchId] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
@@ -47,7 +49,7 @@ class Changes:
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
                 self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
-                self.replacements, self.kept_exports,
+                self.replacements, self.kept_exports, self.saved_searches,
             )
         )  # fmt: skip
 
@@ -65,6 +67,7 @@ class Changes:
             self.checks | other.checks,
             self.replacements | other.replacements,
             self.kept_exports | other.kept_exports,
+            self.saved_searches | other.saved_searches,
             max(self.seq, other.seq),
         )
 

@@ -11,6 +11,7 @@ BibliographyId = NewType("BibliographyId", str)
 CitationId = NewType("CitationId", str)
 MentionId = NewType("MentionId", str)
 WorkNameId = NewType("WorkNameId", str)
+SavedSearchId = NewType("SavedSearchId", str)
 ReplacementId = NewType("ReplacementId", str)
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits of a file's contents."""

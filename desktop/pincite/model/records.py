@@ -11,6 +11,7 @@ from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
+from pincite.model.saved_searches import SavedSearch
 
 Record = (
     Item
@@ -29,6 +30,7 @@ Record = (
     | ReplacedMark
     | KeptExport
     | DistinctWorks
+    | SavedSearch
 )
 RecordType = (
     type[Item]
@@ -47,6 +49,7 @@ RecordType = (
     | type[ReplacedMark]
     | type[KeptExport]
     | type[DistinctWorks]
+    | type[SavedSearch]
 )
 
 

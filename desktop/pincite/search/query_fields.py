@@ -45,6 +45,9 @@ class QueryField:
     choices: tuple[str, ...] = ()
 
 
+QUOTATION_MARKS = '"“”„«»'
+"""Each of them opens and closes a phrase or a value."""
+
 _SPANS = ("today", "week", "month", "year")
 _HAS = ("notes", "annotations", "files", "tags", "abstract", "doi")
 
@@ -75,6 +78,7 @@ FIELDS: Mapping[str, QueryField] = {
         ValueKind.TIME, "added:week", "works added since, or in 2024 or 2024-05", _SPANS
     ),
     "has": QueryField(ValueKind.CHOICE, "has:notes", "works with " + ", ".join(_HAS), _HAS),
+    "saved": QueryField(ValueKind.NAME, "saved:Grain", "what a saved search finds"),
 }
 """All fields by name, in the order in which the help shows them."""
 
@@ -89,9 +93,11 @@ SYNTAX = "\n".join(
         "-reason              without the word (also: NOT reason)",
         "pure OR practical    either; brackets group: (pure OR practical) reason",
         "reas*                words that begin so",
+        '=reason              no other forms of it, such as “reasons” (also: "reason")',
         "reasom~              words spelled much like it (reasom~2: two letters may differ)",
         "pure NEAR/5 reason   at most five words apart, in either order",
         "",
+        "author:(kant OR hume)  a group as the value of any field",
         *(f"{field.example:<20} {field.meaning}" for field in FIELDS.values()),
     ]
 )

@@ -1,8 +1,8 @@
 """Search over pages, titles, notes and annotations, with names and lines for people."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pincite.library.queries import ItemQuery, Reader
@@ -12,7 +12,7 @@ from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.search.errors import IndexBrokenError, SearchIndexError
-from pincite.search.query import Query, is_plain, resolved
+from pincite.search.query import Query
 from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
 from pincite.search.snippets import Snippet, mark_spans, snippet
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pincite.search.index import IndexHit, IndexReader
 
 _FAR_BEHIND = 100
-_MOST_WORKS = 50_000
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
 
@@ -60,8 +59,6 @@ class FoundPlaces:
         message: what the user should know (a mistake in the query, a missing index); else empty.
         mistake: first and last+1 character of the query that `message` is about, if it cannot be
             searched for at all.
-        works: those with a place of any kind, as far as they are known, for a query that is more
-            than plain words; None for plain words.
     """
 
     total: int = 0
@@ -69,15 +66,29 @@ class FoundPlaces:
     terms: tuple[str, ...] = ()
     message: str = ""
     mistake: tuple[int, int] | None = None
-    works: tuple[ItemId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWorks:
+    """The works that a search finds, in no order.
+
+    Attributes:
+        seq: number of the last change of the library that the answer knows.
+        message: why nothing could be found; empty when all is well.
+    """
+
+    works: frozenset[ItemId] = frozenset()
+    seq: int = 0
+    message: str = ""
 
 
 class Finder:
-    """Answers searches. Not for several threads at once."""
+    """Answers searches; any thread, one after the other."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._index: IndexReader | None = None
+        self._turn = Lock()
 
     def search(
         self,
@@ -101,6 +112,34 @@ class Finder:
             parsed = parse_query(query, prefix_last=is_typing)
         except QueryError as error:
             return FoundPlaces(message=str(error), mistake=(error.start, error.end))
+        with self._turn:
+            return self._places(parsed, where=where, limit=limit, offset=offset)
+
+    def works(self, query: str, *, is_typing: bool = False) -> FoundWorks:
+        """All works with a place of any kind; those of `search`, without the places."""
+        if not query.strip():
+            return FoundWorks()
+        try:
+            parsed = parse_query(query, prefix_last=is_typing)
+            with self._turn:
+                index = self._open()
+                tree = self._with_answers(parsed, index).tree
+                if tree is None:
+                    return FoundWorks(seq=index.seq, message=parsed.message)
+                documents, items = index.works_with(tree)
+        except QueryError as error:
+            return FoundWorks(message=str(error))
+        except SearchIndexError as error:
+            self._give_up_if_damaged(error)
+            return FoundWorks(message=str(error))
+        reader = self._workspace.read
+        works = reader.items_of_documents(documents)
+        works |= set(reader.item_ids(ItemQuery(ids=tuple(map(ItemId, items)))))
+        return FoundWorks(frozenset(works), index.seq, parsed.message)
+
+    def _places(
+        self, parsed: Query, *, where: frozenset[str], limit: int, offset: int
+    ) -> FoundPlaces:
         try:
             index = self._open()
             parsed = self._with_answers(parsed, index)
@@ -113,23 +152,13 @@ class Finder:
         shown = tuple(hit for hit in hits if hit is not None)
         total = result.total - (len(hits) - len(shown))
         message = result.message or self._what_is_missing(index)
-        works = None if is_plain(parsed.tree) else _works(index, parsed, shown)
-        return FoundPlaces(total, shown, result.terms, message, works=works)
+        return FoundPlaces(total, shown, result.terms, message)
 
     def _with_answers(self, query: Query, index: "IndexReader") -> Query:
         """The query with what the library answers in place of its fields."""
         if query.tree is None:
             return query
-        reader = self._workspace.read
-        return replace(
-            query,
-            tree=resolved(
-                query.tree,
-                lambda field: search_filters.answer(
-                    field, reader, index, lambda: datetime.now(UTC)
-                ),
-            ),
-        )
+        return replace(query, tree=search_filters.answered(query.tree, self._workspace.read, index))
 
     def _what_is_missing(self, index: "IndexReader") -> str:
         """A sentence when the index is far behind; one change or two are in it in a moment."""
@@ -181,13 +210,6 @@ class Finder:
         elif not self._index.is_current():
             self._index.reopen()
         return self._index
-
-
-def _works(index: "IndexReader", query: Query, hits: tuple[Hit, ...]) -> tuple[ItemId, ...]:
-    """Works by their records, and those of the pages that are shown."""
-    records = index.search(query, where=EVERYWHERE - {"text"}, limit=_MOST_WORKS).hits
-    found = [hit.item_id or hit.record_id or "" for hit in records]
-    return tuple(dict.fromkeys([*(ItemId(id) for id in found), *(hit.item for hit in hits)]))
 
 
 def index_folder(library_folder: Path) -> Path:

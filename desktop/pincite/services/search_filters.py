@@ -1,13 +1,13 @@
 """The fields of a query, answered by the library and the index."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pincite.library.queries import Reader
 from pincite.library.values import Filtered
-from pincite.search.query import Among, Field
-from pincite.search.query_fields import number_range
+from pincite.search.query import Among, Field, Node, resolved
+from pincite.search.query_fields import QueryError, number_range
+from pincite.search.query_parsing import parse_query
 
 if TYPE_CHECKING:
     from pincite.search.index import IndexReader
@@ -23,20 +23,43 @@ _DAYS = {"today": 1, "week": 7, "month": 30, "year": 365}
 _NEVER = "9999"
 
 
-def answer(
-    field: Field, reader: Reader, index: "IndexReader", now: Callable[[], datetime]
-) -> Among:
-    """What has the value that a field asks for."""
+def answered(
+    tree: Node, reader: Reader, index: "IndexReader", within: frozenset[str] = frozenset()
+) -> Node:
+    """A query with what the library answers in place of its fields.
+
+    Args:
+        within: ids of the saved searches whose query this is part of: none contains itself.
+    """
+    return resolved(tree, lambda field: _answer(field, reader, index, within))
+
+
+def _answer(field: Field, reader: Reader, index: "IndexReader", within: frozenset[str]) -> Node:
     if field.words is not None:
         return _with_words(field, reader, index)
+    if field.name == "saved":
+        return _saved(field.value, reader, index, within)
     if field.name == "year":
         return _among(reader.filtered_by_year(*number_range(field.value)))
     if field.name == "page":
         first, last = number_range(field.value)
         return Among(page_range=(first - 1, last - 1))
     if field.name == "added":
-        return _among(reader.filtered_by_time(*_time_range(field.value, now())))
+        return _among(reader.filtered_by_time(*_time_range(field.value, datetime.now(UTC))))
     return _among(reader.filtered(field.name, field.value))
+
+
+def _saved(name: str, reader: Reader, index: "IndexReader", within: frozenset[str]) -> Node:
+    """The query of a saved search; nothing where there is none, or only a part of itself."""
+    saved = reader.saved_search_by_name(name)
+    if saved is None or saved.id in within:
+        return Among()
+    try:
+        tree = parse_query(saved.query).tree
+    except QueryError:
+        # Saved by a version that knows other fields.
+        return Among()
+    return Among() if tree is None else answered(tree, reader, index, within | {saved.id})
 
 
 def _with_words(field: Field, reader: Reader, index: "IndexReader") -> Among:

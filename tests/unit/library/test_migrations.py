@@ -163,3 +163,13 @@ def test_a_step_that_another_process_has_done_is_not_done_again(old_folder: Path
         assert late.value("PRAGMA application_id") == APPLICATION_ID
     with closing(Library.open(old_folder)) as library:
         assert library.changes_since(library.last_seq()) == Changes(seq=library.last_seq())
+
+
+def test_pages_of_a_library_of_version_1_are_found_by_their_labels(old_folder: Path) -> None:
+    with closing(Library.open(old_folder, create=False)) as library:
+        read = library.reader
+        number = read.document_number(factories.SHA)
+        for index, entry in enumerate(read.page_map(factories.SHA).labels()):
+            found = read.filtered("label", entry.label.upper())
+            assert (number, index) in found.pages
+        assert read.saved_searches() == []

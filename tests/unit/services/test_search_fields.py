@@ -25,6 +25,7 @@ from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.items import AddItem
 from pincite.services.commands.notes import AddNote
 from pincite.services.commands.records import SaveRecords
+from pincite.services.commands.saved_searches import SaveSearch
 from pincite.services.finding import Finder
 from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
@@ -85,6 +86,8 @@ def _fill(space: Workspace) -> None:
         item=SALT, state=MentionState.RESOLVED,
     )  # fmt: skip
     space.run_now(SaveRecords("Find", (mention,)))
+    space.run_now(SaveSearch("Salty", "title:salt"))
+    space.run_now(SaveSearch("Itself", "grain saved:itself"))
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +157,22 @@ _GRAIN, _SALT = ["grain 0", "grain 1"], ["salt 0", "salt 1"]
         ("price NEAR/2 salt", []),
         ("salt NEAR/3 price", ["salt 1"]),
         ("salt NEAR/3 price author:rao", ["salt 1"]),
+        ("author:(rao OR sørensen)", _GRAIN + _SALT),
+        ("author:(rao ida)", []),
+        ("author:(ida sørensen)", _GRAIN),
+        ("tag:(money OR nothing)", ["salt 1"]),
+        ("color:(red OR yellow) -tag:(money)", []),
+        ("page:2.. salt", ["salt 1"]),
+        ("label:1", ["grain 1", "salt 1"]),
+        ("label:3", []),
+        ("-has:notes", _SALT),
+        ("merchant", ["grain 1", "salt 0"]),
+        ("=merchant", []),
+        ("saved:salty", _SALT),
+        ("saved:SALTY price", ["salt 1"]),
+        ("merchants -saved:salty", ["grain 1"]),
+        ("saved:itself", []),
+        ("saved:nothing", []),
     ],
 )
 def test_pages_by_field(finder: Finder, query: str, expected: list[str]) -> None:
@@ -183,3 +202,25 @@ def test_a_mistake_is_told_with_its_place(finder: Finder) -> None:
         (5, 11),
         (),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "works"),
+    [
+        ("merchants", {GRAIN, SALT}),
+        ("tariffs", {GRAIN}),
+        ("dear", {SALT}),
+        ("rao", {SALT}),
+        ("color:red", {SALT}),
+        ("year:1900..", {GRAIN, SALT}),
+        ("nothing", set()),
+        ("", set()),
+    ],
+)
+def test_works_have_a_place_of_any_kind(finder: Finder, query: str, works: set[ItemId]) -> None:
+    assert finder.works(query).works == works
+
+
+def test_works_of_a_mistake_are_none_and_it_is_told(finder: Finder) -> None:
+    found = finder.works("autor:rao")
+    assert (found.works, found.message[:8]) == (frozenset(), "“autor:”")

@@ -7,8 +7,10 @@ from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import hit_shape
-from pincite.search.query_fields import SYNTAX
-from pincite.services.errors import ServiceError
+from pincite.model.saved_searches import SavedSearch
+from pincite.search.query_fields import SYNTAX, similar
+from pincite.services.commands.saved_searches import SaveSearch, TrashSavedSearch
+from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.finding import EVERYWHERE, FoundPlaces, Hit
 from pincite.services.indexing import index_status, optimize_index, rebuild_index, update_index
 
@@ -23,6 +25,15 @@ def add_parsers(commands: Any) -> None:
     search.add_argument("--syntax", action="store_true", help="show what QUERY may hold")
     search.add_argument("--in", dest="where", default="", metavar="text,title,notes,annotations")
     search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.add_argument(
+        "--saved",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="what a saved search finds, within QUERY if there is one; without NAME, list them",
+    )
+    search.add_argument("--save", default="", metavar="NAME", help="keep QUERY under this name")
+    search.add_argument("--forget", default="", metavar="NAME", help="delete a saved search")
     search.set_defaults(run=search_library)
     index = commands.add_parser("index", help="look after the search index")
     index.add_argument("act", choices=("status", "rebuild", "optimize"))
@@ -33,22 +44,74 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     """The best places, best first."""
     if arguments.syntax:
         return Result({"syntax": SYNTAX.splitlines()}, SYNTAX)
-    if not arguments.query.strip():
-        raise ServiceError("Say what to search for; `pincite search --syntax` shows how.")
+    if arguments.forget:
+        return _forget(session, arguments.forget)
+    if arguments.saved == "":
+        return _list_saved(session)
+    query = _query(session, arguments)
+    if arguments.save:
+        session.workspace.run_now(SaveSearch(arguments.save, query))
     with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
         update_index(session.workspace.library, context)
     found = session.finder.search(
-        arguments.query, where=_where(arguments.where), limit=max(1, arguments.limit)
+        query, where=_where(arguments.where), limit=max(1, arguments.limit)
     )
     shapes = [hit_shape(session.read, hit) for hit in found.hits]
-    errors = (InputError(arguments.query, found.message),) if found.message and not shapes else ()
+    errors = (InputError(query, found.message),) if found.message and not shapes else ()
     if found.mistake is not None:
-        errors = (InputError(arguments.query, _with_place(arguments.query, found)),)
+        errors = (InputError(query, _with_place(query, found)),)
     data = {"total": found.total, "hits": shapes}
     if not found.hits and not errors:
-        return Result(data, f"No place in the library has “{arguments.query}”.")
+        return Result(data, f"No place in the library has “{query}”.")
     lines = [_line(hit, shape["item"]) for hit, shape in zip(found.hits, shapes, strict=True)]
     return Result(data, "\n".join(lines), errors)
+
+
+def _query(session: Session, arguments: argparse.Namespace) -> str:
+    """What is to be searched for; a saved search and a query both hold."""
+    typed: str = arguments.query.strip()
+    if arguments.saved is None:
+        if not typed:
+            raise ServiceError("Say what to search for; `pincite search --syntax` shows how.")
+        return typed
+    saved = _saved(session, arguments.saved)
+    return f'saved:"{saved.name}" ({typed})' if typed else saved.query
+
+
+def _saved(session: Session, name: str) -> SavedSearch:
+    saved = session.read.saved_search_by_name(name)
+    if saved is None:
+        names = [each.name for each in session.read.saved_searches()]
+        near = similar(name, tuple(names))
+        hint = f"did you mean “{near}”?" if near else "`pincite search --saved` lists them."
+        raise NothingFoundError(f"There is no saved search named “{name}”; {hint}")
+    return saved
+
+
+def _list_saved(session: Session) -> Result:
+    """All saved searches, each with the number of works that it finds now."""
+    searches = session.read.saved_searches()
+    if searches:
+        with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
+            update_index(session.workspace.library, context)
+    shapes = [
+        {
+            "id": saved.id,
+            "name": saved.name,
+            "query": saved.query,
+            "works": len(session.finder.works(saved.query).works),
+        }
+        for saved in searches
+    ]
+    lines = [f"{shape['name']} ({shape['works']})\n    {shape['query']}" for shape in shapes]
+    text = "\n".join(lines) or "No search is saved; `pincite search QUERY --save NAME` saves one."
+    return Result({"saved_searches": shapes}, text)
+
+
+def _forget(session: Session, name: str) -> Result:
+    saved = _saved(session, name)
+    session.workspace.run_now(TrashSavedSearch(saved.id))
+    return Result({"forgotten": saved.name}, f"The saved search “{saved.name}” was deleted.")
 
 
 def _with_place(query: str, found: FoundPlaces) -> str:

@@ -13,6 +13,7 @@ Versions:
     8: replacements of files.
     9: exports that are kept up to date.
     10: works that look the same and are not.
+   11: saved searches, labels of pages as a search finds them.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,7 @@ from pincite.library.migrations import (
     m0008_replacements,
     m0009_kept_exports,
     m0010_distinct_works,
+    m0011_searching,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -45,6 +47,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0008_replacements.STATEMENTS,
     m0009_kept_exports.STATEMENTS,
     m0010_distinct_works.STATEMENTS,
+    m0011_searching.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

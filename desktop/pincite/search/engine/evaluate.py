@@ -12,7 +12,7 @@ from whoosh import query as whoosh_query
 
 from pincite.search.compiling import Chosen, Completions, Kin, Within
 from pincite.search.engine.chosen import chosen_entries
-from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, without
+from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, is_empty, without
 from pincite.search.engine.lengths import LENGTH_OF_CODE
 from pincite.search.engine.nearness import (
     NOWHERE,
@@ -144,7 +144,7 @@ class SegmentEvaluator:
         for part in parts:
             if type(part) is whoosh_query.Term:
                 continue
-            if any(isinstance(hits, Sparse) and not len(hits.entries) for hits in found):
+            if any(map(is_empty, found)):
                 return NOTHING
             found.append(self.evaluate(part))
         # Few first: what follows goes through the entries that are left.
@@ -174,10 +174,12 @@ class SegmentEvaluator:
         return Sparse(entries, scores)
 
     def _any_of(self, query: Any) -> Hits:
+        parts = [hits for part in query.subqueries if not is_empty(hits := self.evaluate(part))]
+        if len(parts) < 2:
+            return parts[0] if parts else NOTHING
         matches = np.zeros(self.segment.count, np.bool_)
         scores = np.zeros(self.segment.count)
-        for part in query.subqueries:
-            hits = self.evaluate(part)
+        for hits in parts:
             if isinstance(hits, Dense):
                 matches |= hits.matches
                 scores += np.where(hits.matches, hits.scores, 0.0)
@@ -224,15 +226,20 @@ class SegmentEvaluator:
     def _kin(self, query: Any) -> Hits:
         """Other forms count together, as one word that is as telling as the commonest of them."""
         field = query.fieldname
-        freqs = np.zeros(self.segment.count, np.uint32)
         idf = self._scoring.idf(field, query.text.encode())
+        found: list[tuple[Array, Array]] = []
         for postings, number, allowed in self._words_of_kin(query):
             idf = min(idf, self._scoring.idf(field, postings[number]))
-            pages, found = postings.pages(number), postings.freqs(number)
-            freqs[pages] += found if allowed is None else found * allowed[pages]
-        entries = np.flatnonzero(freqs)
+            pages, freqs = postings.pages(number), postings.freqs(number)
+            if allowed is not None:
+                is_allowed = allowed[pages]
+                pages, freqs = pages[is_allowed], freqs[is_allowed]
+            found.append((pages, freqs))
+        if not found:
+            return NOTHING
+        entries, freqs = _summed(found, self.segment.count)
         norms = self._scoring.norms(self.opened, field)
-        weights = weighed(freqs[entries], self._boost_of(field))
+        weights = weighed(freqs, self._boost_of(field))
         return Sparse(entries, bm25f(idf, weights, norms[entries]) * _WEIGHT_OF_KIN)
 
     def _words_of_kin(self, query: Any) -> Iterator[tuple[FieldPostings, int, Array | None]]:
@@ -286,6 +293,17 @@ class SegmentEvaluator:
         Kin: _kin,
         Within: _within,
     }
+
+
+def _summed(found: list[tuple[Array, Array]], count: int) -> tuple[Array, Array]:
+    """Entries with one of several words, and how often they have any."""
+    if len(found) == 1:
+        return found[0]
+    total = np.zeros(count, np.uint32)
+    for pages, freqs in found:
+        total[pages] += freqs
+    entries = np.flatnonzero(total)
+    return entries, total[entries]
 
 
 def _allowed(postings: FieldPostings, number: int, allowed: Array | None) -> Places:

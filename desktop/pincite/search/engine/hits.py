@@ -40,6 +40,11 @@ Hits = Sparse | Dense
 NOTHING = Sparse(np.empty(0, np.uint16), np.empty(0, np.float64))
 
 
+def is_empty(hits: Hits) -> bool:
+    """True for a list without entries."""
+    return isinstance(hits, Sparse) and not len(hits.entries)
+
+
 def both(one: Hits, other: Hits) -> Hits:
     """Entries in both; scores are added."""
     if isinstance(one, Dense) and isinstance(other, Dense):

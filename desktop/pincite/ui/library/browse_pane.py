@@ -1,25 +1,23 @@
 """The centre of the Library tab: search box, table of items, pages found."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.library.queries import ItemQuery
 from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
+from pincite.model.saved_searches import SavedSearch
 from pincite.ui.context import AppContext
 from pincite.ui.library.hits_pane import HitsPane
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
-from pincite.ui.library.search_box import SearchBox
+from pincite.ui.library.search_bar import SearchBar
+from pincite.ui.library.works_search import WorksSearch
 from pincite.ui.memory import WindowMemory
-from pincite.ui.widgets import Button, EmptyState, Label
+from pincite.ui.widgets import EmptyState
 from pincite.ui.words import counted
-
-if TYPE_CHECKING:
-    from pincite.services.finding import FoundPlaces
 
 _SPLITTER_STATE = "library/hits"
 
@@ -33,6 +31,7 @@ class BrowsePane(QWidget):
         counted: items came, went, or are selected.
         import_wanted: the Import button.
         menu_wanted: a context menu over the selection.
+        search_saved: id of a saved search that was made here.
     """
 
     selected = Signal()
@@ -40,6 +39,7 @@ class BrowsePane(QWidget):
     counted = Signal()
     import_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    search_saved = Signal(object)
 
     def __init__(
         self, context: AppContext, memory: WindowMemory, parent: QWidget | None = None
@@ -50,28 +50,39 @@ class BrowsePane(QWidget):
         self._base = ItemQuery()
         self.model = ItemsModel(context.workspace, context.theme, self)
         self.view = ItemsView(self.model, context.theme, memory)
-        self.search_box = SearchBox(context.theme)
+        self._bar = SearchBar(context)
+        self.search_box = self._bar.box
         self._hits = HitsPane(context)
         self._hits.hide()
         self._empty = EmptyState(context.theme, "books", "")
         self._works: tuple[ItemId, ...] | None = None
-        self._mistake = Label("", "bad", wraps=True)
-        self._mistake.hide()
+        self._is_by_index = False
+        self._works_search = WorksSearch(context, self)
+        self._works_search.found.connect(self._on_works_found)
         self._build()
-        self.search_box.searched.connect(self._search)
+        self._bar.searched.connect(self._search)
+        self._bar.import_wanted.connect(self.import_wanted)
+        self._bar.saved.connect(self.search_saved)
         self.search_box.left_downwards.connect(self._enter_table)
         self.view.selected.connect(self.selected)
         self.view.opened.connect(self.opened)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.model.counted.connect(self._on_counted)
         self._hits.filled.connect(self._show_hits)
-        self._hits.found.connect(self._on_found)
         context.events.changed.connect(self._on_changed)
 
     def show_query(self, query: ItemQuery) -> None:
         """Show a section, a collection or a tag, within the words of the search box."""
         self._base = query
+        self._bar.show_saved(None)
+        self._ask_for_works()
         self._apply()
+
+    def show_saved(self, saved: SavedSearch) -> None:
+        """Show the works that a saved search finds, and where; its query goes into the box."""
+        self._base = ItemQuery()
+        self._bar.show_saved(saved)
+        self._search(saved.query)
 
     def clear_search(self) -> None:
         """Empty the search box and show everything again at once."""
@@ -94,19 +105,6 @@ class BrowsePane(QWidget):
         self._memory.keep(_SPLITTER_STATE, self._splitter.saveState())
 
     def _build(self) -> None:
-        theme = self._context.theme
-        self._mistake.setContentsMargins(
-            theme.spacing(3), theme.spacing(2), theme.spacing(3), theme.spacing(2)
-        )
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(
-            theme.spacing(3), theme.spacing(2), theme.spacing(3), theme.spacing(2)
-        )
-        row.setSpacing(theme.spacing(2))
-        row.addWidget(self.search_box, 1)
-        row.addWidget(Button(theme, self.tr("Import…"), self.import_wanted.emit, icon_name="plus"))
         self._table = QStackedWidget()
         self._table.addWidget(self.view)
         self._table.addWidget(self._empty)
@@ -121,31 +119,36 @@ class BrowsePane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(bar)
-        box.addWidget(self._mistake)
+        box.addWidget(self._bar)
         box.addWidget(self._splitter, 1)
 
     def _search(self, text: str) -> None:
-        self._mistake.setText(self.search_box.mark_mistake())
-        self._mistake.setVisible(bool(self._mistake.text()))
+        self._ask_for_works()
         self._apply()
         self._hits.search(text if self._base.section != "trash" else "")
 
+    def _ask_for_works(self) -> None:
+        """The index knows which works a query finds that is more than words of titles."""
+        is_saved = self._bar.shows_saved_query
+        self._is_by_index = is_saved or not self.search_box.is_plain()
+        query = self.search_box.text().strip() if self._is_by_index else ""
+        self._works_search.search(query, is_typing=not is_saved)
+
     def _apply(self) -> None:
         kept = self.view.selected_ids()
-        if self.search_box.is_plain():
-            query = replace(self._base, text=self.search_box.text().strip())
-        else:
-            # The index knows which works these are; until it has answered the last ones stay.
+        if self._is_by_index:
+            # Until the index has answered the last works stay.
             query = replace(self._base, ids=self._works)
+        else:
+            query = replace(self._base, text=self.search_box.text().strip())
         self.model.set_query(query)
         self.view.select_ids(kept)
         self.selected.emit()
 
-    def _on_found(self, found: "FoundPlaces") -> None:
-        if found.mistake is None:
-            self._works = found.works
-            if not self.search_box.is_plain():
+    def _on_works_found(self, works: tuple[ItemId, ...]) -> None:
+        if works != self._works or self.model.query.ids != works:
+            self._works = works
+            if self._is_by_index:
                 self._apply()
 
     def _show_hits(self, is_filled: bool) -> None:
@@ -158,6 +161,9 @@ class BrowsePane(QWidget):
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         self.model.apply(changes)
+        shown = self._bar.shown
+        if shown is not None and shown.id in changes.saved_searches:
+            self._bar.show_saved(self._context.workspace.read.get(SavedSearch, shown.id))
 
     def _on_counted(self) -> None:
         is_empty = self.model.rowCount() == 0

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pincite.library.queries import ItemQuery
 from pincite.model.changes import Changes
 from pincite.model.ids import CollectionId
+from pincite.model.saved_searches import SavedSearch
 from pincite.ui.context import AppContext
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.item_acts import ItemActs
@@ -133,13 +134,20 @@ class LibraryTab(QWidget):
         self._side.chosen.connect(self._on_side_chosen)
         self._browse.selected.connect(self._on_selected)
         self._browse.opened.connect(self._panel.read)
+        self._browse.search_saved.connect(self._side.choose_saved)
         self._browse.import_wanted.connect(self.files_wanted)
         self._browse.counted.connect(lambda: self.status_changed.emit(self.status_text))
         self._browse.menu_wanted.connect(self._show_menu)
         self._context.events.changed.connect(self._on_changed)
 
     def _on_side_chosen(self, row: SideRow) -> None:
-        self._browse.show_query(query_of(row))
+        saved = None
+        if row.kind == "saved":
+            saved = self._context.workspace.read.get(SavedSearch, row.name)
+        if saved is not None:
+            self._browse.show_saved(saved)
+        else:
+            self._browse.show_query(query_of(row))
 
     def _on_selected(self) -> None:
         self._panel.show_items(self._browse.view.selected_ids())

@@ -49,15 +49,21 @@ class SearchBox(QLineEdit):
         except QueryError:
             return False
 
-    def mark_mistake(self) -> str:
-        """Underline the place of a mistake in the query; the sentence about it, "" for none."""
+    def mark_mistake(self) -> QueryError | None:
+        """Underline the place of a mistake in the query; the mistake, None for none."""
         try:
             parse_query(self.text(), prefix_last=True)
         except QueryError as error:
             self._underline(error.start, error.end)
-            return str(error)
+            return error
         self._underline(0, 0)
-        return ""
+        return None
+
+    def replace_part(self, start: int, end: int, text: str) -> None:
+        """Put `text` in place of some characters, as if it was typed, and go on behind it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setSelection(start, end - start)
+        self.insert(text)
 
     def _underline(self, start: int, end: int) -> None:
         # The only way to format a part of a QLineEdit; places count from the cursor.

@@ -1,15 +1,18 @@
 """The model of the left pane."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal
 
 from pincite.library.queries import ItemQuery
-from pincite.model.ids import CollectionId, ItemId
+from pincite.model.ids import CollectionId, ItemId, SavedSearchId
 from pincite.services.workspace import Workspace
 from pincite.ui.library.items_model import MIME, Index
 from pincite.ui.library.side_rows import (
     SideRow,
     bibliography_rows,
     collection_rows,
+    saved_rows,
     section_rows,
     tag_rows,
 )
@@ -26,9 +29,11 @@ class SideModel(QAbstractListModel):
         renamed: `(CollectionId, str)` as one tuple: the user typed another name.
         items_dropped: `(tuple[ItemId, ...], CollectionId)`: items were dropped on a collection.
         collection_dropped: `(CollectionId, CollectionId | None)`: one was dropped on another.
+        saved_renamed: `(SavedSearchId, str)`: the same for a saved search.
     """
 
     renamed = Signal(object)
+    saved_renamed = Signal(object)
     items_dropped = Signal(object)
     collection_dropped = Signal(object)
 
@@ -36,6 +41,7 @@ class SideModel(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._closed: set[CollectionId] = set()
+        self._saved_counts: Mapping[SavedSearchId, int] = {}
         self._keys: list[str] = []
         self._rows: dict[str, SideRow] = {}
         self.refresh()
@@ -47,6 +53,7 @@ class SideModel(QAbstractListModel):
         counts = {name: read.item_count(ItemQuery(section=name)) for name in sections}
         rows = section_rows(counts)
         rows += collection_rows(read.collections(), read.collection_counts(), self._closed)
+        rows += saved_rows(read.saved_searches(), self._saved_counts)
         bibliographies = read.bibliographies()
         counts_of = {b.id: len(read.citations_of(b.id)) for b in bibliographies}
         rows += bibliography_rows(bibliographies, counts_of)
@@ -68,6 +75,12 @@ class SideModel(QAbstractListModel):
             self.endResetModel()
         self._rows = {row.key: row for row in rows}
         self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
+
+    def set_saved_counts(self, counts: Mapping[SavedSearchId, int]) -> None:
+        """Show these numbers beside the saved searches."""
+        if counts != self._saved_counts:
+            self._saved_counts = counts
+            self.refresh()
 
     def row(self, number: int) -> SideRow:
         """What a row is."""
@@ -104,7 +117,10 @@ class SideModel(QAbstractListModel):
         text = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not text or text == row.text:
             return False
-        self.renamed.emit((CollectionId(row.name), text))
+        if row.kind == "saved":
+            self.saved_renamed.emit((SavedSearchId(row.name), text))
+        else:
+            self.renamed.emit((CollectionId(row.name), text))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -115,6 +131,8 @@ class SideModel(QAbstractListModel):
             # A collection dropped on the heading goes to the top of the tree.
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if kind == "saved":
+            flags |= Qt.ItemFlag.ItemIsEditable
         if kind == "collection":
             flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
             flags |= Qt.ItemFlag.ItemIsDragEnabled

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
-from pincite.model.ids import BibliographyId, CollectionId, ItemId
+from pincite.model.ids import BibliographyId, CollectionId, ItemId, SavedSearchId
 from pincite.services.commands.bibliographies import TrashBibliography
 from pincite.services.commands.collections import (
     AddCollection,
@@ -13,8 +13,14 @@ from pincite.services.commands.collections import (
     TrashCollection,
 )
 from pincite.services.commands.items import AddToCollection
+from pincite.services.commands.saved_searches import (
+    EditSavedSearch,
+    MoveSavedSearch,
+    TrashSavedSearch,
+)
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
+from pincite.ui.library.saved_counts import SavedCounts
 from pincite.ui.library.side_model import SideModel
 from pincite.ui.library.side_rows import HEADS, SideRow
 from pincite.ui.library.side_view import SideView
@@ -34,6 +40,7 @@ class SidePane(QWidget):
         super().__init__(parent)
         self._context = context
         self._rename_next: CollectionId | None = None
+        self._choose_next: SavedSearchId | None = None
         self._model = SideModel(context.workspace, self)
         self.view = SideView(self._model, context.theme)
         self._add = IconButton(
@@ -49,6 +56,9 @@ class SidePane(QWidget):
         self._model.rowsInserted.connect(self._place_button)
         self._model.rowsRemoved.connect(self._place_button)
         self._model.renamed.connect(self._rename)
+        self._model.saved_renamed.connect(self._rename_saved)
+        self._counts = SavedCounts(context, self)
+        self._counts.counted.connect(self._model.set_saved_counts)
         self._model.items_dropped.connect(self._file_items)
         self._model.collection_dropped.connect(self._move)
         context.events.changed.connect(self._on_changed)
@@ -75,8 +85,12 @@ class SidePane(QWidget):
         QTimer.singleShot(0, self, self._place_button)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.items or changes.collections or changes.bibliographies or changes.citations:
+        is_shown = changes.items or changes.collections or changes.saved_searches
+        if is_shown or changes.bibliographies or changes.citations:
             self._model.refresh()
+        if self._choose_next in changes.saved_searches:
+            self.view.choose(f"saved:{self._choose_next}")
+            self._choose_next = None
         if self._rename_next in changes.collections:
             index = self._model.index_of(f"collection:{self._rename_next}")
             self._rename_next = None
@@ -117,6 +131,31 @@ class SidePane(QWidget):
     def _export(self, scope: ExportScope) -> None:
         open_export_dialog(self._context, scope, self.window())
 
+    def choose_saved(self, saved: SavedSearchId) -> None:
+        """Choose a saved search, as soon as it is there."""
+        self._choose_next = saved
+
+    def _rename_saved(self, change: tuple[SavedSearchId, str]) -> None:
+        self._context.bridge.run(EditSavedSearch(change[0], name=change[1]))
+
+    def _add_saved_acts(self, menu: QMenu, row: SideRow) -> None:
+        saved, bridge = SavedSearchId(row.name), self._context.bridge
+        order = [each.id for each in self._context.workspace.read.saved_searches()]
+        at = order.index(saved) if saved in order else 0
+        index = self._model.index_of(row.key)
+        menu.addAction(self.tr("Rename"), lambda: self.view.edit(index))
+        up = menu.addAction(
+            self.tr("Move up"), lambda: bridge.run(MoveSavedSearch(saved, order[at - 1]))
+        )
+        up.setEnabled(at > 0)
+        beyond = order[at + 2] if at + 2 < len(order) else None
+        down = menu.addAction(
+            self.tr("Move down"), lambda: bridge.run(MoveSavedSearch(saved, beyond))
+        )
+        down.setEnabled(at + 1 < len(order))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete saved search"), lambda: bridge.run(TrashSavedSearch(saved)))
+
     def _rename(self, change: tuple[CollectionId, str]) -> None:
         self._context.bridge.run(RenameCollection(*change))
 
@@ -132,6 +171,8 @@ class SidePane(QWidget):
         collection = row.collection if row else None
         if row is not None and row.kind == "bibliography":
             self._add_bibliography_acts(menu, row)
+        elif row is not None and row.kind == "saved":
+            self._add_saved_acts(menu, row)
         else:
             menu.addAction(self.tr("New collection"), self.add_collection)
         if row is not None and collection is not None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from pincite.library.queries import ItemQuery, TagCount
 from pincite.model.citations import Bibliography
-from pincite.model.ids import BibliographyId, CollectionId
+from pincite.model.ids import BibliographyId, CollectionId, SavedSearchId
 from pincite.model.items import Collection
+from pincite.model.saved_searches import SavedSearch
 
-HEADS = ("head:collections", "head:bibliographies", "head:tags")
+HEADS = ("head:collections", "head:bibliographies", "head:tags", "head:saved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class SideRow:
 
     @property
     def kind(self) -> str:
-        """What it is: "section", "collection", "bibliography", "tag", "head" or "hint"."""
+        """What it is: "section", "collection", "saved", "bibliography", "tag", "head" or "hint"."""
         return self.key.partition(":")[0]
 
     @property
@@ -94,6 +95,19 @@ def collection_rows(
 
     found = list(below(None, 0))
     hint = SideRow("hint:collections", tr("Side", "Group items: use + to make one"))
+    return rows + (found or [hint])
+
+
+def saved_rows(
+    searches: Sequence[SavedSearch], counts: Mapping[SavedSearchId, int]
+) -> list[SideRow]:
+    """Saved searches with the number of works they find, as far as known, after their head."""
+    tr = QCoreApplication.translate
+    rows = [SideRow(HEADS[3], tr("Side", "Saved searches"))]
+    found = [
+        SideRow(f"saved:{s.id}", s.name, "bookmark-simple", counts.get(s.id)) for s in searches
+    ]
+    hint = SideRow("hint:saved", tr("Side", "Search, then keep it with the bookmark"))
     return rows + (found or [hint])
 
 

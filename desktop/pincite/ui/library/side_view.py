@@ -219,6 +219,9 @@ class SideView(QListView):
             # It opens in a tab of its own; what the table shows stays what is chosen here.
             self._restore()
             self.bibliography_opened.emit(row)
+        elif row.kind == "saved" and row.key == self._key:
+            # Its query comes back after another was typed over it.
+            self.row_chosen.emit(row)
 
     def _restore(self) -> None:
         index = self._side.index_of(self._key)
