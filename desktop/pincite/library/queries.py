@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from pincite.library import (
     check_queries,
+    completion_queries,
     document_queries,
     filter_queries,
     item_queries,
@@ -196,6 +197,14 @@ class Reader:
     def pages_by_number(self, pids: Iterable[int]) -> dict[int, tuple[Sha256, int]]:
         """Document and page index of stored page texts by pid; unknown pids are left out."""
         return document_queries.pages_by_number(self._database, pids)
+
+    def counted_values(self, field: str) -> list[tuple[str, int]]:
+        """Values of "type", "year", "lang" or "author" in live items, with numbers of items."""
+        return completion_queries.counted_values(self._database, field)
+
+    def keys_with_titles(self) -> list[tuple[str, str]]:
+        """Citation keys of live items, with their titles; for completion."""
+        return completion_queries.keys_with_titles(self._database)
 
     def filtered(self, field: str, value: str) -> Filtered:
         """What has this value; `field` is one of `filter_queries.BY_VALUE`."""

@@ -43,7 +43,7 @@ from pincite.search.query_fields import (
     similar,
 )
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\()
       | (?P<close>\))
@@ -57,6 +57,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+"""The pieces of a query: operators, fields with a value, phrases, words."""
 _NO_WORDS = "Type at least one word to search for."
 _ONLY_NOT = "A search needs at least one word that must occur; it has only words to leave out."
 _OPEN_QUOTE = "A quotation mark is not closed; the phrase was taken to go on to the end."
@@ -84,6 +85,11 @@ def parse_query(text: str, *, prefix_last: bool = False) -> Query:
     if tree is None:
         return Query(None, (), _ONLY_NOT if negative else _NO_WORDS)
     return Query(tree, terms_of(tree), parser.message)
+
+
+def is_near(word: str) -> bool:
+    """True for "NEAR" and "NEAR/5"."""
+    return _NEAR.fullmatch(word) is not None
 
 
 @dataclass
@@ -121,7 +127,7 @@ class _Group:
 class _Parser:
     def __init__(self, text: str, *, prefix_last: bool) -> None:
         self.message = ""
-        self._tokens = list(_TOKEN.finditer(text))
+        self._tokens = list(TOKEN.finditer(text))
         self._unfinished = prefix_last and bool(text) and not text[-1].isspace()
         self._position = 0
         # The field in whose brackets we are.

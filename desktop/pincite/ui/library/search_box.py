@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from pincite.search.query import is_plain
-from pincite.search.query_fields import SYNTAX, QueryError
+from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
 from pincite.ui.icons import icon
+from pincite.ui.library.query_words import examples, operators
 from pincite.ui.theme import Role, Theme
-from pincite.ui.widgets import Label
+from pincite.ui.widgets import Label, SectionHead
 from pincite.ui.widgets.popup import Popup
 
 _WAIT_MS = 60
@@ -95,10 +96,22 @@ class SearchBox(QLineEdit):
 
 
 class SyntaxHelp(Popup):
-    """The syntax of searches, a line for each thing that can be typed."""
+    """The syntax of searches: examples, and what each finds."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("What can be searched for"), parent)
-        lines = Label(SYNTAX)
-        lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.layout_.addWidget(lines)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.spacing(5))
+        grid.setVerticalSpacing(theme.spacing(1))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(theme.font("small").pixelSize())
+        sections = ((self.tr("Words"), operators()), (self.tr("Fields"), examples()))
+        for title, lines in sections:
+            grid.addWidget(SectionHead(title), grid.rowCount(), 0, 1, 2)
+            for example, meaning in lines:
+                number = grid.rowCount()
+                typed = Label(example)
+                typed.setFont(fixed)
+                grid.addWidget(typed, number, 0)
+                grid.addWidget(Label(meaning, "muted"), number, 1)
+        self.layout_.addLayout(grid)
