@@ -2,7 +2,8 @@
 
 Nothing is stemmed when pages are indexed, so phrases and exact words stay what they are. A word of
 a query is stemmed by the rules of each language that the index has texts in, and the words of the
-index with the same stem are looked for in the texts of that language.
+index with the same stem are looked for in the texts of that language, and in those of which nobody
+knows the language.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,7 +40,8 @@ class Forms:
 
     def __init__(self, vocabularies: Iterable[FieldPostings], languages: Iterable[str]) -> None:
         self._vocabularies = tuple(vocabularies)
-        self._languages = tuple(sorted(languages))
+        # Where nobody knows any language, most is in this one.
+        self._languages = tuple(sorted(set(languages) - {""})) or ("en",)
         self._known: dict[tuple[str, int], tuple[Relatives, ...]] = {}
 
     def expanded(self, node: Node) -> Node:

@@ -84,6 +84,8 @@ FIELDS: Mapping[str, QueryField] = {
 
 _OTHER_NAMES = {"colour": "color", "creator": "author", "tags": "tag", "language": "lang"}
 _NUMBERS = re.compile(r"(\d{1,9})|(\d{0,9})\.\.(\d{0,9})")
+_BEGUN_RANGE = re.compile(r"\d{0,9}\.|\.\.")
+_BEGUN_DATE = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 SYNTAX = "\n".join(
@@ -148,6 +150,16 @@ def _choice(name: str, field: QueryField, value: str, start: int, end: int) -> s
         has_name = end - start > len(value) + 2
         raise QueryError(message, start, end, f"{name}:{near}" if has_name else near)
     raise QueryError(f"“{name}:” takes one of {', '.join(field.choices)}.", start, end)
+
+
+def is_begun(name: str, value: str) -> bool:
+    """True for a value that is no mistake while it is typed, but the beginning of one."""
+    field = FIELDS[name]
+    folded = value.casefold()
+    is_short = any(choice != folded and choice.startswith(folded) for choice in field.choices)
+    is_date = field.kind is ValueKind.TIME and _BEGUN_DATE.fullmatch(value)
+    is_range = field.kind is ValueKind.NUMBERS and _BEGUN_RANGE.fullmatch(value)
+    return not value or is_short or bool(is_date) or bool(is_range)
 
 
 def number_range(value: str) -> tuple[int, int]:

@@ -39,6 +39,7 @@ from pincite.search.query_fields import (
     QueryError,
     ValueKind,
     check_value,
+    is_begun,
     known_name,
     similar,
 )
@@ -190,6 +191,8 @@ class _Parser:
             return _phrase(query_tokens(f"{typed} {value}"))
         if self._within:
             raise QueryError(_NESTED, start, colon)
+        if self._is_unfinished() and is_begun(name, value):
+            return None
         if has_group:
             return self._read_field_group(name, start, colon, depth)
         return self._field(name, value, start, end, is_quoted=match["quoted"] is not None)

@@ -13,7 +13,7 @@ from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.search_box import SyntaxHelp
-from pincite.ui.widgets import Label
+from pincite.ui.widgets import Button, Label
 
 
 @pytest.fixture
@@ -43,6 +43,11 @@ def test_a_mistake_is_told_under_the_box_and_goes_when_it_is_mended(
         shell.tab.search("grain autor:storm")
     assert _mistakes(browse) == ["“autor:” is not known; did you mean “author:”?"]
     assert browse.search_box.text() == "grain autor:storm"
+    (link,) = [b for b in browse.findChildren(Button) if b.text() == "Use author:"]
+    with shell.qtbot.waitSignal(browse.search_box.searched):
+        link.click()
+    assert browse.search_box.text() == "grain author:storm"
+    assert _mistakes(browse) == []
     with shell.qtbot.waitSignal(browse.search_box.searched):
         shell.tab.search("grain")
     assert _mistakes(browse) == []

@@ -134,6 +134,18 @@ def test_a_field_of_words_may_be_unfinished_while_typing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["author:", "has:", "has:no", "color:r", "added:w", "added:202", "added:2024-0", "year:..",
+     "year:2005.", "tag:"],
+)  # fmt: skip
+def test_a_value_that_is_only_begun_is_no_mistake_while_typing(text: str) -> None:
+    assert parse_query(f"grain {text}", prefix_last=True).tree == Word("grain")
+    assert parse_query(text, prefix_last=True).tree is None
+    with pytest.raises(QueryError):
+        parse_query(f"{text} ", prefix_last=True)
+
+
 _PIECES = st.sampled_from(
     [*(f"{name}:" for name in FIELDS), "autor:", "NEAR", "NEAR/5", "NEAR/", "OR", "AND", "NOT",
      "-", "(", ")", '"', "~", "~2", "*", "..", ":", "a", "水", " ", "  ", "1781", "week", "=",

@@ -245,8 +245,9 @@ class SegmentEvaluator:
     def _words_of_kin(self, query: Any) -> Iterator[tuple[FieldPostings, int, Array | None]]:
         """Each other form that occurs here, and which entries are in its language."""
         for relatives in query.others:
-            allowed = self.opened.languages().get(relatives.language)
-            if relatives.language and allowed is None:
+            language = relatives.language
+            allowed = self.opened.entries_in(language) if language else None
+            if language and allowed is None:
                 continue
             for word in relatives.words:
                 postings, number = self._find(query.fieldname, word)

@@ -61,10 +61,19 @@ class OpenSegment:
         return values[starts[entry] : starts[entry + 1]].tobytes()
 
     def languages(self) -> dict[str, Array]:
-        """For each language of `language_code` that texts are in, which entries these are."""
+        """For each language of `language_code` that texts are in, which entries may be in it.
+
+        Under "" are those of no known language, which are among those of each language, too.
+        """
         if self._languages is None:
             self._languages = entries_by_language(self) if self.has_column("lang") else {}
         return self._languages
+
+    def entries_in(self, language: str) -> Array | None:
+        """Which entries may be in a language; None when none is."""
+        languages = self.languages()
+        found = languages.get(language)
+        return languages.get("") if found is None else found
 
     def norms(self, field: str, by_code: Array, key: float) -> Array:
         """For each entry what its length makes of a score; remembered under `key`.
@@ -91,8 +100,8 @@ def entries_by_language(opened: OpenSegment) -> dict[str, Array]:
     codes = [language_code(_text(opened.value("lang", entry))) for entry in begins.tolist()]
     sizes = np.diff(np.append(begins, count))
     return {
-        code: np.repeat(np.array([each == code for each in codes], np.bool_), sizes)
-        for code in sorted(set(codes) - {""})
+        code: np.repeat(np.array([each in (code, "") for each in codes], np.bool_), sizes)
+        for code in sorted(set(codes))
     }
 
 

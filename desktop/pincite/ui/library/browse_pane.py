@@ -84,6 +84,14 @@ class BrowsePane(QWidget):
         self._bar.show_saved(saved)
         self._search(saved.query)
 
+    def save_search(self) -> None:
+        """Keep what is in the search box under a name."""
+        self._bar.save_search()
+
+    def toggle_builder(self) -> None:
+        """Open or close the form for searches."""
+        self._bar.toggle_builder()
+
     def clear_search(self) -> None:
         """Empty the search box and show everything again at once."""
         if self.search_box.text():
@@ -140,7 +148,7 @@ class BrowsePane(QWidget):
             # Until the index has answered the last works stay.
             query = replace(self._base, ids=self._works)
         else:
-            query = replace(self._base, text=self.search_box.text().strip())
+            query = replace(self._base, text=self.search_box.plain_words)
         self.model.set_query(query)
         self.view.select_ids(kept)
         self.selected.emit()
@@ -173,6 +181,11 @@ class BrowsePane(QWidget):
         self.counted.emit()
 
     def _empty_words(self) -> tuple[str, str]:
+        if self._is_by_index:
+            return (
+                self.tr("No work fulfils this search"),
+                self.tr("Leave a condition out, or look for a mistake in its value."),
+            )
         if self.search_box.text().strip():
             return (
                 self.tr("No item has all of these words"),

@@ -58,6 +58,9 @@ class LibraryTab(QWidget):
         side_text, panel_text = self.tr("Side panel"), self.tr("Item panel")
         add("library.side_panel", side_text, "F7", lambda: self._toggle(0), "view", self)
         add("library.item_panel", panel_text, "F9", lambda: self._toggle(2), "view", self)
+        build, save = self._browse.toggle_builder, self._browse.save_search
+        add("library.build_search", self.tr("Build a search…"), "Ctrl+Alt+F", build, "edit", self)
+        add("library.save_search", self.tr("Save this search…"), "Ctrl+D", save, "edit", self)
         self._welcome = WelcomePage(context.theme)
         self._welcome.files_wanted.connect(self.files_wanted)
         self._welcome.folder_wanted.connect(self.folder_wanted)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from pincite.search.conditions import Relation
 from pincite.search.query_fields import FIELDS
 
 
@@ -76,3 +77,38 @@ def operators() -> list[tuple[str, str]]:
 def examples() -> list[tuple[str, str]]:
     """An example of each field with what it finds."""
     return [(field.example, field_meaning(name)) for name, field in FIELDS.items()]
+
+
+def relation_name(field: str, relation: Relation, *, is_not: bool) -> str:
+    """How the field of a row and its value are related, to stand between the two."""
+    tr = QCoreApplication.translate
+    if relation is Relation.IS and field in ("has", "cited"):
+        return tr("Query", "not") if is_not else ":"
+    names = {
+        Relation.WORDS: (tr("Query", "has the words"), tr("Query", "has not the words")),
+        Relation.PHRASE: (tr("Query", "has the phrase"), tr("Query", "has not the phrase")),
+        Relation.BEGINS: (
+            tr("Query", "has a word that begins"),
+            tr("Query", "has no word that begins"),
+        ),
+        Relation.IS: (tr("Query", "is"), tr("Query", "is not")),
+        Relation.FROM: (tr("Query", "is from"), ""),
+        Relation.UNTIL: (tr("Query", "is until"), ""),
+    }
+    return names[relation][is_not]
+
+
+def choice_name(field: str, choice: str) -> str:
+    """One of the few values of a field in words."""
+    tr = QCoreApplication.translate
+    special = {
+        "doi": tr("Query", "a DOI"),
+        "notes": tr("Query", "notes"),
+        "annotations": tr("Query", "annotations"),
+        "files": tr("Query", "files"),
+        "tags": tr("Query", "tags"),
+        "abstract": tr("Query", "an abstract"),
+        "yes": tr("Query", "yes"),
+        "no": tr("Query", "no"),
+    }
+    return special.get(choice, choice) if field in ("has", "cited") else choice

@@ -1,12 +1,16 @@
 """The bar above the table: the search box with what can be done with a search, and Import."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pincite.model.saved_searches import SavedSearch
-from pincite.search.query_fields import QueryError
+from pincite.search.completing import Spot, quoted, spot_at
+from pincite.search.query_fields import FIELDS, QueryError
 from pincite.services.commands.saved_searches import EditSavedSearch, SaveSearch
 from pincite.ui.context import AppContext
+from pincite.ui.library.completer import Completer
+from pincite.ui.library.field_values import FieldValues
+from pincite.ui.library.query_builder import QueryBuilder
 from pincite.ui.library.save_search_popup import SaveSearchPopup
 from pincite.ui.library.search_box import SearchBox
 from pincite.ui.widgets import Button, IconButton, Label
@@ -36,6 +40,16 @@ class SearchBar(QWidget):
         self.box = SearchBox(context.theme)
         self._save = IconButton(
             context.theme, "bookmark-simple", self.tr("Save this search…"), self.save_search
+        )
+        self._values = FieldValues(context, self)
+        Completer(context, self.box, self._values, spot_at, _written, tuple(FIELDS))
+        self._builder: QueryBuilder | None = None
+        self._build_button = IconButton(
+            context.theme,
+            "sliders-horizontal",
+            self.tr("Build a search from conditions"),
+            self.toggle_builder,
+            is_checkable=True,
         )
         self._mistake = _MistakeRow(context)
         self._mistake.accepted.connect(self._mend)
@@ -70,6 +84,24 @@ class SearchBar(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._save.mapToGlobal(self._save.rect().bottomLeft()))
 
+    def toggle_builder(self) -> None:
+        """Open the form for searches under the box, or close it."""
+        builder = self._builder
+        if builder is None:
+            builder = self._builder = QueryBuilder(self._context, self._values, self)
+            builder.written.connect(self.box.setText)
+            builder.closed.connect(self.toggle_builder)
+            builder.hide()
+            self._box.addWidget(builder)
+        is_open = builder.isHidden()
+        builder.setVisible(is_open)
+        self._build_button.setChecked(is_open)
+        if is_open:
+            builder.follow(self.box.text().strip())
+            builder.begin()
+        else:
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         theme = self._context.theme
         bar = QFrame()
@@ -78,6 +110,7 @@ class SearchBar(QWidget):
         row.setContentsMargins(*(theme.spacing(n) for n in (3, 2, 3, 2)))
         row.setSpacing(theme.spacing(2))
         row.addWidget(self.box, 1)
+        row.addWidget(self._build_button)
         row.addWidget(self._save)
         row.addWidget(Button(theme, self.tr("Import…"), self.import_wanted.emit, icon_name="plus"))
         box = QVBoxLayout(self)
@@ -85,11 +118,14 @@ class SearchBar(QWidget):
         box.setSpacing(0)
         box.addWidget(bar)
         box.addWidget(self._mistake)
+        self._box = box
 
     def _on_searched(self, text: str) -> None:
         self._error = self.box.mark_mistake()
         self._mistake.show_error(self._error)
         self._show_acts()
+        if self._builder is not None and self._builder.isVisible():
+            self._builder.follow(text)
         self.searched.emit(text)
 
     def _show_acts(self) -> None:
@@ -121,6 +157,10 @@ class SearchBar(QWidget):
             self.box.replace_part(self._error.start, self._error.end, self._error.instead)
 
 
+def _written(_spot: Spot, value: str) -> str:
+    return quoted(value)
+
+
 class _MistakeRow(QWidget):
     """A sentence about a mistake, and a link that mends it where it is known how.
 
@@ -138,9 +178,8 @@ class _MistakeRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.spacing(n) for n in (3, 1.5, 3, 1.5)))
         row.setSpacing(theme.spacing(2))
-        row.addWidget(self._sentence)
+        row.addWidget(self._sentence, 1)
         row.addWidget(self._link)
-        row.addStretch(1)
         self.hide()
 
     def show_error(self, error: QueryError | None) -> None:

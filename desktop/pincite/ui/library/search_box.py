@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
+from pincite.search.completing import spot_at
 from pincite.search.query import is_plain
 from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
@@ -49,6 +50,14 @@ class SearchBox(QLineEdit):
             return is_plain(parse_query(self.text(), prefix_last=True).tree)
         except QueryError:
             return False
+
+    @property
+    def plain_words(self) -> str:
+        """The text without a field at its end that has no value yet."""
+        text = self.text().strip()
+        spot = spot_at(text, len(text))
+        has_none = spot is not None and spot.field and not spot.typed
+        return text.rpartition(" ")[0] if has_none else text
 
     def mark_mistake(self) -> QueryError | None:
         """Underline the place of a mistake in the query; the mistake, None for none."""
