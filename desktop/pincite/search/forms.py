@@ -13,7 +13,7 @@ from whoosh.codec.base import Automata
 
 from pincite.search.engine.codec import WordCursor
 from pincite.search.engine.postings import FieldPostings
-from pincite.search.languages import stemmer
+from pincite.search.languages import small_words, stemmer
 from pincite.search.query import And, Field, Fuzzy, Near, Node, Or, Prefix, Relatives, Word
 from pincite.search.schema import WordsField
 
@@ -80,6 +80,9 @@ class Forms:
             return ()
         found = []
         for language in self._languages:
+            # "this" has no forms worth looking for, and no few words that begin like it.
+            if text in small_words(language):
+                continue
             words = self._with_stem_of(text, stemmer(language))
             if words:
                 found.append(Relatives(language, words))
@@ -90,13 +93,15 @@ class Forms:
         kept = max(_SHORTEST, len(wanted) - _CHANGED_AT_END)
         room = _LONGEST_ENDING if len(wanted) > _SHORT else _LONGEST_ENDING_OF_SHORT
         begin, longest = text[:kept].encode(), len(wanted) + room
-        alike = set[str]()
+        most_bytes = longest * (1 if text.isascii() else 3)
+        alike = set[bytes]()
         for vocabulary in self._vocabularies:
             low, high = vocabulary.range_of(begin)
             if low < high:
-                alike.update(word.decode() for word in vocabulary.words(low, high))
-        alike.discard(text)
-        words = (word for word in alike if len(word) <= longest and stem(word) == wanted)
+                found = vocabulary.words(low, high)
+                alike.update(word for word in found if len(word) <= most_bytes)
+        alike.discard(text.encode())
+        words = (word for word in map(bytes.decode, alike) if stem(word) == wanted)
         return tuple(sorted(words, key=lambda word: (len(word), word))[:_MOST_WORDS])
 
     def _misspellings(self, text: str, distance: int) -> tuple[Relatives, ...]:

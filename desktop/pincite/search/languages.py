@@ -39,24 +39,16 @@ def guessed_language(text: str) -> str:
     if len(words) < _FEWEST_WORDS:
         return ""
     counts = Counter(words)
-    shares = sorted(
-        (
-            (sum(counts[word] for word in small) / len(words), code)
-            for code, small in _small_words()
-        ),
-        reverse=True,
-    )
-    (share, code), (next_share, _) = shares[:2]
-    return code if share >= _LEAST_SHARE and share >= next_share * _LEAST_LEAD else ""
+    found = {code: sum(counts[word] for word in small_words(code)) for code in classes}
+    (code, most), (_, next_most) = sorted(found.items(), key=lambda pair: -pair[1])[:2]
+    is_telling = most >= len(words) * _LEAST_SHARE and most >= next_most * _LEAST_LEAD
+    return code if is_telling else ""
 
 
 @cache
-def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple(
-        (code, frozenset(map(fold, filter(_is_telling, stoplists[code]))))
-        for code in sorted(classes)
-        if code in stoplists
-    )
+def small_words(code: str) -> frozenset[str]:
+    """The commonest words of a language of `language_code`, folded: "the", "of", "and"."""
+    return frozenset(map(fold, filter(_is_telling, stoplists.get(code, ()))))
 
 
 def _is_telling(word: str) -> bool:

@@ -112,6 +112,9 @@ class Finder:
             parsed = parse_query(query, prefix_last=is_typing)
         except QueryError as error:
             return FoundPlaces(message=str(error), mistake=(error.start, error.end))
+        if parsed.tree is None and is_typing:
+            # Nothing to look for yet.
+            return FoundPlaces()
         with self._turn:
             return self._places(parsed, where=where, limit=limit, offset=offset)
 

@@ -1,13 +1,17 @@
 """Other forms of a word are found, by the rules of the language that a text is in."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pincite.search.index import IndexReader, IndexWriter, RecordEntry
 from pincite.search.languages import guessed_language, language_code
 
+_VOCABULARY = ("walk", "walks", "walking", "home", "homes", "happy", "happiness", "salt")
 _PAGES = {
     1: ("en-GB", "she walks to the market"),
     2: ("en", "they walked home; a happy end"),
@@ -123,3 +127,32 @@ _TEXTS = {
 @pytest.mark.parametrize("code", _TEXTS)
 def test_a_language_is_known_by_its_small_words(code: str) -> None:
     assert guessed_language(_TEXTS[code]) == code
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_VOCABULARY), max_size=6), min_size=1, max_size=8),
+    st.lists(st.sampled_from(("walks", "home", "happy", "=walk")), min_size=2, max_size=3),
+)
+@settings(max_examples=40, deadline=None)
+def test_all_words_together_score_as_each_for_itself(
+    texts: list[list[str]], words: list[str]
+) -> None:
+    """Pages with all words, and the sum of what each word scores alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        with IndexWriter(Path(folder) / "index") as writer:
+            for number, text in enumerate(texts):
+                writer.replace_pages(
+                    number, [(number, 0, " ".join(text))], "en" if number else "de"
+                )
+                writer.commit(number + 1)
+        with IndexReader(Path(folder) / "index") as opened:
+            alone = [_scores(opened, word) for word in words]
+            together = _scores(opened, " ".join(words))
+    shared = set(alone[0]).intersection(*alone)
+    expected = {page: sum(scores[page] for scores in alone) for page in shared}
+    assert together == pytest.approx(expected)
+
+
+def _scores(reader: IndexReader, query: str) -> dict[int, float]:
+    found = reader.search(query, where=frozenset({"text"}), limit=100)
+    return {hit.pid or 0: hit.score for hit in found.hits}

@@ -12,7 +12,7 @@ from whoosh import query as whoosh_query
 
 from pincite.search.compiling import Chosen, Completions, Kin, Within
 from pincite.search.engine.chosen import chosen_entries
-from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, is_empty, without
+from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, common, is_empty, without
 from pincite.search.engine.lengths import LENGTH_OF_CODE
 from pincite.search.engine.nearness import (
     NOWHERE,
@@ -137,12 +137,16 @@ class SegmentEvaluator:
         if not parts:
             return NOTHING
         terms = [part for part in parts if type(part) is whoosh_query.Term]
-        if len(terms) > 1 and len({(t.fieldname, t.text) for t in terms}) == len(terms):
+        kindred = [part for part in parts if _is_word_with_kin(part)]
+        found: list[Hits]
+        if kindred:
+            found = [self._all_words(terms + kindred)]
+        elif len(terms) > 1 and len({(t.fieldname, t.text) for t in terms}) == len(terms):
             found = [self._all_terms(terms)]
         else:
             found = [self.evaluate(term) for term in terms]
         for part in parts:
-            if type(part) is whoosh_query.Term:
+            if type(part) is whoosh_query.Term or _is_word_with_kin(part):
                 continue
             if any(map(is_empty, found)):
                 return NOTHING
@@ -172,6 +176,46 @@ class SegmentEvaluator:
         for term, number, which in zip(terms, numbers, places, strict=True):
             scores += self._scores(field, postings, number, which) * term.boost
         return Sparse(entries, scores)
+
+    def _all_words(self, parts: Sequence[Any]) -> Sparse:
+        """Entries with all of these words, or other forms of them; only these are scored."""
+        lists = sorted((self._entries_of(part) for part in parts), key=len)
+        entries = lists[0]
+        for other in lists[1:]:
+            entries = entries[common(entries, other)[0]]
+        scores = np.zeros(len(entries))
+        for part in parts:
+            for word in part.subqueries if type(part) is whoosh_query.Or else (part,):
+                hits = self._hits_among(word, entries)
+                scores[np.searchsorted(entries, hits.entries)] += hits.scores
+        return Sparse(entries, scores)
+
+    def _entries_of(self, part: Any) -> Array:
+        """The entries of a word, or of it and its other forms, without scores."""
+        if type(part) is whoosh_query.Term:
+            postings, number = self._find(part.fieldname, part.text)
+            missing = postings is None or number < 0
+            return NOTHING.entries if missing else postings.pages(number)  # type: ignore[union-attr]
+        has_any = np.zeros(self.segment.count, np.bool_)
+        for word in part.subqueries:
+            if type(word) is whoosh_query.Term:
+                has_any[self._entries_of(word)] = True
+                continue
+            for postings, number, allowed in self._words_of_kin(word):
+                pages = postings.pages(number)
+                has_any[pages if allowed is None else pages[allowed[pages]]] = True
+        return np.flatnonzero(has_any)
+
+    def _hits_among(self, word: Any, entries: Array) -> Sparse:
+        """Those of `entries` that have a word, or an other form."""
+        if type(word) is Kin:
+            return self._kin(word, entries)
+        postings, number = self._find(word.fieldname, word.text)
+        if postings is None or number < 0:
+            return NOTHING
+        _, places = common(entries, postings.pages(number))
+        scores = self._scores(word.fieldname, postings, number, places) * word.boost
+        return Sparse(postings.pages(number)[places], scores)
 
     def _any_of(self, query: Any) -> Hits:
         parts = [hits for part in query.subqueries if not is_empty(hits := self.evaluate(part))]
@@ -223,14 +267,21 @@ class SegmentEvaluator:
         matches = chosen_entries(self.opened, query.among)
         return Dense(matches, np.zeros(len(matches)))
 
-    def _kin(self, query: Any) -> Hits:
-        """Other forms count together, as one word that is as telling as the commonest of them."""
+    def _kin(self, query: Any, among: Array | None = None) -> Sparse:
+        """Other forms count together, as one word that is as telling as the commonest of them.
+
+        Args:
+            among: only these entries; None for all.
+        """
         field = query.fieldname
         idf = self._scoring.idf(field, query.text.encode())
         found: list[tuple[Array, Array]] = []
         for postings, number, allowed in self._words_of_kin(query):
             idf = min(idf, self._scoring.idf(field, postings[number]))
             pages, freqs = postings.pages(number), postings.freqs(number)
+            if among is not None:
+                _, places = common(among, pages)
+                pages, freqs = pages[places], freqs[places]
             if allowed is not None:
                 is_allowed = allowed[pages]
                 pages, freqs = pages[is_allowed], freqs[is_allowed]
@@ -294,6 +345,13 @@ class SegmentEvaluator:
         Kin: _kin,
         Within: _within,
     }
+
+
+def _is_word_with_kin(query: Any) -> bool:
+    if type(query) is not whoosh_query.Or:
+        return False
+    kinds = [type(part) for part in query.subqueries]
+    return Kin in kinds and all(kind in (Kin, whoosh_query.Term) for kind in kinds)
 
 
 def _summed(found: list[tuple[Array, Array]], count: int) -> tuple[Array, Array]:

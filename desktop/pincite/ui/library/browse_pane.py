@@ -137,10 +137,11 @@ class BrowsePane(QWidget):
 
     def _ask_for_works(self) -> None:
         """The index knows which works a query finds that is more than words of titles."""
-        is_saved = self._bar.shows_saved_query
+        query = self.search_box.text().strip()
+        is_saved = self._bar.shown is not None and bool(query)
         self._is_by_index = is_saved or not self.search_box.is_plain()
-        query = self.search_box.text().strip() if self._is_by_index else ""
-        self._works_search.search(query, is_typing=not is_saved)
+        is_typing = not self._bar.shows_saved_query
+        self._works_search.search(query if self._is_by_index else "", is_typing=is_typing)
 
     def _apply(self) -> None:
         kept = self.view.selected_ids()

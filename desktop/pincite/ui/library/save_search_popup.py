@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from pincite.search.query_fields import QUOTATION_MARKS
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Button, Label
 from pincite.ui.widgets.popup import Popup
@@ -22,7 +23,8 @@ class SaveSearchPopup(Popup):
     def __init__(self, context: AppContext, proposal: str, parent: QWidget) -> None:
         super().__init__(context.theme, self.tr("Save this search"), parent)
         self._context = context
-        self.edit = QLineEdit(proposal)
+        name = "".join(letter for letter in proposal if letter not in QUOTATION_MARKS)
+        self.edit = QLineEdit(name)
         self.edit.setPlaceholderText(self.tr("Name"))
         self.edit.setAccessibleName(self.tr("Name of the saved search"))
         self.edit.selectAll()
@@ -46,15 +48,21 @@ class SaveSearchPopup(Popup):
         self.layout_.addWidget(hint)
         self.setFixedWidth(context.theme.spacing(_WIDTH_STEPS))
         self.setFocusProxy(self.edit)
-        self._look_at_name(proposal)
+        self._look_at_name(name)
 
     def _look_at_name(self, text: str) -> None:
-        other = self._context.workspace.read.saved_search_by_name(text.strip())
-        self._button.setEnabled(bool(text.strip()) and other is None)
-        sentence = self.tr("There is a saved search named “%1” already.")
-        self._problem.setText(sentence.replace("%1", other.name) if other else "")
-        self._problem.setVisible(other is not None)
+        problem = self._problem_with(text.strip())
+        self._button.setEnabled(bool(text.strip()) and not problem)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
         self.adjustSize()
+
+    def _problem_with(self, name: str) -> str:
+        if any(mark in name for mark in QUOTATION_MARKS):
+            return self.tr("A name cannot have quotation marks.")
+        other = self._context.workspace.read.saved_search_by_name(name)
+        sentence = self.tr("There is a saved search named “%1” already.")
+        return sentence.replace("%1", other.name) if other else ""
 
     def _save(self) -> None:
         if self._button.isEnabled():

@@ -116,7 +116,9 @@ class SyntaxHelp(Popup):
         fixed.setPixelSize(theme.font("small").pixelSize())
         sections = ((self.tr("Words"), operators()), (self.tr("Fields"), examples()))
         for title, lines in sections:
-            grid.addWidget(SectionHead(title), grid.rowCount(), 0, 1, 2)
+            head = SectionHead(title)
+            head.setContentsMargins(0, theme.spacing(1 if grid.rowCount() == 1 else 3), 0, 0)
+            grid.addWidget(head, grid.rowCount(), 0, 1, 2)
             for example, meaning in lines:
                 number = grid.rowCount()
                 typed = Label(example)
