@@ -49,7 +49,7 @@ class Forms:
         match node:
             case Word(text, is_exact) if not is_exact:
                 return replace(node, others=self._kept((text, 0), lambda: self._stems(text)))
-            case Prefix(text, is_unfinished) if is_unfinished:
+            case Prefix(text, is_unfinished) if is_unfinished and len(text) > _SHORTEST:
                 return replace(node, others=self._kept((text, 0), lambda: self._stems(text)))
             case Fuzzy(text, distance):
                 make = lambda: self._misspellings(text, distance)  # noqa: E731

@@ -121,11 +121,20 @@ class Part:
 
     def has(self, key: int | str) -> bool:
         """True when entries with this key are written and count."""
+        return self._place_of(key) is not None
+
+    def value(self, key: int | str, name: str) -> int | bytes | None:
+        """A column's value of an entry with this key that counts; None when there is none."""
+        place = self._place_of(key)
+        return None if place is None else place[0].value(name, place[1])
+
+    def _place_of(self, key: int | str) -> tuple[OpenSegment, int] | None:
         for segment in self.segments:
-            numbers = self._entries_of(self._store.segment(segment), [key])
-            if any(not _is_deleted(segment, number) for number in numbers.tolist()):
-                return True
-        return False
+            opened = self._store.segment(segment)
+            for number in self._entries_of(opened, [key]).tolist():
+                if not _is_deleted(segment, number):
+                    return opened, number
+        return None
 
 
 def _is_deleted(segment: Segment, number: int) -> bool:

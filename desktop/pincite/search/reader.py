@@ -242,11 +242,20 @@ class IndexReader:
             tree = self._now.forms.expanded(tree)
             pages = BestHits(self._page_total, group_by="doc", time_limit_s=_RECORDS_LIMIT_S)
             self._now.pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), pages)
-            documents = {hit.document for hit in self._page_hits(pages)}
+            documents = self._documents_of(pages)
             records = BestHits(self._record_total, time_limit_s=_RECORDS_LIMIT_S)
             self._now.records.search_with_collector(compile_query(tree, RECORD_TEXTS), records)
             items = {hit.item_id for hit in self._record_hits(records)}
-        return frozenset(d for d in documents if d is not None), frozenset(i for i in items if i)
+        return documents, frozenset(item for item in items if item)
+
+    def _documents_of(self, best: BestHits) -> frozenset[int]:
+        """Numbers of the documents of many pages; quicker than a hit for each."""
+        found, numbers = best.results(), set[int]()
+        for number, segment in enumerate(self._now.manifest.pages):
+            entries = found.entries[found.segments == number]
+            documents = self._now.opened(segment, is_page=True).numbers("doc")
+            numbers.update(documents[entries].tolist())
+        return frozenset(numbers)
 
     @property
     def _page_total(self) -> int:

@@ -147,6 +147,11 @@ class IndexWriter:
         """True when pages of this document were in the index at the last commit."""
         return self._pages.has(document)
 
+    def language_of(self, document: int) -> str:
+        """The language that pages of this document had at the last commit; empty for none."""
+        value = self._pages.value(document, "lang")
+        return value.decode() if isinstance(value, bytes) else ""
+
     def replace_record(self, entry: RecordEntry) -> None:
         """Put an item, note or annotation in place of what the index had of it."""
         key = f"{entry.kind}:{entry.id}"

@@ -173,14 +173,20 @@ def _index_in_parallel(
 
 
 def _documents(reader: Reader, changes: Changes, writer: IndexWriter) -> Iterator[Sha256]:
-    """Documents whose pages must be written, or taken out because their item was trashed."""
+    """Documents whose pages must be written, or taken out because their item was trashed.
+
+    Pages know their language, so they are written again when their item's is another one.
+    """
     seen = set(changes.documents | changes.pages)
     yield from seen
     for item in reader.items(changes.items):
         for document in reader.documents_of(item.id):
             is_wanted = not (item.trashed or document.trashed)
             number = reader.document_number(document.sha256)
-            if document.sha256 not in seen and writer.has_document(number) != is_wanted:
+            is_there = writer.has_document(number)
+            language = item.fields.get("language", "")
+            is_other = is_there and language and writer.language_of(number) != language
+            if document.sha256 not in seen and (is_there != is_wanted or is_other):
                 yield document.sha256
 
 

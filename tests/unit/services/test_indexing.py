@@ -159,3 +159,15 @@ def test_a_rebuilt_index_has_everything(workspace: Workspace, finder: Finder) ->
     rebuild_index(workspace.library, JobContext())
     assert places(finder, "bakers") == [("text", "xii")]
     assert index_status(workspace.library).behind == 0
+
+
+def test_a_corrected_language_changes_which_forms_are_found(
+    workspace: Workspace, finder: Finder
+) -> None:
+    workspace.run_now(EditItem(GRAIN, fields={"language": "en"}))
+    update_index(workspace.library, JobContext())
+    assert places(finder, "weighing") == [("text", "xii")]
+    workspace.run_now(EditItem(GRAIN, fields={"language": "fi"}))
+    update_index(workspace.library, JobContext())
+    assert places(finder, "weighing") == []
+    assert places(finder, "weighed") == [("text", "xii")]

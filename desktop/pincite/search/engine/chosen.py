@@ -1,12 +1,16 @@
 """Entries of a segment that the library has chosen."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment
 from pincite.search.query import Among
+
+# From so many values on, reading all values of a segment beats looking for each.
+_MANY = 256
 
 
 def chosen_entries(opened: OpenSegment, among: Among) -> Array:
@@ -28,10 +32,17 @@ def _pages(opened: OpenSegment, among: Among) -> Array:
         index = opened.numbers("page")
         chosen |= (index >= first) & (index <= last)
     if among.pages:
+        wanted = _places(among.pages)
         place = documents.astype(np.int64) << 32 | opened.numbers("page").astype(np.int64)
-        wanted = [document << 32 | page for document, page in among.pages]
-        chosen |= np.isin(place, np.array(wanted, np.int64))
+        at = np.minimum(np.searchsorted(wanted, place), len(wanted) - 1)
+        chosen |= wanted[at] == place
     return chosen
+
+
+@lru_cache(maxsize=16)
+def _places(pages: frozenset[tuple[int, int]]) -> Array:
+    """Document and page as one number each, ascending; the same for each segment."""
+    return np.sort(np.array([document << 32 | page for document, page in pages], np.int64))
 
 
 def is_one_of(numbers: Array, wanted: frozenset[int]) -> Array:
@@ -52,8 +63,14 @@ def numbers_with(opened: OpenSegment, field: str, values: Sequence[bytes]) -> Ar
     """For each entry, whether its field has one of these values."""
     matches = np.zeros(int(opened.file.facts["pages"]), np.bool_)
     postings = opened.postings(field)
-    for value in values if postings is not None else ():
-        number = postings.find(value) if postings is not None else -1
-        if postings is not None and number >= 0:
+    if postings is None:
+        return matches
+    if len(values) > _MANY:
+        known = {word: number for number, word in enumerate(postings.words(0, len(postings)))}
+        numbers = [known.get(value, -1) for value in values]
+    else:
+        numbers = [postings.find(value) for value in values]
+    for number in numbers:
+        if number >= 0:
             matches[postings.pages(number)] = True
     return matches
