@@ -54,7 +54,8 @@ def spot_at(text: str, cursor: int) -> Spot | None:
 
 def quoted(value: str) -> str:
     """A value as it is typed: in quotation marks when it has more than plain characters."""
-    is_plain = value and not re.search(rf"[\s(){_QUOTES}]", value)
+    # After a slash it would be an address: "https://…" is no field.
+    is_plain = value and not re.search(rf"^/|[\s(){_QUOTES}]", value)
     return value if is_plain else '"' + re.sub(rf"[{_QUOTES}]", " ", value).strip() + '"'
 
 

@@ -207,11 +207,13 @@ class _Parser:
         self._within = name
         group = self._read_group(depth + 1).node() if depth < _DEEPEST else None
         self._within = ""
-        end = self._tokens[self._position - 1].end()
+        last = self._tokens[self._position - 1]
+        if group is None and self._is_unfinished() and not last["close"]:
+            return None
         if group is None:
             message = f"“{name}:” needs a value after it, as in “{FIELDS[name].example}”."
             raise QueryError(message, start, colon)
-        return Field(name, "", group, start, end) if _takes_words(name) else group
+        return Field(name, "", group, start, last.end()) if _takes_words(name) else group
 
     def _field(self, name: str, value: str, start: int, end: int, *, is_quoted: bool) -> Node:
         value = check_value(name, value, start, end)
@@ -247,6 +249,8 @@ class _Parser:
                 return self._field(self._within, match["inside"], start, end, is_quoted=True)
             return _phrase(query_tokens(match["inside"]))
         if is_value:
+            if self._is_unfinished() and is_begun(self._within, match["word"]):
+                return None
             start, end = match.span("word")
             return self._field(self._within, match["word"], start, end, is_quoted=False)
         return _word(match["word"], unfinished=self._is_unfinished())

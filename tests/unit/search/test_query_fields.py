@@ -137,7 +137,7 @@ def test_a_field_of_words_may_be_unfinished_while_typing() -> None:
 @pytest.mark.parametrize(
     "text",
     ["author:", "has:", "has:no", "color:r", "added:w", "added:202", "added:2024-0", "year:..",
-     "year:2005.", "tag:"],
+     "year:2005.", "tag:", "color:(", "color:(r"],
 )  # fmt: skip
 def test_a_value_that_is_only_begun_is_no_mistake_while_typing(text: str) -> None:
     assert parse_query(f"grain {text}", prefix_last=True).tree == Word("grain")
