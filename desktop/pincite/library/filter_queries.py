@@ -3,12 +3,10 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from pincite.library.codec import decode
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
-from pincite.library.item_queries import collections
+from pincite.library.item_queries import collections, find_items
 from pincite.library.values import Filtered
-from pincite.model.items import Item
 
 _LIVE = "SELECT id FROM items WHERE trashed = '' AND "
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -70,10 +68,19 @@ def with_year(database: Database, first: int, last: int) -> Filtered:
 
 
 def with_type(database: Database, name: str) -> Filtered:
-    """Items of a type; "article" is "article-journal" and its like, too."""
-    wanted = fold(name).replace(" ", "-")
-    return _items(database, "(type = ? OR substr(type, 1, ?) = ?)", wanted, len(wanted) + 1,
-                  wanted + "-")  # fmt: skip
+    """Items of a type, as CSL or as people say it: "article-journal" or "journal article".
+
+    "article" is all that begin so, too.
+    """
+    words = fold(name).replace("-", " ").replace("_", " ").split()
+    wanted = {"-".join(words), "-".join(reversed(words)), "_".join(words), "".join(words)} - {""}
+    known = (row[0] for row in database.rows("SELECT DISTINCT type FROM items"))
+    types = [type_ for type_ in known if any(_is_kind_of(type_, each) for each in wanted)]
+    return _items(database, f"type IN {_LISTED}", json.dumps(types))
+
+
+def _is_kind_of(type_: str, wanted: str) -> bool:
+    return type_ == wanted or type_.startswith(f"{wanted}-")
 
 
 def with_tag(database: Database, name: str) -> Filtered:
@@ -107,12 +114,8 @@ def in_language(database: Database, name: str) -> Filtered:
         "SELECT id, json_extract(data, '$.fields.language') AS spoken FROM item_records "
         "WHERE spoken <> ''"
     )
-    found = [row[0] for row in rows if _is_language(fold(row[1]), wanted)]
+    found = [row[0] for row in rows if _is_kind_of(fold(row[1]).replace("_", "-"), wanted)]
     return _items(database, f"id IN {_LISTED}", json.dumps(found))
-
-
-def _is_language(spoken: str, wanted: str) -> bool:
-    return spoken == wanted or spoken.replace("_", "-").startswith(wanted + "-")
 
 
 def added_between(database: Database, first: str, end: str) -> Filtered:
@@ -145,14 +148,8 @@ def _cited(database: Database, value: str) -> Filtered:
 
 
 def _with_reference(database: Database, key: str, condition: str) -> Filtered:
-    data = database.value(
-        "SELECT r.data FROM items JOIN item_records r USING (id) WHERE sort_key = ? "
-        "ORDER BY trashed <> '' LIMIT 1",
-        (fold(storable(key)),),
-    )
-    if data is None:
-        return Filtered()
-    return _items(database, condition, decode(Item, data).id)
+    found = find_items(database, key)
+    return _items(database, condition, found[0].id) if found else Filtered()
 
 
 BY_VALUE: Mapping[str, Callable[[Database, str], Filtered]] = {

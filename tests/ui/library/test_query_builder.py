@@ -79,6 +79,10 @@ def test_what_is_typed_in_the_box_is_followed(form: Form) -> None:
         form.shell.tab.search("tag:a OR tag:b")
     assert [row.condition.value for row in form.rows] == ["a", "b"]
     assert form.box.text() == "tag:a OR tag:b"
+    for unfinished in ("tag:a OR tag:b OR", "tag:a OR tag:b OR color:r"):
+        with form.shell.qtbot.waitSignal(form.box.searched):
+            form.shell.tab.search(unfinished)
+        assert [row.condition.value for row in form.rows][:2] == ["a", "b"]
 
 
 def test_a_query_that_rows_cannot_say_is_left_alone_until_a_row_is_filled(form: Form) -> None:

@@ -13,7 +13,7 @@ Versions:
     8: replacements of files.
     9: exports that are kept up to date.
     10: works that look the same and are not.
-   11: saved searches, labels of pages as a search finds them.
+    11: saved searches, labels of pages as a search finds them.
 """
 
 from collections.abc import Callable

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
 from pincite.search.conditions import Condition, Conditions, conditions_of
+from pincite.search.query_fields import QueryError
+from pincite.search.query_parsing import parse_query
 from pincite.ui.context import AppContext
 from pincite.ui.library.condition_row import ConditionRow
 from pincite.ui.library.field_values import FieldValues
@@ -63,7 +65,7 @@ class QueryBuilder(QFrame):
         if query == self._query:
             return
         self._query = query
-        found = conditions_of(query)
+        found = conditions_of(query) or conditions_of(_finished(query))
         self._notice.setVisible(found is None)
         self._show(found or Conditions())
         self._ask_for_count()
@@ -158,3 +160,20 @@ class QueryBuilder(QFrame):
     def _show_count(self, works: tuple[ItemId, ...]) -> None:
         text = counted(len(works), self.tr("%n work"), self.tr("%n works"))
         self._count.setText(text if self._query else "")
+
+
+def _finished(query: str) -> str:
+    """A query without the operators and the field at its end that is still being typed."""
+    while True:
+        rest, _, last = query.rpartition(" ")
+        if last not in ("OR", "AND", "NOT", "-") and not (":" in last and _is_mistaken(query)):
+            return query
+        query = rest.rstrip()
+
+
+def _is_mistaken(query: str) -> bool:
+    try:
+        parse_query(query)
+    except QueryError:
+        return True
+    return False
