@@ -140,3 +140,10 @@ def test_more_than_the_shown_pages_are_in_the_table(window: Window) -> None:
     window.index()
     window.shell.tab.search("author:okafor year:2014")
     window.wait(lambda: len(window.titles()) == 90)
+
+
+@pytest.mark.parametrize("query", ["", "author:", "autor:x", "-"])
+def test_what_finds_nothing_by_itself_is_not_saved(window: Window, query: str) -> None:
+    window.browse.search_box.setText(query)
+    window.bar.save_search()
+    assert window.bar.findChild(SaveSearchPopup) is None

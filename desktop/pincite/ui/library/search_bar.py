@@ -129,12 +129,11 @@ class SearchBar(QWidget):
         self.searched.emit(text)
 
     def _show_acts(self) -> None:
-        is_new = bool(self.box.text().strip()) and not self.shows_saved_query
-        self._save.setEnabled(is_new and self._error is None)
+        self._save.setEnabled(self.box.is_complete and not self.shows_saved_query)
 
     def _ask_for_name(self) -> None:
         query = self.box.text().strip()
-        if not query or self._error is not None:
+        if not self.box.is_complete:
             return
         popup = SaveSearchPopup(self._context, query, self)
         popup.named.connect(lambda name: self._save_as(name, query))

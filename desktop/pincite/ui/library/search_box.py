@@ -52,6 +52,14 @@ class SearchBox(QLineEdit):
             return False
 
     @property
+    def is_complete(self) -> bool:
+        """True for a query that finds something as it is, without a mistake."""
+        try:
+            return parse_query(self.text()).tree is not None
+        except QueryError:
+            return False
+
+    @property
     def plain_words(self) -> str:
         """The text without a field at its end that has no value yet."""
         text = self.text().strip()
