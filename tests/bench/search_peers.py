@@ -60,20 +60,26 @@ class Ours:
             text, where=PAGE_TEXT, prefix_last=kind == "typed", time_limit_s=600, **options
         )
 
+    def count(self, kind: str, question: Any) -> int:
+        """How many pages there are in all, without other forms of the words, as peers count."""
+        text = _text(kind, question, mark="=")
+        return self.reader.search(text, where=PAGE_TEXT, time_limit_s=600).total
+
     def reopen(self) -> None:
         """A new reader, as after the start of the program."""
         self.reader = IndexReader(self.folder.path)
         self.reader.search("nothingofthekind", where=PAGE_TEXT)
 
 
-def _text(kind: str, question: Any) -> str:
+def _text(kind: str, question: Any, mark: str = "") -> str:
+    """The question as it is typed; `mark` stands before each word that is no phrase."""
     if kind == "or3":
-        return " OR ".join(question)
+        return " OR ".join(mark + word for word in question)
     if "phrase" in kind:
         return f'"{" ".join(question)}"'
     if kind == "prefix":
         return f"{question}*"
-    return question if isinstance(question, str) else " ".join(question)
+    return mark + question if isinstance(question, str) else " ".join(mark + w for w in question)
 
 
 class Fts5:
