@@ -1,6 +1,7 @@
 """Counts, scores and order are those of Whoosh's own codec and collector, on random texts."""
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ from pincite.search.schema import RECORD_LAYOUT, schema_of
 
 WORDS = ("a", "ab", "abc", "abd", "b", "ba", "größe", "水素", "the", "of")
 FIELDS = ("title", "text", "abstract")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoosh's storage in memory writes to a folder that all processes of a machine share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("whoosh")))
+        yield
 
 
 @dataclass(frozen=True)
