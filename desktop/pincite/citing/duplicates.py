@@ -55,7 +55,8 @@ class Record(Generic[Work]):
     def identifiers_agree(self, other: "Record[Any]") -> bool:
         """False when both have an identifier of a kind and it differs."""
         first, second = dict(self.identifiers), dict(other.identifiers)
-        return all(first[name] == second[name] for name in first.keys() & second.keys())
+        names = (first.keys() & second.keys()) - {"alias"}
+        return all(first[name] == second[name] for name in names)
 
     def numbers_agree(self, other: "Record[Any]") -> bool:
         """False when a volume, an edition or the like differs."""
@@ -164,6 +165,8 @@ def blocks_of(record: Record[Any]) -> Iterator[tuple[str, int]]:
 
 def _identifiers(work: Item | ItemDraft) -> Iterator[tuple[str, str]]:
     fields = work.fields
+    for alias in work.aliases:
+        yield "alias", alias
     if doi := fields.get("DOI", ""):
         try:
             yield "DOI", normal_doi(doi)

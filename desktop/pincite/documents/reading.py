@@ -9,6 +9,7 @@ from typing import Self
 
 from pincite.documents import annotated, errors, protocol
 from pincite.documents.file_annotations import FileAnnotation, FileAnnotations
+from pincite.documents.file_space import FileSpace, spaces_from
 from pincite.documents.geometry import box_to_display
 from pincite.documents.labels import LabelRule, catalogue_labels, infer_labels, page_map
 from pincite.documents.numbers import Printed, numbers_on
@@ -210,6 +211,17 @@ class DocumentReader:
             found.add(answer.rows("annotations"))
             index, count = max(answer.whole("next"), index + 1), _PAGES_AT_ONCE
         return found.all()
+
+    def file_spaces(self) -> dict[int, FileSpace]:
+        """Where points that another program took from the file stand; empty for no PDF."""
+        found: dict[int, FileSpace] = {}
+        for first in range(0, self._info.pages, _SIZES_AT_ONCE):
+            try:
+                answer = self._ask("spaces", {"first": first, "count": _SIZES_AT_ONCE})
+            except errors.DocumentError:
+                return found
+            found |= spaces_from(answer.rows("spaces"))
+        return found
 
     def with_annotations(self, edits: annotated.Edits, *, whole: bool = False) -> annotated.Written:
         """The bytes of a copy with other annotations; the file itself stays as it is.

@@ -1,6 +1,8 @@
 """The tables of another program's SQLite file, read from memory and never written."""
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 from types import TracebackType
 
 MAGIC = b"SQLite format 3\x00"
@@ -30,6 +32,22 @@ class ForeignTables:
             self.names = frozenset(str(name) for (name,) in found)
         except (sqlite3.Error, OverflowError) as error:
             self._connection.close()
+            raise ForeignTablesError("The database is damaged or protected.") from error
+
+    @classmethod
+    def of_copy(cls, path: Path) -> "ForeignTables":
+        """The tables of a file that nobody else has open, with what its log beside it holds.
+
+        The log is taken into the file, so this must be a copy.
+
+        Raises:
+            ForeignTablesError: it is damaged, or no database.
+        """
+        try:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+                return cls(connection.serialize())
+        except (sqlite3.Error, MemoryError) as error:
             raise ForeignTablesError("The database is damaged or protected.") from error
 
     def __enter__(self) -> "ForeignTables":

@@ -4,7 +4,7 @@ from pincite.library.folding import storable
 from pincite.model.identifiers import find_arxiv, normal_doi, normal_isbn
 from pincite.model.items import Item
 
-FORMER_KEY = "former key"
+FORMER_KEY, ALIAS = "former key", "alias"
 _FIELDS = ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")
 _ARXIV_FIELDS = ("number", "archive_location", "note", "DOI")
 
@@ -12,7 +12,7 @@ _ARXIV_FIELDS = ("number", "archive_location", "note", "DOI")
 def identifiers_of(item: Item) -> list[tuple[str, str]]:
     """Pairs of name and normal value: ("DOI", "10.1/x"), ("arXiv", "2101.00001").
 
-    Keys that the item had stand among them as they were written.
+    Aliases stand among them, and keys that the item had, those as they were written.
     """
     found = [
         (name, normal_identifier(name, item.fields[name]))
@@ -25,6 +25,7 @@ def identifiers_of(item: Item) -> list[tuple[str, str]]:
         arxiv = find_arxiv(f"arXiv:{text}" if is_bare else text.replace("/arxiv.", "/arXiv:"))
         if arxiv:
             found.append(("arXiv", normal_identifier("arXiv", arxiv)))
+    found += [(ALIAS, normal_identifier(ALIAS, alias)) for alias in item.aliases]
     return found + [(FORMER_KEY, storable(key)) for key in item.former_keys]
 
 

@@ -127,7 +127,8 @@ class Reader:
         """The live item with this identifier, however it is spelled.
 
         Args:
-            name: "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL" or "arXiv".
+            name: "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL", "arXiv", or "alias" for what
+                another program calls it.
         """
         return item_queries.item_by_identifier(self._database, name, value)
 

@@ -30,6 +30,7 @@ class Item:
         is_draft: the metadata was guessed and nobody has confirmed it yet.
         key_is_pinned: somebody chose the key, or it came with the work: it is never made anew.
         former_keys: keys that the item had, by which older texts cite it; no other item gets them.
+        aliases: what other programs call it ("zotero:1/ABCD2345"), so that it is known again.
         added, modified: ISO 8601 times in UTC.
         trashed: time of the act, empty while the item lives.
     """
@@ -46,6 +47,7 @@ class Item:
     is_draft: bool = False
     key_is_pinned: bool = False
     former_keys: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     added: str = ""
     modified: str = ""
     trashed: str = ""
@@ -79,6 +81,7 @@ class ItemDraft:
     key: str = ""
     sources: Mapping[str, str] = field(default_factory=_nothing)
     former_keys: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

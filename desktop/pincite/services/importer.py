@@ -17,6 +17,7 @@ from pincite.importing.articles.files import Origin
 from pincite.importing.articles.images import with_images_inside
 from pincite.importing.detect import Kind, kind_of
 from pincite.importing.pdf_metadata import draft_from_clues
+from pincite.importing.zotero.folder import is_zotero_folder
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
@@ -46,6 +47,7 @@ from pincite.services.references import (
 )
 from pincite.services.sources import name_for, one_by_one, saved, with_origin
 from pincite.services.workspace import Workspace
+from pincite.services.zotero_import import ZoteroRemainder, alone_in, read_zotero
 
 if TYPE_CHECKING:
     # httpx takes 0.1 s to load; only addresses need it.
@@ -185,7 +187,11 @@ class Importer:
         imported before.
         """
         sources = list(one_by_one(sources, is_recursive))
+        folders = [s for s in sources if isinstance(s, Path) and is_zotero_folder(s)]
+        sources = [s for s in sources if s not in folders]
         report = ImportReport()
+        for folder in folders:
+            report.files += self._take_zotero(folder, context)
         with Workbench() as bench:
             for number, source in enumerate(sources):
                 if context.is_cancelled:
@@ -197,6 +203,30 @@ class Importer:
                     context.progress(number + 1, len(sources), entries[0].name)
         self._resolve_mentions(report)
         return report
+
+    def _take_zotero(self, folder: Path, context: JobContext) -> list[ImportedFile]:
+        """A whole library of Zotero: works with files, then annotations and notes."""
+        entries: list[ImportedFile] = []
+
+        def take() -> ImportedFile:
+            found = read_zotero(self._workspace.read, folder)
+            with Workbench() as bench:
+                for plan in found.plans:
+                    if plan.candidates and not context.is_cancelled:
+                        entries.extend(
+                            self._listed(plan.path, partial(_same, plan), bench, context)
+                        )
+                for path in alone_in(found):
+                    if not context.is_cancelled:
+                        entries.append(self._import_one(path, bench))
+            documents = {entry.path: entry.sha256 for entry in entries if entry.sha256}
+            rest = ZoteroRemainder(self._workspace, found, documents, self._bulk)
+            for problem in rest.take(context):
+                entries.append(ImportedFile(folder, "failed", message=problem))
+            return entries[0] if entries else ImportedFile(folder, "known")
+
+        first = self._guarded(folder, take)
+        return entries or [first]
 
     def _resolve_mentions(self, report: ImportReport) -> None:
         """What the new documents cite, and which documents have been citing the new items."""

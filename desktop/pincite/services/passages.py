@@ -65,6 +65,21 @@ def find_passage(index: TextIndex, quote: str, *, page_index: int | None = None)
         quote: as people type or copy it.
         page_index: the page where it is expected to begin; the nearest occurrence is taken.
     """
+    found = _occurrences(index, quote)
+    if not found:
+        return ()
+    if page_index is None:
+        return found[0].runs
+    return min(found, key=lambda each: abs(index.page_at(each.start) - page_index)).runs
+
+
+def passages_on(index: TextIndex, quote: str, page_index: int) -> list[tuple[Run, ...]]:
+    """All places of a passage that begin on a page, in reading order."""
+    found = _occurrences(index, quote)
+    return [each.runs for each in found if index.page_at(each.start) == page_index]
+
+
+def _occurrences(index: TextIndex, quote: str) -> Sequence[Occurrence]:
     folded = fold(quote)
     if not folded:
         return ()
@@ -72,11 +87,7 @@ def find_passage(index: TextIndex, quote: str, *, page_index: int | None = None)
     found: Sequence[Occurrence] = Matcher(index).occurrences(wanted)
     if not found and len(folded) >= _SURE_LENGTH:
         found = Matcher(index, needs_whole_words=False).occurrences(wanted)
-    if not found:
-        return ()
-    if page_index is None:
-        return found[0].runs
-    return min(found, key=lambda each: abs(index.page_at(each.start) - page_index)).runs
+    return found
 
 
 def _short(text: str) -> str:

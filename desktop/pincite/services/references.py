@@ -127,7 +127,7 @@ def plan_data(
         told = f" {at_line(*found.problems[0])}" if found.problems else ""
         raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
     attached = AttachedFiles(None if is_pasted else path.parent)
-    candidates = (_candidate(reference, known, attached) for reference in found.references)
+    candidates = (candidate_of(reference, known, attached) for reference in found.references)
     return ReferencePlan(path, found, tuple(candidates))
 
 
@@ -183,12 +183,19 @@ def _source(plan: ReferencePlan, known: Sequence[tuple[int, Item]]) -> Reference
     )
 
 
-def _candidate(reference: Reference, known: KnownWorks, attached: AttachedFiles) -> Candidate:
+def candidate_of(
+    reference: Reference, known: KnownWorks, attached: AttachedFiles | None = None
+) -> Candidate:
+    """A work compared with known ones, with those of its files that are there.
+
+    Args:
+        attached: finds them; without it only whole paths are looked at.
+    """
     match = known.find(reference.draft)
     standing = Standing.NEW
     if match is not None:
         standing = Standing.KNOWN if match.is_sure else Standing.IN_DOUBT
-    there, missing = _files(reference, attached)
+    there, missing = _files(reference, attached or AttachedFiles(None))
     return Candidate(reference, standing, match.item if match else None, there, missing)
 
 
@@ -216,6 +223,7 @@ def _item(
         collections=collections,
         sources=draft.sources,
         former_keys=draft.former_keys,
-        added=time,
+        aliases=draft.aliases,
+        added=reference.added or time,
         modified=time,
     )

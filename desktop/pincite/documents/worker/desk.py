@@ -49,6 +49,7 @@ class Desk:
             "clues": self._clues,
             "picture": self._picture,
             "annotations": self._annotations,
+            "spaces": self._spaces,
             "hide": self._hide,
             "annotate": self._annotate,
             "story": self._story,
@@ -225,6 +226,11 @@ class Desk:
             request.text("detail"),
             seconds=request.real("seconds") or 1.0,
         )
+
+    def _spaces(self, request: Message) -> Message:
+        from pincite.documents.worker import pdf_objects
+
+        return pdf_objects.spaces(self._full(), self._page_range(request))
 
     def _annotate(self, request: Message) -> Message:
         from pincite.documents.worker import annotations_write

@@ -3,12 +3,15 @@
 The functions take objects of MuPDF's class `PdfObj`, which follow references by themselves.
 """
 
+from pincite.documents.wire import Message
 from pincite.documents.worker import engine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    from pincite.documents.wire import Value
 
 _FARTHEST = 1e6
 """Points beyond which a coordinate is nonsense."""
@@ -134,3 +137,22 @@ class PageSpace:
         from pincite.documents.geometry import box_to_display
 
         return box_to_display(box, self.width, self.height, self.turn)
+
+
+def spaces(document: "Any", pages: range) -> "Message":
+    """How points of the file become points as displayed: rows of page index, matrix, size, turn.
+
+    A file that is no PDF has none; a page that is broken is left out.
+    """
+    mu = engine.full().mupdf
+    pdf = pdf_of(document)
+    rows: list[Value] = []
+    for index in pages if pdf.m_internal else ():
+        try:
+            space = PageSpace(mu.pdf_lookup_page_obj(pdf, index))
+        except Exception:  # noqa: BLE001  (MuPDF raises anything anywhere)
+            continue
+        m = space.matrix
+        matrix = [float(value) for value in (m.a, m.b, m.c, m.d, m.e, m.f)]
+        rows.append([index, matrix, space.width, space.height, space.turn])
+    return Message({"spaces": rows})

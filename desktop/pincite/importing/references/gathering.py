@@ -31,6 +31,7 @@ class Gathering:
     notes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
 
     def put(self, variable: str, value: str) -> None:
         """Set a variable unless it has a value already; white space counts as one space."""
@@ -83,6 +84,7 @@ class Gathering:
             dates=self.dates,
             tags=tuple(self.tags),
             key=self.key,
+            aliases=tuple(dict.fromkeys(self.aliases)),
         )
         return Reference(
             draft,

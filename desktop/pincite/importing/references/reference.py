@@ -38,6 +38,7 @@ class Reference:
         line: where the record begins in the file, from 1; 0 when the format has no lines.
         quotations: from the work, in order.
         remarks: what of the record could not be read: line from 1 and one sentence.
+        added: when the other program got it, ISO 8601 in UTC; empty when it does not say.
     """
 
     draft: ItemDraft
@@ -48,6 +49,7 @@ class Reference:
     line: int = 0
     remarks: tuple[tuple[int, str], ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)

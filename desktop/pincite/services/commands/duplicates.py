@@ -80,6 +80,7 @@ class MergeItems:
                 dates=dict(merged.dates),
                 tags=tuple(dict.fromkeys((*kept.tags, *other.tags))),
                 collections=tuple(dict.fromkeys((*kept.collections, *other.collections))),
+                aliases=tuple(dict.fromkeys((*kept.aliases, *other.aliases))),
                 former_keys=tuple(k for k in dict.fromkeys(keys) if k and k != kept.key),
                 sources={n: s for n, s in kept.sources.items() if self._is_still(n, kept, merged)},
                 is_draft=kept.is_draft and other.is_draft,

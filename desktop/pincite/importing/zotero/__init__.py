@@ -1,0 +1,1 @@
+"""A whole Zotero library, read from its data folder."""
