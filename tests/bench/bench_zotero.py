@@ -1,4 +1,4 @@
-"""How long a whole Zotero library takes to come in, and whether its annotations stand on their words.
+"""How long a Zotero library takes to come in, and whether its annotations stand on their words.
 
     python -m tests.bench.bench_zotero [ITEMS] [PDFS] [ANNOTATIONS]
 
@@ -21,41 +21,17 @@ from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 
 _PAGES = 6
-_WORDS = [
-    "harbour",
-    "grain",
-    "weigher",
-    "scale",
-    "market",
-    "bread",
-    "price",
-    "winter",
-    "ledger",
-    "town",
-    "council",
-    "letter",
-    "ship",
-    "cargo",
-    "warehouse",
-    "clerk",
-    "stone",
-    "bridge",
-    "river",
-    "island",
-    "winter",
-    "summer",
-    "debt",
-    "loan",
-    "ration",
-    "record",
-    "archive",
-]
+_WORDS = (
+    *("harbour", "grain", "weigher", "scale", "market", "bread", "price", "winter", "ledger"),
+    *("town", "council", "letter", "ship", "cargo", "warehouse", "clerk", "stone", "bridge"),
+    *("river", "island", "summer", "debt", "loan", "ration", "record", "archive"),
+)
 
 
 def main() -> None:
     """Make the folder, bring it in, count."""
     counts = [int(argument) for argument in sys.argv[1:4]]
-    items, pdfs, marks = (*counts, 10_000, 3000, 20_000)[:3] if not counts else counts
+    items, pdfs, marks = counts or (10_000, 3000, 20_000)
     print(machine())
     with tempfile.TemporaryDirectory() as scratch:
         begin = time.perf_counter()

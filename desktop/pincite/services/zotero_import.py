@@ -20,6 +20,7 @@ from pincite.importing.zotero.records import (
 from pincite.importing.zotero.works import alias_of, file_of, work_of
 from pincite.library.foreign import ForeignTablesError
 from pincite.library.queries import ItemQuery, Reader, ReadingPlace
+from pincite.model.annotations import Annotation
 from pincite.model.changes import Bulk
 from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
@@ -29,7 +30,7 @@ from pincite.model.notes import Note
 from pincite.services.commands.items import AddToCollection, TrashItems
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.commands.records import SaveRecords
-from pincite.services.commands.take_over import TakeOverAnnotations
+from pincite.services.commands.take_over import TakeOverAnnotations, taken_id
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.services.references import ReferencePlan, candidate_of, known_works
@@ -209,8 +210,13 @@ class ZoteroRemainder:
     def _take_marks_of(
         self, library: ZoteroLibrary, document: Document, attachment: ZoteroAttachment
     ) -> None:
-        prefix = f"{alias_of(library, '')}"
-        marks, labels = annotations_of(self._workspace.library, document, attachment.marks, prefix)
+        prefix, read = alias_of(library, ""), self._workspace.read
+        new = [
+            mark
+            for mark in attachment.marks
+            if read.get(Annotation, taken_id(document.sha256, f"{prefix}{mark.key}")) is None
+        ]
+        marks, labels = annotations_of(self._workspace.library, document, new, prefix)
         commands: list[Command] = []
         if not document.is_article:
             page_map = self._workspace.read.page_map(document.sha256)
@@ -223,7 +229,7 @@ class ZoteroRemainder:
             commands.append(TakeOverAnnotations(document.sha256, tuple(marks)))
         if commands:
             self._run(Batch("Add annotations", tuple(commands)))
-        missing = sum(not m.is_external for m in attachment.marks) - len(marks)
+        missing = sum(not mark.is_external for mark in new) - len(marks)
         if missing > 0:
             self._problems.append(
                 f"{missing} annotations of “{document.name}” could not be placed."
