@@ -8,7 +8,7 @@ from whoosh import query as whoosh_query
 from whoosh.collectors import Collector
 
 from pincite.search.engine.evaluate import SegmentEvaluator, can_answer
-from pincite.search.engine.hits import Sparse
+from pincite.search.engine.hits import Sparse, only
 from pincite.search.engine.ranking import Best, Ranked, grouped
 from pincite.search.engine.scoring import Scoring
 from pincite.search.engine.segment_file import Array
@@ -80,11 +80,13 @@ class BestHits(Collector):  # type: ignore[misc]  # Whoosh has no types.
     def _evaluate(self) -> None:
         allowed = self._allowed_entries()
         if type(self.q) is whoosh_query.Term and not self._group_by:
-            entries, hits = self._evaluator.best_of_term(self.q, self._best.least)
-            self.total += len(entries) if allowed is None else int(allowed[entries].sum())
-            self._best.add(self._number, _only(hits, allowed))
+            count, hits = self._evaluator.best_of_term(
+                self.q, allowed, self._best.least, self._most
+            )
+            self.total += count
+            self._best.add(self._number, hits)
             return
-        self._take(_only(self._evaluator.evaluate(self.q).sparse(), allowed))
+        self._take(only(self._evaluator.evaluate(self.q).sparse(), allowed))
 
     def _take(self, hits: Sparse) -> None:
         self.total += len(hits.entries)
@@ -124,15 +126,8 @@ class BestHits(Collector):  # type: ignore[misc]  # Whoosh has no types.
                 matcher.next()
             steps += 1
         found = Sparse(np.array(entries, np.int64), np.array(scores, np.float64))
-        self._take(_only(found, allowed))
+        self._take(only(found, allowed))
 
     def results(self) -> Ranked:
         """The best hits, best first."""
         return self._best.ranked()
-
-
-def _only(hits: Sparse, allowed: Array | None) -> Sparse:
-    if allowed is None:
-        return hits
-    kept = np.flatnonzero(allowed[hits.entries])
-    return Sparse(hits.entries[kept], hits.scores[kept])

@@ -147,7 +147,7 @@ def unpack_bits(packed: Array, bits: int, first: int, last: int) -> Array:
         return packed[first:last]
     each = 8 // bits
     some = packed[first // each : -(-last // each)]
-    values = _UNPACKED[bits][some].view(np.uint8)
+    values = _UNPACKED[bits].take(some).view(np.uint8)
     skipped = first % each
     return values[skipped : skipped + last - first]
 

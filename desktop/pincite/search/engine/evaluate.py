@@ -12,7 +12,17 @@ from whoosh import query as whoosh_query
 
 from pincite.search.compiling import Chosen, Completions, Kin, Within
 from pincite.search.engine.chosen import chosen_entries
-from pincite.search.engine.hits import NOTHING, Dense, Hits, Sparse, both, common, is_empty, without
+from pincite.search.engine.hits import (
+    NOTHING,
+    Dense,
+    Hits,
+    Sparse,
+    both,
+    common,
+    is_empty,
+    only,
+    without,
+)
 from pincite.search.engine.lengths import LENGTH_OF_CODE
 from pincite.search.engine.nearness import (
     NOWHERE,
@@ -25,9 +35,10 @@ from pincite.search.engine.nearness import (
 )
 from pincite.search.engine.phrases import entries_with_all, entries_with_phrase
 from pincite.search.engine.postings import FieldPostings
-from pincite.search.engine.scoring import Scoring, bm25f, weighed, weight_needed
+from pincite.search.engine.scoring import Scoring, bm25f, weighed
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment, SegmentStore
+from pincite.search.engine.winners import WordScores, may_win
 from pincite.search.segment import Segment
 
 # The last code stands for all lengths from its own on.
@@ -78,29 +89,35 @@ class SegmentEvaluator:
             return Dense(hits.matches, hits.scores * boost)
         return Sparse(hits.entries, hits.scores * boost)
 
-    def best_of_term(self, query: Any, least: float) -> tuple[Array, Sparse]:
-        """All entries of a word, and those of them that may score `least` or more.
+    def best_of_term(
+        self, query: Any, allowed: Array | None, least: float, most: int
+    ) -> tuple[int, Sparse]:
+        """How many allowed entries have a word, and those that may be among the best.
 
         Scoring these only is what makes common words cheap: frequent words are in most entries,
         but only a few of them have it often enough.
+
+        Args:
+            allowed: which entries count; None when all do.
+            least, most: see `may_win`.
         """
         postings, number = self._find(query.fieldname, query.text)
         if postings is None or number < 0 or not postings.has_positions:
-            hits = self.evaluate(query).sparse()
-            return hits.entries, hits
-        pages, freqs = postings.pages(number), postings.freqs(number)
-        idf = self._scoring.idf(query.fieldname, query.text)
-        boost = self._boost_of(query.fieldname)
-        norms = self._scoring.norms(self.opened, query.fieldname)
-        norm = self._scoring.least_norm(query.fieldname, postings.min_length_code(number))
-        needed = weight_needed(idf, least / query.boost, norm) / boost
-        if needed > 1:
-            chosen = np.flatnonzero(freqs >= needed)
-            entries, freqs = pages[chosen], freqs[chosen]
-        else:
-            entries = pages
-        scores = bm25f(idf, weighed(freqs, boost), norms[entries]) * query.boost
-        return pages, Sparse(entries, scores)
+            hits = only(self.evaluate(query).sparse(), allowed)
+            return len(hits.entries), hits
+        pages, freqs, codes = postings.pages(number), postings.freqs(number), postings.lengths()
+        if allowed is not None:
+            kept = np.flatnonzero(allowed.take(pages))
+            pages, freqs = pages.take(kept), freqs.take(kept)
+        word = WordScores(
+            self._scoring.idf(query.fieldname, query.text),
+            self._boost_of(query.fieldname),
+            query.boost,
+            self._scoring.norms_by_code(query.fieldname),
+        )
+        which = may_win(word, freqs, codes, pages, least, most)
+        entries = pages.take(which)
+        return len(pages), Sparse(entries, word.of(freqs.take(which), codes.take(entries)))
 
     def _find(self, field: str, text: str | bytes) -> tuple[FieldPostings | None, int]:
         postings = self.opened.postings(field) if field in self._schema else None
@@ -122,15 +139,15 @@ class SegmentEvaluator:
     ) -> Array:
         """Scores of the postings of a word, or of those with these indices."""
         pages = postings.pages(number)
-        pages = pages if which is None else pages[which]
+        pages = pages if which is None else pages.take(which)
         boost = self._boost_of(field)
         if not postings.has_positions:
             return np.full(len(pages), boost)
         freqs = postings.freqs(number)
-        freqs = freqs if which is None else freqs[which]
+        freqs = freqs if which is None else freqs.take(which)
         idf = self._scoring.idf(field, postings[number])
         norms = self._scoring.norms(self.opened, field)
-        return bm25f(idf, weighed(freqs, boost), norms[pages])
+        return bm25f(idf, weighed(freqs, boost), norms.take(pages))
 
     def _all_of(self, query: Any) -> Hits:
         parts: Sequence[Any] = query.subqueries

@@ -91,6 +91,18 @@ def common(one: Array, other: Array) -> tuple[Array, Array]:
         return in_one, place[in_one]
     place = np.zeros(int(max(one[-1], other[-1])) + 1, np.int32)
     place[other] = np.arange(1, len(other) + 1, dtype=np.int32)
-    found = place[one]
+    found = place.take(one)
     in_one = np.flatnonzero(found)
-    return in_one, found[in_one] - 1
+    return in_one, found.take(in_one) - 1
+
+
+def only(hits: Sparse, allowed: Array | None) -> Sparse:
+    """Those of the hits that are allowed.
+
+    Args:
+        allowed: for each entry of the segment whether it is; None when all are.
+    """
+    if allowed is None:
+        return hits
+    kept = np.flatnonzero(allowed.take(hits.entries))
+    return Sparse(hits.entries[kept], hits.scores[kept])

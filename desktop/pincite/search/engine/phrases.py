@@ -24,8 +24,8 @@ def entries_with_all(postings: FieldPostings, words: Sequence[int]) -> tuple[Arr
     places = {order[0]: np.arange(len(entries))}
     for i in order[1:]:
         kept, there = common(entries, postings.pages(words[i]))
-        entries = entries[kept]
-        places = {earlier: at[kept] for earlier, at in places.items()}
+        entries = entries.take(kept)
+        places = {earlier: at.take(kept) for earlier, at in places.items()}
         places[i] = there
     return entries, [places[i] for i in range(len(words))]
 

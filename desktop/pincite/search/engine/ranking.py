@@ -38,37 +38,41 @@ class Best:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._kept = Ranked(
-            np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
-        )
+        self._kept: list[tuple[int, Sparse, Array]] = []
+        self._scores = np.empty(0)
         self.least = 0.0
 
     def add(self, segment: int, hits: Sparse, counts: Array | None = None) -> None:
         """Offer the hits of a segment; segments come in order."""
-        if self.least:
-            # What scores no more than the last one kept comes after it.
-            better = np.flatnonzero(hits.scores > self.least)
-            chosen = better[best_of(hits.scores[better], self._most)]
-        else:
-            chosen = best_of(hits.scores, self._most)
+        # What scores no more than the last one kept comes after it.
+        better = np.flatnonzero(hits.scores > self.least) if self.least else None
+        scores = hits.scores if better is None else hits.scores[better]
+        chosen = best_of(scores, self._most)
         if not len(chosen):
             return
+        self._scores = np.concatenate([self._scores, scores[chosen]])
+        if better is not None:
+            chosen = better[chosen]
         counts = np.ones(len(chosen), np.int64) if counts is None else counts[chosen]
-        scores = np.concatenate([self._kept.scores, hits.scores[chosen]])
-        # Stable: what came earlier stays before what scores the same.
-        order = np.argsort(-scores, kind="stable")[: self._most]
-        self._kept = Ranked(
-            scores[order],
-            np.append(self._kept.segments, np.full(len(chosen), segment))[order],
-            np.append(self._kept.entries, hits.entries[chosen].astype(np.int64))[order],
-            np.append(self._kept.counts, counts)[order],
-        )
-        if len(order) == self._most:
-            self.least = float(self._kept.scores[-1])
+        self._kept.append((segment, Sparse(hits.entries[chosen], hits.scores[chosen]), counts))
+        if len(self._scores) >= self._most:
+            self._scores = np.partition(self._scores, -self._most)[-self._most :]
+            self.least = float(self._scores[0])
 
     def ranked(self) -> Ranked:
         """What was kept."""
-        return self._kept
+        scores = np.concatenate([np.empty(0), *(hits.scores for _, hits, _ in self._kept)])
+        # Stable: what came earlier stays before what scores the same.
+        order = np.argsort(-scores, kind="stable")[: self._most]
+        none = np.empty(0, np.int64)
+        segments = (np.full(len(hits.entries), n) for n, hits, _ in self._kept)
+        entries = (hits.entries.astype(np.int64) for _, hits, _ in self._kept)
+        return Ranked(
+            scores[order],
+            np.concatenate([none, *segments])[order],
+            np.concatenate([none, *entries])[order],
+            np.concatenate([none, *(counts for *_, counts in self._kept)])[order],
+        )
 
 
 def best_of(scores: Array, most: int) -> Array:

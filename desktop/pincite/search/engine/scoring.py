@@ -26,6 +26,7 @@ class Scoring:
     def __init__(self, searcher: Any) -> None:
         self._searcher = searcher
         self._averages: dict[str, float] = {}
+        self._norms: dict[str, Array] = {}
 
     def idf(self, field: str, word: bytes) -> float:
         """How telling a word is."""
@@ -33,15 +34,17 @@ class Scoring:
 
     def norms(self, segment: OpenSegment, field: str) -> Array:
         """What the length of each entry adds below the fraction."""
-        average = self._averages.get(field)
-        if average is None:
-            average = self._averages[field] = self._searcher.avg_field_length(field) or 1
-        return segment.norms(field, K1 * ((1 - B) + B * LENGTH_OF_CODE / average), average)
+        return segment.norms(field, self.norms_by_code(field), self._averages[field])
 
-    def least_norm(self, field: str, length_code: int) -> float:
-        """The norm of a text of this length."""
-        average = self._averages[field]
-        return float(K1 * ((1 - B) + B * LENGTH_OF_CODE[length_code] / average))
+    def norms_by_code(self, field: str) -> Array:
+        """The same for each length code, ascending."""
+        found = self._norms.get(field)
+        if found is None:
+            average = self._searcher.avg_field_length(field) or 1
+            self._averages[field] = average
+            found = K1 * ((1 - B) + B * LENGTH_OF_CODE / average)
+            self._norms[field] = found
+        return found
 
 
 def bm25f(idf: float, weights: Array | float, norms: Array) -> Array:
@@ -53,19 +56,6 @@ def bm25f(idf: float, weights: Array | float, norms: Array) -> Array:
     """
     scores: Array = idf * ((weights * (K1 + 1)) / (weights + norms))
     return scores
-
-
-def weight_needed(idf: float, score: float, least_norm: float) -> float:
-    """No posting of less weight scores more; infinite when none can.
-
-    Args:
-        least_norm: of the shortest text in question.
-    """
-    room = idf * (K1 + 1) - score
-    if room <= 0:
-        return float("inf")
-    # A little less, for the last digit.
-    return score * least_norm / room * (1 - 1e-9)
 
 
 def weighed(freqs: Array, boost: float) -> Array:
