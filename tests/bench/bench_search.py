@@ -27,11 +27,20 @@ from typing import Any
 from tests.bench.figures import machine, percentile
 from tests.bench.memory import family, pss_mib
 from tests.bench.search_corpus import Questions, make_library
-from tests.bench.search_peers import Engine, Fts5, Ours, StockWhoosh, Tantivy, stored_pages
+from tests.bench.search_peers import (
+    PAGE_TEXT,
+    Engine,
+    Fts5,
+    Ours,
+    StockWhoosh,
+    Tantivy,
+    stored_pages,
+)
 
 from pincite.library.library import Library
 from pincite.search.index import IndexFolder
-from pincite.search.snippets import snippet
+from pincite.services.finding import Finder
+from pincite.services.workspace import Workspace
 
 _STOCK_PAGES = 2000
 _ADDITIONS = 30
@@ -58,9 +67,6 @@ def main() -> None:
         questions = make_library(base / "library", arguments.pages)
         print(f"library of {arguments.pages} pages in {time.perf_counter() - start:.0f} s")
         rebuild(base / "library", arguments.pages)
-        print("as built, before segments are joined:")
-        ask_all([Ours(base / "library" / "index")], questions)
-        join(base / "library", arguments.pages)
         ours = Ours(base / "library" / "index")
         engines: list[Engine] = [ours]
         if not arguments.skip_peers:
@@ -75,14 +81,6 @@ def rebuild(library: Path, pages: int) -> None:
     """Build the index anew, with the command that users have."""
     with measured("rebuild", pages) as figures:
         run_command(library, "rebuild", figures)
-    size = IndexFolder(library / "index").size()
-    print(f"index {size / 1e6:.0f} MB, {size / pages:.0f} bytes a page")
-
-
-def join(library: Path, pages: int) -> None:
-    """Join segments as far as it goes; an idle program comes close to it by and by."""
-    with measured("optimize", pages) as figures:
-        run_command(library, "optimize", figures)
     size = IndexFolder(library / "index").size()
     print(f"index {size / 1e6:.0f} MB, {size / pages:.0f} bytes a page")
 
@@ -192,10 +190,12 @@ def ask_ours(ours: Ours, questions: Questions, library: Path, engines: Iterable[
             for n, w in enumerate(words)
         ]
         print(f"filter       FTS5     {_figures(times)}")
-    with closing(Library.open(library, create=False)) as opened:
-        times = [_seconds(lambda w=w: _lines(ours, opened, w)) for w in words]  # type: ignore[misc]
-        times = [_seconds(lambda w=w: _lines(ours, opened, w)) for w in words]  # type: ignore[misc]
-        print(f"20 lines     Pincite  {_figures(times)}")
+    with closing(Workspace.open(library)) as workspace, closing(Finder(workspace)) as finder:
+        for name, texts in (("20 lines", words), ("typed lines", questions.typed)):
+            shown = partial(finder.search, where=PAGE_TEXT, limit=20, is_typing=texts is not words)
+            first = [_seconds(partial(shown, text)) for text in texts]
+            times = [_seconds(partial(shown, text)) for text in texts]
+            print(f"{name:12} Pincite  {_figures(times)}   first {_figures(first)}")
     times = [_seconds(lambda w=w: ours.ask("common", w, by_document=True)) for w in words]  # type: ignore[misc]
     print(f"by document  Pincite  {_figures(times)}")
     gc.collect()
@@ -204,13 +204,6 @@ def ask_ours(ours: Ours, questions: Questions, library: Path, engines: Iterable[
         kinds = ("RssAnon", "RssFile", "VmRSS")
         found = [line.split() for line in status.read_text().splitlines()]
         print("memory", *(f"{f[0]} {int(f[1]) // 1024} MB" for f in found if f[0][:-1] in kinds))
-
-
-def _lines(ours: Ours, library: Library, word: str) -> None:
-    result = ours.ask("common", word)
-    places = library.reader.pages_by_number([hit.pid for hit in result.hits])
-    for place in places.values():
-        snippet(library.reader.page_text(*place) or "", result.terms)
 
 
 def check_counts(ours: Ours, engines: Iterable[Engine], questions: Questions) -> None:

@@ -39,12 +39,14 @@ _RUNS = re.compile(f"[{_PAIRED}]+|[^{_PAIRED}]+")
 LETTER = rf"(?:[^\W_]|[{_SIGNS}])"
 # Elsewhere an apostrophe ends a word (l'homme, O'Brien). Taken out beforehand, because testing for
 # it at the end of each word would make splitting twice as slow.
-_POSSESSIVE = re.compile(rf"(?<=\w)['\u2019]s(?!{LETTER})")
+_POSSESSIVE = re.compile(rf"['\u2019](?<=\w.)s(?!{LETTER})")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
-_ASCII_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z])")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=([^\W\d_]))")
-# The same for ASCII as bytes. What they look for first is a certain character, which is found fast.
+# What patterns look for first is a certain character: that is found ten times faster than a place
+# with something before it.
+_ASCII_HYPHEN = re.compile(r"-(?<=[A-Za-z]-)[ \t]*\r?\n\s*(?=[a-z])")
+_HYPHEN = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t]*\r?\n\s*(?=([^\W\d_]))")
+# The same for ASCII as bytes.
 _UTF8_HYPHEN = re.compile(rb"-(?<=[A-Za-z]-)[ \t]*\r?\n[\s\x1c-\x1f]*(?=[a-z])")
 _UTF8_POSSESSIVE = re.compile(rb"'[sS](?<=\w'.)(?![A-Za-z0-9])")
 _UTF8_FOLDED = bytes(

@@ -14,7 +14,7 @@ from pincite.search.analysis import LETTER, Folded, fold, is_paired
 
 _POSSESSIVE = "(?:['’]s)?"
 _BETWEEN = rf"{_POSSESSIVE}(?:(?!{LETTER}).)+"
-_LINE_END_HYPHEN = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])"
+_LINE_END_HYPHEN = r"[-‐\u00ad](?<=[^\W\d_].)[ \t]*\r?\n\s*(?=[^\W\d_])"
 _SPACE_OR_HYPHEN = re.compile(rf"(?P<hyphen>{_LINE_END_HYPHEN})|\s+|\u00ad")
 _ELLIPSIS = "…"
 
@@ -61,7 +61,11 @@ def snippet(text: str, terms: Iterable[str], *, width: int = 160) -> Snippet:
 
     A text without any of the terms gives its beginning, without marks.
     """
-    spans = mark_spans(text, terms)
+    return line_around(text, mark_spans(text, terms), width=width)
+
+
+def line_around(text: str, spans: list[tuple[int, int]], *, width: int = 160) -> Snippet:
+    """The same for spans that `mark_spans` gave."""
     start, end = _window(text, spans, width)
     inside = [span for span in spans if start <= span[0] and span[1] <= end]
     return _one_line(text, start, end, inside)
@@ -82,9 +86,11 @@ def _source(term: str) -> str:
         return ""
     if is_paired(term):
         return _paired_source(words)
-    body = _BETWEEN.join(re.escape(word) for word in words)
+    first, *others = (re.escape(word) for word in words)
+    # That it begins a word is looked at afterwards: places to try are found faster by a letter.
+    begin = rf"{first}(?<!{_LETTER_CLASS}{first})"
     tail = f"{LETTER}*" if is_prefix else f"(?!{LETTER})"
-    return f"(?<!{_LETTER_CLASS}){body}{tail}"
+    return _BETWEEN.join((begin, *others)) + tail
 
 
 # A look-behind must be one character wide, which the alternation in LETTER is not to `re`.

@@ -15,7 +15,7 @@ from pincite.search.errors import IndexBrokenError, SearchIndexError
 from pincite.search.query import Query
 from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
-from pincite.search.snippets import Snippet, mark_spans, snippet
+from pincite.search.snippets import Snippet, line_around, mark_spans, snippet
 from pincite.services import search_filters
 from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
@@ -251,7 +251,7 @@ def _page_hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit 
         item.id,
         item.title,
         "text",
-        snippet(text, terms),
+        line_around(text, spans),
         found.score,
         document,
         place[1],

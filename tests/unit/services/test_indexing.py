@@ -11,6 +11,7 @@ from pincite.model.documents import Document, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.model.items import Item
 from pincite.search.errors import SearchIndexError
+from pincite.search.manifest import read_manifest
 from pincite.services import indexing
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.items import AddItem, EditItem, RestoreItems, TrashItems
@@ -171,3 +172,16 @@ def test_a_corrected_language_changes_which_forms_are_found(
     update_index(workspace.library, JobContext())
     assert places(finder, "weighing") == []
     assert places(finder, "weighed") == [("text", "xii")]
+
+
+def test_a_rebuilt_index_is_in_few_parts(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.library.transaction() as tx:
+        for number in range(5):
+            sha = Sha256(f"{number:064x}")
+            tx.put(Document(sha, GRAIN, f"{number}.pdf", "application/pdf", pages=1))
+            tx.put_page_texts(sha, [(0, f"herring number{number}")])
+    monkeypatch.setattr(indexing, "PAGES_PER_COMMIT", 1)
+    rebuild_index(workspace.library, JobContext())
+    assert len(read_manifest(workspace.library.folder / "index").pages) == 1

@@ -185,10 +185,7 @@ def _merged_slices(
     """Occurrences of ranges of words, sorted by word, page, position."""
     for low_word, high_word in _word_ranges([postings for _, postings in parts]):
         ranges = [_range(postings, low_word, high_word) for _, postings in parts]
-        names = [
-            [postings[n] for n in range(low, high)]
-            for (_, postings), (low, high) in zip(parts, ranges, strict=True)
-        ]
+        names = [postings.words(*each) for (_, postings), each in zip(parts, ranges, strict=True)]
         words = sorted(set().union(*names))
         numbered = {word: number for number, word in enumerate(words)}
         which, pages, freqs, positions = _gathered(parts, ranges, names, numbered)
@@ -197,7 +194,7 @@ def _merged_slices(
         starts = (np.cumsum(freqs) - freqs)[order]
         tokens = expanded(starts, counts)
         which = np.repeat(which[order], counts)
-        present = np.unique(which)
+        present = np.flatnonzero(np.bincount(which, minlength=len(words)))
         if len(present) < len(words):
             # All pages of a word were deleted.
             words = [words[n] for n in present.tolist()]
