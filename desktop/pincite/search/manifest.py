@@ -18,7 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.search.analysis import ANALYSER_VERSION
-from pincite.search.errors import IndexBrokenError, IndexMissingError, IndexOutdatedError
+from pincite.search.errors import (
+    IndexBrokenError,
+    IndexMissingError,
+    IndexOutdatedError,
+    IndexUnreadableError,
+)
 from pincite.search.segment import Segment
 
 NAME = "manifest.json"
@@ -50,7 +55,8 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises:
         IndexMissingError: there is none.
-        IndexBrokenError: it cannot be read.
+        IndexBrokenError: it is damaged.
+        IndexUnreadableError: the system does not let us read it.
         IndexOutdatedError: the index has another format or other rules for words than this program.
     """
     try:
@@ -70,7 +76,9 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexMissingError(
             "There is no search index yet; it is built as soon as documents are imported."
         ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise IndexUnreadableError.because(error) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise IndexBrokenError(
             "The search index cannot be read because its manifest is damaged; build it anew."
         ) from error

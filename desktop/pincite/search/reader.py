@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from pincite.model.errors import PinciteError
 from pincite.search.collector import BestHits, Filter
 from pincite.search.compiling import compile_query
 from pincite.search.engine.chosen import is_one_of, numbers_with
 from pincite.search.engine.index import SegmentedIndex
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment, SegmentStore
-from pincite.search.errors import IndexBrokenError, SearchIndexError
+from pincite.search.errors import SearchFailedError, SearchIndexError
 from pincite.search.forms import Forms
 from pincite.search.manifest import NAME, Manifest, read_manifest
 from pincite.search.query import Node, Query, terms_of
@@ -73,6 +74,7 @@ class _Opened:
 
     page_store: SegmentStore
     record_store: SegmentStore
+    is_in_order = False
 
     def __init__(self, folder: Path, manifest: Manifest, older: "_Opened | None") -> None:
         self.manifest = manifest
@@ -110,9 +112,11 @@ class _Opened:
 
     def verify(self) -> None:
         """Compare all files with their checksums. Raises IndexBrokenError."""
+        self.is_in_order = False
         for segments, is_page in ((self.manifest.pages, True), (self.manifest.records, False)):
             for segment in segments:
                 self.opened(segment, is_page=is_page).file.verify()
+        self.is_in_order = True
 
 
 def _searcher(
@@ -204,13 +208,14 @@ class IndexReader:
 
         Raises:
             IndexBrokenError: a file of the index is damaged.
+            SearchFailedError: it is in order, but the program fails to answer.
             QueryError: the query, as typed, has a mistake.
         """
         parsed = query if isinstance(query, Query) else parse_query(query, prefix_last=prefix_last)
         if parsed.tree is None:
             return SearchResult(0, (), (), parsed.message)
         wanted = _Wanted(where, offset + limit, documents, items, by_document, time_limit_s)
-        with self._lock, _damage_told():
+        with self._lock, self._failure_told():
             tree = self._now.forms.expanded(parsed.tree)
             found = self._find(tree, wanted)
         return replace(
@@ -222,7 +227,7 @@ class IndexReader:
 
     def records_with(self, words: Node, kind: str, field: str) -> list[IndexHit]:
         """All records of a kind that have the words in one field; see `schema.RECORD_TEXTS`."""
-        with self._lock, _damage_told():
+        with self._lock, self._failure_told():
             allowed = _records_filter(frozenset({kind}), None)
             best = BestHits(self._record_total, allowed=allowed, time_limit_s=_RECORDS_LIMIT_S)
             wanted = compile_query(self._now.forms.expanded(words), {field: 1.0})
@@ -238,7 +243,7 @@ class IndexReader:
         Returns:
             Documents, and ids of items that a record belongs to.
         """
-        with self._lock, _damage_told():
+        with self._lock, self._failure_told():
             tree = self._now.forms.expanded(tree)
             pages = BestHits(self._page_total, group_by="doc", time_limit_s=_RECORDS_LIMIT_S)
             self._now.pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), pages)
@@ -300,6 +305,21 @@ class IndexReader:
             hits.append(IndexHit(kind, score, record_id=record_id, item_id=item or None))
         return hits
 
+    @contextmanager
+    def _failure_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (PinciteError, MemoryError):
+            raise
+        except Exception as error:
+            # A damaged file can make anything go wrong; so can a fault in here. The checksums tell.
+            if not self._now.is_in_order:
+                self._now.verify()
+            raise SearchFailedError(
+                "This search failed because of a fault in the program; the search index is in "
+                "order. Put it in other words, or report the fault."
+            ) from error
+
     def close(self) -> None:
         """Let go of the files; no search afterwards."""
         self._seen = None
@@ -327,18 +347,6 @@ class _Wanted:
         return BestHits(
             self.most, allowed=allowed, group_by=group_by, time_limit_s=self.time_limit_s
         )
-
-
-@contextmanager
-def _damage_told() -> Iterator[None]:
-    try:
-        yield
-    except (KeyboardInterrupt, MemoryError):
-        raise
-    except Exception as error:  # A damaged file can make anything go wrong.
-        raise IndexBrokenError(
-            "The search failed because the search index is damaged; build it anew."
-        ) from error
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

@@ -1,5 +1,6 @@
 """Search over pages, titles, notes and annotations, with names and lines for people."""
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -11,7 +12,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId
 from pincite.model.items import Item
 from pincite.model.notes import Note
-from pincite.search.errors import IndexBrokenError, SearchIndexError
+from pincite.search.errors import IndexBrokenError, SearchFailedError, SearchIndexError
 from pincite.search.query import Query
 from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
@@ -22,6 +23,8 @@ from pincite.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from pincite.search.index import IndexHit, IndexReader
+
+logger = logging.getLogger(__name__)
 
 _FAR_BEHIND = 100
 
@@ -172,6 +175,9 @@ class Finder:
 
     def _give_up_if_damaged(self, error: SearchIndexError) -> None:
         """Let go of a damaged index, and mark it, so that it is built anew."""
+        if isinstance(error, SearchFailedError):
+            logger.error("A search failed", exc_info=error)
+            return
         self.close()
         if type(error) is IndexBrokenError:
             from pincite.search.index import IndexFolder

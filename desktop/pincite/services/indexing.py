@@ -13,7 +13,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, ItemId, NoteId, Sha256
 from pincite.model.items import Item
 from pincite.model.notes import Note
-from pincite.search.errors import IndexBusyError, SearchIndexError
+from pincite.search.errors import IndexBrokenError, IndexBusyError, SearchIndexError
 from pincite.search.index import IndexFolder, IndexWriter, RecordEntry
 from pincite.search.languages import guessed_language
 from pincite.services.index_builders import Builders
@@ -113,12 +113,11 @@ def open_or_rebuild(folder: IndexFolder) -> IndexWriter:
 
     Raises:
         IndexBusyError: another process is writing.
+        IndexNotWritableError, IndexUnreadableError: as it says; the index stays as it is.
     """
     try:
         return folder.open_writer()
-    except IndexBusyError:
-        raise
-    except SearchIndexError:
+    except IndexBrokenError:
         logger.info("The search index is made anew", exc_info=True)
         writer = folder.rebuild()
         writer.publish(0)

@@ -1,5 +1,8 @@
 """The index follows the library."""
 
+import errno
+import mmap
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,8 @@ from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import Document, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.model.items import Item
+from pincite.search.engine.evaluate import SegmentEvaluator
+from pincite.search.engine.segment_file import SegmentFile
 from pincite.search.errors import SearchIndexError
 from pincite.search.manifest import read_manifest
 from pincite.services import indexing
@@ -129,6 +134,51 @@ def test_a_changed_byte_is_found_by_its_checksum(workspace: Workspace, finder: F
     segment.write_bytes(data)
     with pytest.raises(SearchIndexError):
         verify_index(workspace.library)
+
+
+@pytest.mark.logs("A search failed")
+def test_a_fault_of_the_program_is_told_and_the_index_stays(
+    workspace: Workspace, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SegmentEvaluator, "best_of_term", fail)
+        found = finder.search("bakers")
+        assert "fault in the program" in found.message
+        assert "Only titles" in found.message
+    assert index_status(workspace.library).is_current
+    assert places(finder, "bakers") == [("text", "xii")]
+
+
+def test_damage_that_makes_a_search_fail_is_damage(workspace: Workspace, finder: Finder) -> None:
+    finder.close()
+    (segment,) = (workspace.library.folder / "index").glob("build-*/pages/*.segment")
+    opened = SegmentFile(segment)
+    at = segment.read_bytes().index(opened.array("text/pages").tobytes(), 9)
+    data = bytearray(segment.read_bytes())
+    data[at : at + opened.array("text/pages").nbytes] = b"\xff" * opened.array("text/pages").nbytes
+    segment.write_bytes(data)
+    assert "damaged" in finder.search('"the bakers"').message + finder.search("bakers").message
+    assert not index_status(workspace.library).is_current
+
+
+def test_an_index_that_cannot_be_read_now_stays(
+    workspace: Workspace, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder.close()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mmap, "mmap", refuse)
+        assert "Too many open files" in finder.search("bakers").message
+        with pytest.raises(SearchIndexError):
+            update_index(workspace.library, JobContext())
+    assert index_status(workspace.library).is_current
+    assert places(finder, "bakers") == [("text", "xii")]
 
 
 def test_a_search_says_when_much_is_still_to_come(workspace: Workspace, finder: Finder) -> None:

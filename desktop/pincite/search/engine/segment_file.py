@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.search.errors import IndexBrokenError
+from pincite.search.errors import IndexBrokenError, IndexUnreadableError
 
 Array: TypeAlias = NDArray[Any]
 
@@ -79,6 +79,7 @@ class SegmentFile:
 
     Raises:
         IndexBrokenError: it is missing, cut short, or its directory is damaged.
+        IndexUnreadableError: the system does not let us read it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -87,8 +88,10 @@ class SegmentFile:
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             directory = self._directory()
-        except (OSError, ValueError, struct.error) as error:
+        except (FileNotFoundError, ValueError, struct.error) as error:
             raise IndexBrokenError(_DAMAGED) from error
+        except OSError as error:
+            raise IndexUnreadableError.because(error) from error
         self.facts: dict[str, Any] = directory["facts"]
         self.size = len(self._map)
         self._places: dict[str, tuple[str, int, int, int]] = directory["arrays"]
