@@ -7,7 +7,7 @@ from pincite.documents.furniture import furniture
 from pincite.model.text_index import Run, TextIndex
 from pincite.model.texts import PageText
 
-VERSION = 1
+VERSION = 2
 """Of what is left out, and of folding; an index of another version is made anew."""
 
 _RAISED_DIGITS = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")

@@ -2,10 +2,7 @@
 
 import unicodedata
 
-# Letters that Unicode does not decompose, though people type and sort them as these.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
+from pincite.model.folding import PLAIN_LETTERS
 
 
 def fold(text: str) -> str:
@@ -17,7 +14,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(storable(letters.translate(_PLAIN)).split())
+    return " ".join(storable(letters.translate(PLAIN_LETTERS)).split())
 
 
 def storable(text: str) -> str:

@@ -6,6 +6,17 @@ not matter to a comparison of such texts.
 
 import unicodedata
 
+PLAIN_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
+        "þ": "th", "ð": "d", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    }
+)  # fmt: skip
+"""Letters that Unicode does not take apart, though people type and sort them as these.
+
+For `str.translate` of a text whose case is folded (which makes "ss" of "ß").
+"""
+
 _DROPPED_MARKS = (
     (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
     (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
@@ -30,7 +41,8 @@ class _Table(dict[int, str]):
 def _letters_of(character: str) -> str:
     apart = unicodedata.normalize("NFKD", character).casefold()
     # Case folding may give characters that come apart again.
-    return "".join(c for c in unicodedata.normalize("NFKD", apart) if _is_kept(c))
+    kept = "".join(c for c in unicodedata.normalize("NFKD", apart) if _is_kept(c))
+    return kept.translate(PLAIN_LETTERS)
 
 
 def _is_kept(character: str) -> bool:

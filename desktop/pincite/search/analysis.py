@@ -7,6 +7,7 @@ ANALYSER_VERSION changes whenever a page could give other words than before:
 
 * 1: NFKD, casefold, diacritics and invisible characters dropped, superscript numbers cut off,
   words hyphenated at a line end joined, possessive 's dropped, scripts without spaces as pairs.
+* 2: letters with a stroke or a hook and joined ones ("ø", "ł", "æ") become plain letters.
 """
 
 import re
@@ -14,7 +15,9 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-ANALYSER_VERSION = 1
+from pincite.model.folding import PLAIN_LETTERS
+
+ANALYSER_VERSION = 2
 
 # Diacritics and characters that nobody sees. Written out, because testing every character for its
 # combining class costs three times as much. Left alone: kana voicing marks and vowel signs of
@@ -25,6 +28,7 @@ _DROPPED = (
     "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 )
 _DROP = re.compile(f"[{_DROPPED}]+")
+_HAS_UNPLAIN = re.compile(f"[{''.join(map(chr, PLAIN_LETTERS))}]")
 # Footnote marks would otherwise become part of the word before them.
 _SUPERSCRIPT = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079]")
 # Vowel signs of Indic scripts are no letters to `\w`, but words run across them.
@@ -188,7 +192,11 @@ def _without_hyphen(match: re.Match[str]) -> str:
 def _fold_characters(text: str) -> str:
     text = _SUPERSCRIPT.sub(" ", text)
     text = _DROP.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    if _HAS_UNPLAIN.search(text):
+        text = text.translate(PLAIN_LETTERS)
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=4096)

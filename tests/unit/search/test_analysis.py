@@ -28,6 +28,8 @@ from pincite.search.analysis import Folded, fold, query_tokens, tokens, utf8_tok
         ("Python入門", ["python", "入門", "門"]),
         ("がぎ", ["がぎ", "ぎ"]),
         ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
+        ("Søren Łódź Đorđe ħal ışık", ["soren", "lodz", "dorde", "hal", "isik"]),
+        ("Ǿ ø\u0301 Æther œuvre Þórður", ["o", "o", "aether", "oeuvre", "thordur"]),
         ("", []),
     ],
 )
@@ -41,7 +43,7 @@ def test_a_query_has_no_extra_last_character() -> None:
 
 
 _TEXTS = st.text(
-    alphabet="aAzß\ufb01\u0301é-\n \t\u00ad'’sS水素ªİ²½\u200bÀΣςがか한1_\u0130\x07", max_size=20
+    alphabet="aAzßøŁæı\ufb01\u0301é-\n \t\u00ad'’sS水素ªİ²½\u200bÀΣςがか한1_\u0130\x07", max_size=20
 )
 
 
@@ -58,6 +60,6 @@ def test_each_folded_character_comes_from_somewhere(text: str) -> None:
     assert spans == sorted(spans)
 
 
-@given(st.text("abZz09_'’-\n\r\t \x1c.éßﬁ水", max_size=40))
+@given(st.text("abZz09_'’-\n\r\t \x1c.éßøÆﬁ水", max_size=40))
 def test_encoded_words_are_the_same_words(text: str) -> None:
     assert utf8_tokens(text) == [word.encode() for word in tokens(text)]

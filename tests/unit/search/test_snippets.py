@@ -61,3 +61,18 @@ def test_marks_stay_inside_their_text(text: str, width: int) -> None:
     for start, end in found.marks:
         assert ends[-1] <= start < end <= len(found.text)
         ends.append(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "marked"),
+    [
+        ("by Søren himself", "soren", "Søren"),
+        ("by Soren himself", "Søren", "Soren"),
+        ("in Łódź, where", "lodz", "Łódź"),
+        ("the encyclopædia of", "encyclopaed*", "encyclopædia"),
+        ("une œuvre d'art", "oeuvre d", "œuvre d"),
+    ],
+)
+def test_letters_with_strokes_are_marked_whole(text: str, term: str, marked: str) -> None:
+    ((start, end),) = mark_spans(text, [term])
+    assert text[start:end] == marked
