@@ -24,11 +24,10 @@ from lxml import etree
 from lxml import html as lxml_html
 from tests.bench.figures import machine
 
-from pincite.importing.articles import ArticleDraft, read_html
 from pincite.importing.articles.decoding import decode_html
-from pincite.importing.articles.draft import readable_name
+from pincite.importing.articles.draft import ArticleDraft, readable_name
 from pincite.importing.articles.extraction import extract_article
-from pincite.importing.articles.html import resolve_addresses
+from pincite.importing.articles.html import read_html, resolve_addresses
 from pincite.importing.articles.page_metadata import read_page_metadata
 from pincite.importing.errors import ImportingError
 

@@ -30,7 +30,8 @@ from pincite.documents.articles import make_reading_copy
 from pincite.documents.workbench import Workbench
 from pincite.documents.worker.story import making
 from pincite.documents.worker.story.sheet import PAGE_PT, TYPES, Sheet
-from pincite.importing.articles import ArticleDraft, read_html
+from pincite.importing.articles.draft import ArticleDraft
+from pincite.importing.articles.html import read_html
 from pincite.importing.errors import ImportingError
 from pincite.model.documents import TypeSize
 from pincite.services.importer import Importer

@@ -3,40 +3,28 @@
 import logging
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pincite.citing.mentions.scanning import scan
-from pincite.documents.articles import LAYOUT, make_reading_copy
-from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
-from pincite.importing.articles import ArticleDraft, read_article
 from pincite.importing.articles.files import Origin
-from pincite.importing.articles.images import with_images_inside
-from pincite.importing.detect import Kind, kind_of
-from pincite.importing.pdf_metadata import draft_from_clues
-from pincite.importing.zotero.folder import is_zotero_folder
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
-from pincite.library.transaction import Transaction
 from pincite.model.changes import Bulk
-from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
+from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
-from pincite.model.ids import CollectionId, ItemId, Sha256, fresh_id
-from pincite.model.items import Item, ItemDraft
-from pincite.model.mentions import Mention
-from pincite.services.commands.keys import fresh_key
-from pincite.services.commands.mentions import save_mentions
+from pincite.model.ids import CollectionId, ItemId, Sha256
+from pincite.model.items import Item
 from pincite.services.errors import ServiceError
+from pincite.services.file_reading import FileReader, ReadFile, kind_to_import
 from pincite.services.import_plans import format_within, list_format, planned
-from pincite.services.jobs import JobContext
-from pincite.services.mentions import resolve_new_items
+from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.pasting import Passage
 from pincite.services.quotations import keep_quotations
-from pincite.services.reading import page_range
-from pincite.services.reading_copies import ARTICLE
+from pincite.services.reading_ahead import ReadersAhead
 from pincite.services.references import (
     ReferencePlan,
     Standing,
@@ -45,27 +33,14 @@ from pincite.services.references import (
     known_works,
     take_references,
 )
-from pincite.services.sources import name_for, one_by_one, saved, with_origin
+from pincite.services.sources import name_for, one_by_one, saved
 from pincite.services.workspace import Workspace
-from pincite.services.zotero_import import ZoteroRemainder, alone_in, read_zotero
 
 if TYPE_CHECKING:
     # httpx takes 0.1 s to load; only addresses need it.
     from pincite.importing.fetching import Fetcher
 
 logger = logging.getLogger(__name__)
-
-MEDIA_TYPES: dict[Kind, str] = {
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "markdown": "text/markdown",
-    "text": "text/plain",
-    "mhtml": "multipart/related",
-    "webarchive": "application/x-webarchive",
-    "epub": "application/epub+zip",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +89,14 @@ class ImportReport:
         return sum(1 for entry in self.files if entry.status == status)
 
 
-@dataclass(frozen=True, slots=True)
-class AddDocument:
-    """Command: put a new file and all that was read from it; makes an item unless one is named."""
-
-    item: Item
-    is_new_item: bool
-    document: Document
-    page_map: PageMap
-    texts: tuple[tuple[int, str], ...]
-    outline: tuple[OutlineEntry, ...]
-    paragraphs: tuple[Paragraph, ...]
-    mentions: tuple[Mention, ...] = ()
-    label: str = "Import"
-
-    def apply(self, tx: Transaction) -> None:
-        """Put item, document, page map, texts and citations in one transaction."""
-        if self.is_new_item:
-            tx.put(replace(self.item, key=self.item.key or fresh_key(tx, self.item)))
-        tx.put(self.document)
-        tx.put(self.page_map)
-        tx.put_page_texts(self.document.sha256, self.texts)
-        tx.put_outline(self.document.sha256, self.outline)
-        tx.put_paragraphs(self.document.sha256, self.paragraphs)
-        save_mentions(tx, self.document.sha256, self.mentions)
+T = TypeVar("T")
 
 
 class Importer:
-    """Brings files into a library, one after another; used on one job thread.
+    """Brings files into a library, in their order; used on one job thread.
+
+    Files are read ahead by several processes. What they cite is looked for when all are in: until
+    then they can be read and searched already.
 
     Args:
         collection: where new items are filed; tags: what they are tagged with.
@@ -173,8 +128,21 @@ class Importer:
         self._tags = tags
         self._into = into
         self._bulk = group or Bulk()
+        self._files = FileReader(self._collections, tags)
 
     def run(
+        self,
+        sources: Sequence[Path | str | Passage],
+        context: JobContext,
+        *,
+        is_recursive: bool = True,
+    ) -> ImportReport:
+        """`bring`, then `look_through`."""
+        report = self.bring(sources, context, is_recursive=is_recursive)
+        self.look_through(report)
+        return report
+
+    def bring(
         self,
         sources: Sequence[Path | str | Passage],
         context: JobContext,
@@ -184,61 +152,30 @@ class Importer:
         """Import files and folders, addresses (as text) and passages: files first.
 
         What fails is one line of the report and the rest goes in. Cancelling keeps what was
-        imported before.
+        imported before, and what is being read.
         """
         sources = list(one_by_one(sources, is_recursive))
-        folders = [s for s in sources if isinstance(s, Path) and is_zotero_folder(s)]
-        sources = [s for s in sources if s not in folders]
         report = ImportReport()
-        for folder in folders:
-            report.files += self._take_zotero(folder, context)
-        with Workbench() as bench:
-            for number, source in enumerate(sources):
-                if context.is_cancelled:
-                    report.is_cancelled = True
-                    break
-                entries = self._import_source(source, bench, context)
+        done = 0
+        # Images are fetched one after the other.
+        with ReadersAhead(1 if self._fetch_image else None) as readers:
+            read = readers.read(
+                sources,
+                lambda source: self._read_ahead(source, readers),
+                lambda: context.is_cancelled,
+            )
+            for source, found in read:
+                if found is None:
+                    with readers.bench() as bench:
+                        entries = self._import_source(source, bench, context)
+                else:
+                    entries = [self._put(found)]
                 report.files += entries
-                if not context.is_cancelled:
-                    context.progress(number + 1, len(sources), entries[0].name)
-        self._resolve_mentions(report)
+                done += 1
+                with suppress(Cancelled):
+                    context.progress(done, len(sources), entries[0].name)
+        report.is_cancelled = done < len(sources)
         return report
-
-    def _take_zotero(self, folder: Path, context: JobContext) -> list[ImportedFile]:
-        """A whole library of Zotero: works with files, then annotations and notes."""
-        entries: list[ImportedFile] = []
-
-        def take() -> ImportedFile:
-            found = read_zotero(self._workspace.read, folder)
-            with Workbench() as bench:
-                for plan in found.plans:
-                    if plan.candidates and not context.is_cancelled:
-                        entries.extend(
-                            self._listed(plan.path, partial(_same, plan), bench, context)
-                        )
-                for path in alone_in(found):
-                    if not context.is_cancelled:
-                        entries.append(self._import_one(path, bench))
-            documents = {entry.path: entry.sha256 for entry in entries if entry.sha256}
-            rest = ZoteroRemainder(self._workspace, found, documents, self._bulk)
-            for problem in rest.take(context):
-                entries.append(ImportedFile(folder, "failed", message=problem))
-            return entries[0] if entries else ImportedFile(folder, "known")
-
-        first = self._guarded(folder, take)
-        return entries or [first]
-
-    def _resolve_mentions(self, report: ImportReport) -> None:
-        """What the new documents cite, and which documents have been citing the new items."""
-        new = [entry for entry in report.files if entry.status == "new"]
-        items = [entry.item for entry in new if entry.item]
-        documents = [entry.sha256 for entry in new if entry.sha256]
-        try:
-            if documents:
-                resolve_new_items(self._workspace, items, documents, self._bulk)
-        except PinciteError:
-            # The files are in; what they cite is looked for again when somebody asks.
-            logger.info("Citations were not resolved", exc_info=True)
 
     def take(self, lists: Sequence[ReferencePlan], context: JobContext) -> ImportReport:
         """Take in lists of references that somebody decided on, and the files that they name.
@@ -251,8 +188,36 @@ class Importer:
                 if not context.is_cancelled:
                     report.files += self._listed(plan.path, partial(_same, plan), bench, context)
         report.is_cancelled = context.is_cancelled
-        self._resolve_mentions(report)
+        self.look_through(report)
         return report
+
+    def look_through(self, report: ImportReport) -> None:
+        """What the new documents cite, and which documents have been citing the new items."""
+        # Here, not above: it takes 0.1 s to load, and comes when the texts are searchable.
+        from pincite.services.mentions import look_through_new
+
+        new = [entry for entry in report.files if entry.status == "new"]
+        items = [entry.item for entry in new if entry.item]
+        documents = [entry.sha256 for entry in new if entry.sha256]
+        try:
+            if documents:
+                look_through_new(self._workspace, items, documents, self._bulk)
+        except PinciteError:
+            # The files are in; what they cite is looked for again when somebody asks.
+            logger.info("Citations were not found", exc_info=True)
+
+    def _read_ahead(
+        self, source: Path | str | Passage, readers: ReadersAhead
+    ) -> ReadFile | ImportedFile | None:
+        """A document that was read and stored; None for what has to wait for its turn."""
+        if not isinstance(source, Path) or list_format(source) is not None:
+            return None
+        if self._looks_within and format_within(source) is not None:
+            return None
+        with readers.bench() as bench:
+            read = self._read_one(source, bench, self._into)
+        # Without the worker, which can read on while the disk is waited for.
+        return self._stored(read)
 
     def _import_source(
         self, source: Path | str | Passage, bench: Workbench, context: JobContext
@@ -297,33 +262,36 @@ class Importer:
             yield _imported_reference(plan.path, work)
         for line, message in plan.problems:
             yield ImportedFile(plan.path, "failed", message=at_line(line, message))
-        into = self._into
         named = [(work, file) for work in taken for file in work.candidate.files]
         for number, (work, file) in enumerate(named):
             if context.is_cancelled:
                 break
             context.progress(number, len(named), file.name)
-            self._into = work.item
-            yield self._import_one(file, bench)
-        self._into = into
+            yield self._put(self._stored(self._read_one(file, bench, work.item)))
         keep_quotations(self._workspace, taken, self._bulk)
 
     def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
         if isinstance(source, Path):
-            origin = Origin(fetch_image=self._fetch_image)
-            return self._guarded(source, lambda: self._import_file(source, bench, origin))
+            return self._put(self._stored(self._read_one(source, bench, self._into)))
         with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
             folder = Path(scratch)
             if isinstance(source, Passage):
-                return self._guarded(
-                    Path(source.name), lambda: self._import_passage(source, folder, bench)
+                read = self._guarded(
+                    Path(source.name), lambda: self._read_passage(source, folder, bench)
                 )
-            entry = self._guarded(
-                Path(name_for(source)), lambda: self._import_address(source, folder, bench)
+                return self._put(self._stored(read))
+            read = self._guarded(
+                Path(name_for(source)), lambda: self._read_address(source, folder, bench)
             )
-            return replace(entry, address=source)
+            return replace(self._put(self._stored(read)), address=source)
 
-    def _import_address(self, address: str, folder: Path, bench: Workbench) -> ImportedFile:
+    def _read_one(self, path: Path, bench: Workbench, into: Item | None) -> ReadFile | ImportedFile:
+        origin = Origin(fetch_image=self._fetch_image)
+        return self._guarded(path, lambda: self._read_file(path, bench, origin, into))
+
+    def _read_address(
+        self, address: str, folder: Path, bench: Workbench
+    ) -> ReadFile | ImportedFile:
         if self._fetcher is None:
             raise ServiceError(f"{address} was not opened because no connections are wanted here.")
         fetched = self._fetcher.page(address)
@@ -334,13 +302,16 @@ class Importer:
             charset=fetched.charset,
             fetch_image=self._fetch_image,
         )
-        return self._import_file(path, bench, origin)
+        return self._read_file(path, bench, origin, self._into)
 
-    def _import_passage(self, passage: Passage, folder: Path, bench: Workbench) -> ImportedFile:
+    def _read_passage(
+        self, passage: Passage, folder: Path, bench: Workbench
+    ) -> ReadFile | ImportedFile:
         path = passage.saved(folder)
-        return self._import_file(path, bench, Origin(url=passage.url, is_selection=True))
+        origin = Origin(url=passage.url, is_selection=True)
+        return self._read_file(path, bench, origin, self._into)
 
-    def _guarded(self, path: Path, act: Callable[[], ImportedFile]) -> ImportedFile:
+    def _guarded(self, path: Path, act: Callable[[], T]) -> T | ImportedFile:
         try:
             return act()
         except PinciteError as error:
@@ -359,14 +330,41 @@ class Importer:
                 "the log has the details.",
             )
 
-    def _import_file(self, path: Path, bench: Workbench, origin: Origin) -> ImportedFile:
-        kind = _kind(path)
+    def _read_file(
+        self, path: Path, bench: Workbench, origin: Origin, into: Item | None
+    ) -> ReadFile | ImportedFile:
+        kind = kind_to_import(path)
         sha256 = sha256_of(path)
         known = self._known(path, sha256)
-        if known is not None:
-            return known
-        with tempfile.TemporaryDirectory(prefix="pincite-import-") as scratch:
-            return self._import_new(path, sha256, kind, bench, Path(scratch), origin)
+        return known or self._files.read(path, sha256, kind, bench, origin, into)
+
+    def _stored(self, read: ReadFile | ImportedFile) -> ReadFile | ImportedFile:
+        """The files come before the rows: a row never speaks of a file that is not there."""
+        if isinstance(read, ImportedFile):
+            return read
+
+        def store() -> ReadFile:
+            files, document = self._workspace.library.files, read.command.document
+            files.add(read.path, document.sha256, document.name)
+            for name, data in read.beside:
+                files.add_bytes(data, document.sha256, name)
+            return read
+
+        return self._guarded(read.path, store)
+
+    def _put(self, read: ReadFile | ImportedFile) -> ImportedFile:
+        """Put what was read into the library, unless the same file came before it."""
+        if isinstance(read, ImportedFile):
+            return read
+
+        def put() -> ImportedFile:
+            known = self._known(read.path, read.command.document.sha256)
+            if known is not None:
+                return known
+            self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            return self._imported(read)
+
+        return self._guarded(read.path, put)
 
     def _known(self, path: Path, sha256: Sha256) -> ImportedFile | None:
         reader = self._workspace.read
@@ -377,131 +375,19 @@ class Importer:
         known = ImportedFile(path, "known", item.id, item.key, sha256, item.title, document.pages)
         return replace(known, paragraphs=len(reader.paragraphs(sha256)))
 
-    def _import_new(
-        self,
-        path: Path,
-        sha256: Sha256,
-        kind: Kind,
-        bench: Workbench,
-        scratch: Path,
-        origin: Origin,
-    ) -> ImportedFile:
-        article: ArticleDraft | None = None
-        shown = path
-        paragraphs: tuple[Paragraph, ...] = ()
-        note = ""
-        if kind != "pdf":
-            article = read_article(path, kind, origin)
-            shown = scratch / f"{path.stem}.reading.pdf"
-            images = {image.name: image.data for image in article.images}
-            html = with_images_inside(article.html, images.get)
-            copy = make_reading_copy(
-                html, shown, title=article.draft.fields.get("title", ""), workbench=bench
-            )
-            paragraphs, note = copy.paragraphs, copy.note
-        with DocumentReader(shown, workbench=bench) as document_reader:
-            draft = (
-                article.draft
-                if article
-                else with_origin(draft_from_clues(document_reader.clues(), path.name), origin)
-            )
-            command = self._command(
-                path, sha256, kind, draft, document_reader, paragraphs, is_article=bool(article)
-            )
-        self._store(path, command.document, article, shown)
-        self._workspace.run_now(command, self._bulk, group=self._bulk)
-        return self._imported(path, command, note)
-
-    def _command(
-        self,
-        path: Path,
-        sha256: Sha256,
-        kind: Kind,
-        draft: ItemDraft,
-        reader: DocumentReader,
-        paragraphs: tuple[Paragraph, ...],
-        *,
-        is_article: bool,
-    ) -> AddDocument:
-        item = self._into or self._item(draft)
-        texts = tuple((page.index, page.text) for page in reader.texts(words=False))
-        has_text = any(text.strip() for _, text in texts)
-        document = Document(
-            sha256=sha256,
-            item=item.id,
-            name=path.name,
-            media_type=MEDIA_TYPES[kind],
-            size=path.stat().st_size,
-            pages=reader.info.pages,
-            reading_name=f"{path.stem}.reading.pdf" if is_article else "",
-            layout=LAYOUT if is_article else 0,
-            has_text=has_text,
-            problem=""
-            if has_text
-            else "There is no text in this file (a scan?), so it cannot be searched; open it and "
-            "let its text be recognised.",
-            added=utc_now(),
-        )
-        page_map = self._page_map(reader, document, item)
-        return AddDocument(
-            item,
-            self._into is None,
-            document,
-            page_map,
-            texts,
-            reader.outline(),
-            paragraphs,
-            tuple(scan(sha256, texts)),
-        )
-
-    def _page_map(self, reader: DocumentReader, document: Document, item: Item) -> PageMap:
-        """Pages that we made ourselves, of an article, are only counted."""
-        if document.is_article:
-            counted = (PageLabel(str(number + 1)) for number in range(document.pages))
-            return PageMap(document.sha256, tuple(counted))
-        first, last = page_range(item)
-        return reader.page_map(document.sha256, first_page=first, last_page=last)
-
-    def _item(self, draft: ItemDraft) -> Item:
-        time = utc_now()
-        return Item(
-            id=ItemId(fresh_id()),
-            type=draft.type,
-            fields=draft.fields,
-            creators=draft.creators,
-            dates=draft.dates,
-            tags=tuple(dict.fromkeys((*draft.tags, *self._tags))),
-            collections=self._collections,
-            sources=draft.sources,
-            is_draft=True,
-            added=time,
-            modified=time,
-        )
-
-    def _store(
-        self, path: Path, document: Document, article: ArticleDraft | None, shown: Path
-    ) -> None:
-        """The files come before the rows: a row never speaks of a file that is not there."""
-        files = self._workspace.library.files
-        files.add(path, document.sha256, document.name)
-        if article is not None:
-            for image in article.images:
-                files.add_bytes(image.data, document.sha256, image.name)
-            files.add_bytes(article.html.encode(), document.sha256, ARTICLE)
-            files.add_bytes(shown.read_bytes(), document.sha256, document.reading_name)
-
-    def _imported(self, path: Path, command: AddDocument, note: str) -> ImportedFile:
+    def _imported(self, read: ReadFile) -> ImportedFile:
+        command = read.command
         item = self._workspace.read.get(Item, command.item.id) or command.item
         document = command.document
         return ImportedFile(
-            path,
+            read.path,
             "new",
             item.id,
             item.key,
             document.sha256,
             item.title,
             document.pages,
-            document.problem or note,
+            document.problem or read.note,
             paragraphs=len(command.paragraphs),
         )
 
@@ -518,14 +404,3 @@ def _imported_reference(path: Path, work: Taken) -> ImportedFile:
     remarks += [f"Its file “{name}” was not found." for name in candidate.missing_files]
     status = "known" if candidate.standing is Standing.KNOWN else "new"
     return ImportedFile(path, status, item.id, item.key, None, item.title, 0, " ".join(remarks))
-
-
-def _kind(path: Path) -> Kind:
-    """What to import a file as; one that only says it is a PDF is left to the worker to refuse."""
-    kind = kind_of(path)
-    if kind is None and path.suffix.lower() != ".pdf":
-        raise ServiceError(
-            f"“{path.name}” cannot be imported because it is no PDF, web page, book (EPUB), text "
-            "document (DOCX, ODT), Markdown or plain text; save it as one of these first."
-        )
-    return "pdf" if kind is None or path.suffix.lower() == ".pdf" else kind

@@ -17,13 +17,14 @@ from pincite.model.ids import ItemId, Sha256
 from pincite.model.items import Item
 from pincite.model.locators import Locator
 from pincite.model.mentions import Mention, MentionState
-from pincite.services.commands.mentions import SaveMentions
+from pincite.services.commands.mentions import SaveManyMentions, SaveMentions
 from pincite.services.jobs import JobContext
 from pincite.services.reading import document_to_read, page_name
 from pincite.services.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
+_DOCUMENTS_AT_ONCE = 32
 _LONGEST_RANGE = 200
 """Pages of a range that are marked; a longer one is a whole chapter or a mistake."""
 
@@ -81,8 +82,8 @@ def resolve_again(
             workspace.run_now(SaveMentions(document, tuple(mentions)), group=group)
 
 
-def resolve_new_items(
-    workspace: Workspace, items: Sequence[ItemId], documents: Iterable[Sha256], group: object
+def look_through_new(
+    workspace: Workspace, items: Sequence[ItemId], documents: Sequence[Sha256], group: object
 ) -> None:
     """After an import: what the new documents cite, and who has been citing the new items.
 
@@ -90,9 +91,24 @@ def resolve_new_items(
         documents: the new ones.
     """
     read = workspace.read
+    works = work_index(read)
+    for first in range(0, len(documents), _DOCUMENTS_AT_ONCE):
+        some = documents[first : first + _DOCUMENTS_AT_ONCE]
+        found = [
+            SaveMentions(
+                document,
+                tuple(
+                    _resolved(
+                        read, document, scan(document, list(read.page_texts(document))), works
+                    )
+                ),
+            )
+            for document in some
+        ]
+        workspace.run_now(SaveManyMentions(tuple(found)), group, group=group)
     words = {word for item in read.items(items) for word in _telling_words(item)}
-    wanted = dict.fromkeys((*documents, *read.documents_naming(sorted(words))))
-    resolve_again(workspace, wanted, group=group)
+    others = dict.fromkeys(read.documents_naming(sorted(words)))
+    resolve_again(workspace, (d for d in others if d not in documents), works=works, group=group)
 
 
 def _telling_words(item: Item) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pincite.documents.process import WorkerProcess
 from pincite.documents.protocol import outline_from
 from pincite.documents.wire import Value
 from pincite.documents.worker import outline
-from pincite.documents.worker.leaf import Leaf, Leaves
+from pincite.documents.worker.leaf import Leaves
 from pincite.documents.worker.raster import Raster
 from pincite.documents.worker.words import read_words
 
@@ -41,7 +41,7 @@ def test_notes_on_the_page_are_not_its_text(path: Path) -> None:
     document[2].add_freetext_annot((50, 300, 300, 350), "a note")
     document.save(path.with_name("noted.pdf"))
     raster = Raster(str(path.with_name("noted.pdf")))
-    assert read_words(Leaf(raster, 2)).text == "third"
+    assert read_words(Leaves(raster)[2]).text == "third"
 
 
 def test_pictures_on_a_page_have_their_boxes(path: Path) -> None:
@@ -50,7 +50,7 @@ def test_pictures_on_a_page_have_their_boxes(path: Path) -> None:
     pixmap.clear_with(90)
     document[2].insert_image((100, 300, 300, 400), pixmap=pixmap)
     document.save(path.with_name("pictured.pdf"))
-    leaf = Leaf(Raster(str(path.with_name("pictured.pdf"))), 2)
+    leaf = Leaves(Raster(str(path.with_name("pictured.pdf"))))[2]
     (picture,) = leaf.get_image_info()
     assert picture["bbox"] == pytest.approx((100, 300, 300, 400))
 

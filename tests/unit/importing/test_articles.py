@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from pincite.importing.articles import ArticleDraft, read_html, read_markdown, read_text
+from pincite.importing.articles.draft import ArticleDraft
+from pincite.importing.articles.html import read_html
+from pincite.importing.articles.markdown import read_markdown
 from pincite.importing.articles.paragraphs import number_paragraphs
+from pincite.importing.articles.text import read_text
 from pincite.importing.errors import NoTextError
 
 _SHARED = next(

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from pincite.importing.articles import ArticleDraft, read_article
 from pincite.importing.articles.docx import read_docx
+from pincite.importing.articles.draft import ArticleDraft
 from pincite.importing.articles.epub import read_epub
+from pincite.importing.articles.files import read_article
 from pincite.importing.articles.images import with_images_inside
 from pincite.importing.articles.odt import read_odt
 from pincite.importing.articles.packed import Package

@@ -1,7 +1,6 @@
 """Answers about a document as a whole: page labels, clues to its title and authors."""
 
 from pincite.documents.wire import Message
-from pincite.documents.worker import engine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -9,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pincite.documents.wire import Value
+    from pincite.documents.worker.leaf import Leaves
 
 _CLUE_PAGES = 3
 _TEXT_PAGES = 2
@@ -41,13 +41,13 @@ def _plain(text: str) -> str:
         return text
 
 
-def clues(document: "Any") -> Message:
+def clues(document: "Any", leaves: "Leaves") -> Message:
     """What may tell the title, authors and identifiers; a part that fails is left empty."""
     return Message({
         "info": _tried(lambda: _info(document), {}),
         "xmp": _tried(lambda: str(document.get_xml_metadata() or ""), ""),
-        "lines": _tried(lambda: _lines(document), []),
-        "text": _tried(lambda: _first_text(document), ""),
+        "lines": _tried(lambda: _lines(leaves), []),
+        "text": _tried(lambda: _first_text(leaves), ""),
         "pages": len(document),
     })  # fmt: skip
 
@@ -67,23 +67,22 @@ def _info(document: "Any") -> "Value":
     }
 
 
-def _first_text(document: "Any") -> str:
+def _first_text(leaves: "Leaves") -> str:
     from pincite.documents.worker.words import read_words
 
-    count = min(_TEXT_PAGES, len(document))
-    return "\n\n".join(read_words(document[i]).text for i in range(count))
+    count = min(_TEXT_PAGES, len(leaves))
+    return "\n\n".join(read_words(leaves[i]).text for i in range(count))
 
 
-def _lines(document: "Any") -> "list[Value]":
+def _lines(leaves: "Leaves") -> "list[Value]":
     """Rows of text, size in points, y as a share of the height, page index, rotated, bold."""
     from pincite.documents.worker.ligatures import mend
 
     rows: list[Value] = []
-    for index in range(min(_CLUE_PAGES, len(document))):
-        page = document[index]
+    for index in range(min(_CLUE_PAGES, len(leaves))):
+        page = leaves[index]
         height = max(page.rect.height, 1.0)
-        drawn = page.get_displaylist(annots=False)
-        textpage = engine.full().TextPage(drawn.get_textpage(_PRESERVE_WHITESPACE))
+        textpage = page.text_page(_PRESERVE_WHITESPACE)
         for block in textpage.extractDICT()["blocks"]:
             for line in block.get("lines", ()):
                 spans = [s for s in line["spans"] if s["text"].strip()]

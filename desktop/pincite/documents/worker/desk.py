@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from pincite.documents.worker.leaf import Leaves
     from pincite.documents.worker.pictures import Pictures
 
 
@@ -28,6 +29,7 @@ class Desk:
         self._pixels = pixels
         self._protections = protections
         self._raster: Raster | None = None
+        self._leaves: Leaves | None = None
         self._document: Any = None
         self._pictures: Pictures | None = None
         self._path = ""
@@ -108,6 +110,9 @@ class Desk:
             self._document.close()
             self._document = None
         self._pictures = None
+        if self._leaves is not None:
+            self._leaves.close()
+            self._leaves = None
         if self._raster is not None:
             self._raster.close()
             self._raster = None
@@ -164,17 +169,15 @@ class Desk:
 
     def _text(self, request: Message) -> Message:
         from pincite.documents.worker import text
-        from pincite.documents.worker.leaf import Leaf
 
-        page = Leaf(self._opened(), self._index(request))
+        page = self._pages()[self._index(request)]
         return text.answer(page, with_edges=bool(request.header.get("edges")))
 
     def _texts(self, request: Message) -> Message:
         from pincite.documents.worker import text
-        from pincite.documents.worker.leaf import Leaves
 
         return text.answer_many(
-            Leaves(self._opened()),
+            self._pages(),
             self._page_range(request),
             with_words=bool(request.header.get("words")),
             with_raised=bool(request.header.get("raised")),
@@ -210,7 +213,7 @@ class Desk:
     def _clues(self, _request: Message) -> Message:
         from pincite.documents.worker import about
 
-        return about.clues(self._full())
+        return about.clues(self._full(), self._pages())
 
     def _annotations(self, request: Message) -> Message:
         from pincite.documents.worker import annotations
@@ -274,6 +277,14 @@ class Desk:
         if self._raster is None:
             raise Refusal("closed")
         return self._raster
+
+    def _pages(self) -> "Leaves":
+        """The pages to read text from."""
+        if self._leaves is None:
+            from pincite.documents.worker.leaf import Leaves
+
+            self._leaves = Leaves(self._opened())
+        return self._leaves
 
     def _full(self) -> "Any":
         """The document in PyMuPDF's terms, beside the one for drawing; opened when first needed."""

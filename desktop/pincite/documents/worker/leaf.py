@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PRESERVE_IMAGES = 4
 _IMAGE_BLOCK = 1
+_FIRST_PAGES = 3
 
 
 class Rect(tuple[float, float, float, float]):
@@ -39,13 +40,40 @@ class Rect(tuple[float, float, float, float]):
 
 
 class Leaves:
-    """The pages of an open document, by their index."""
+    """The pages of an open document, by their index.
+
+    An import reads the first ones three times, for the title, the authors and the text: what MuPDF
+    makes of them is kept until `close`.
+    """
 
     def __init__(self, raster: Raster) -> None:
         self._raster = raster
+        self._kept: dict[int, Any] = {}
 
     def __getitem__(self, index: int) -> "Leaf":
-        return Leaf(self._raster, index)
+        return Leaf(self, index)
+
+    def __len__(self) -> int:
+        return self._raster.pages
+
+    def size(self, index: int) -> tuple[float, float, int]:
+        """Width and height in points as displayed, and the rotation of a page."""
+        return self._raster.size(index)
+
+    def contents(self, index: int) -> "Any":
+        """A display list of a page without annotations; the caller frees it."""
+        mu = engine.bare()
+        if index >= _FIRST_PAGES:
+            return self._raster.contents(index)
+        if index not in self._kept:
+            self._kept[index] = self._raster.contents(index)
+        return mu.ll_fz_keep_display_list(self._kept[index])
+
+    def close(self) -> None:
+        """Free what was kept; before the document is closed."""
+        for display_list in self._kept.values():
+            engine.bare().ll_fz_drop_display_list(display_list)
+        self._kept.clear()
 
 
 class Leaf:
@@ -57,15 +85,15 @@ class Leaf:
         rotation: degrees clockwise by which it is turned for display.
     """
 
-    def __init__(self, raster: Raster, index: int) -> None:
-        width, height, self.rotation = raster.size(index)
+    def __init__(self, leaves: Leaves, index: int) -> None:
+        width, height, self.rotation = leaves.size(index)
         self.number = index
         self.rect = Rect((0.0, 0.0, width, height))
-        self._raster = raster
+        self._leaves = leaves
 
     def text_page(self, flags: int) -> "TextPage":
         """What stands on the page, annotations left out."""
-        return TextPage(self._raster.contents(self.number), flags)
+        return TextPage(self._leaves.contents(self.number), flags)
 
     def get_image_info(self) -> "list[dict[str, Any]]":
         """Where pictures stand on the page, as "bbox" of each entry."""

@@ -1,36 +1,15 @@
 """The article in a file, whatever its format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pincite.importing.articles.docx import read_docx
 from pincite.importing.articles.draft import ArticleDraft
-from pincite.importing.articles.epub import read_epub
-from pincite.importing.articles.html import read_html
 from pincite.importing.articles.images import FindImage
-from pincite.importing.articles.markdown import read_markdown
-from pincite.importing.articles.odt import read_odt
-from pincite.importing.articles.saved_pages import (
-    as_utf8,
-    images_beside,
-    read_mhtml,
-    read_webarchive,
-)
-from pincite.importing.articles.text import read_text
 from pincite.importing.detect import Kind
 from pincite.importing.errors import ImportingError
 
 _LARGEST = 300_000_000
-_READERS: Mapping[Kind, Callable[..., ArticleDraft]] = {
-    "markdown": read_markdown,
-    "text": read_text,
-    "mhtml": read_mhtml,
-    "webarchive": read_webarchive,
-    "epub": read_epub,
-    "docx": read_docx,
-    "odt": read_odt,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +45,29 @@ def read_article(path: Path, kind: Kind, origin: Origin | None = None) -> Articl
         )
     if kind == "html":
         return _read_html(path, origin or Origin())
-    return _READERS[kind](path.read_bytes(), name=path.name)
+    return _reader_of(kind)(path.read_bytes(), name=path.name)
+
+
+def _reader_of(kind: Kind) -> Callable[..., ArticleDraft]:
+    # Here, not above: all of them take 0.3 s to load, and most imports are of PDFs alone.
+    from pincite.importing.articles import docx, epub, markdown, odt, saved_pages, text
+
+    readers: dict[Kind, Callable[..., ArticleDraft]] = {
+        "markdown": markdown.read_markdown,
+        "text": text.read_text,
+        "mhtml": saved_pages.read_mhtml,
+        "webarchive": saved_pages.read_webarchive,
+        "epub": epub.read_epub,
+        "docx": docx.read_docx,
+        "odt": odt.read_odt,
+    }
+    return readers[kind]
 
 
 def _read_html(path: Path, origin: Origin) -> ArticleDraft:
+    from pincite.importing.articles.html import read_html
+    from pincite.importing.articles.saved_pages import as_utf8, images_beside
+
     beside = images_beside(path)
 
     def find(address: str) -> bytes | None:

@@ -57,6 +57,20 @@ class SaveMentions:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveManyMentions:
+    """The same for several documents; those that are gone meanwhile are left out."""
+
+    parts: tuple[SaveMentions, ...]
+    label: str = "Find citations"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put what was found in each."""
+        for part in self.parts:
+            if tx.get(Document, part.document) is not None:
+                save_mentions(tx, part.document, part.mentions)
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveMention:
     """Say what a citation names; the same name in the document then means the same.
 
