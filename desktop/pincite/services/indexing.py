@@ -23,7 +23,7 @@ from pincite.services.jobs import JobContext
 logger = logging.getLogger(__name__)
 
 PAGES_PER_COMMIT = 2000
-MANY_DOCUMENTS = 32
+MANY_PAGES = 4000
 BUSY_PATIENCE_S = 60.0
 
 
@@ -137,7 +137,7 @@ def bring_up_to_date(library: Library, writer: IndexWriter, context: JobContext)
     if changes.seq <= writer.last_seq:
         return
     documents = list(_documents(reader, changes, writer))
-    if len(documents) >= MANY_DOCUMENTS:
+    if _are_many(reader, documents):
         documents = _index_in_parallel(library, writer, documents, context)
     pending = 0
     for number, sha256 in enumerate(documents):
@@ -151,6 +151,17 @@ def bring_up_to_date(library: Library, writer: IndexWriter, context: JobContext)
         context.progress(number + 1, len(documents), "Indexing pages")
     _index_records(reader, writer, changes)
     writer.commit(changes.seq)
+
+
+def _are_many(reader: Reader, documents: list[Sha256]) -> bool:
+    """Whether it pays to start processes for them, which takes as long as a thousand pages."""
+    pages = 0
+    for sha256 in documents:
+        document = reader.get(Document, sha256)
+        pages += document.pages if document else 0
+        if pages >= MANY_PAGES:
+            return True
+    return False
 
 
 def _index_in_parallel(

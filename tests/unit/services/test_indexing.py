@@ -199,7 +199,7 @@ def test_many_documents_are_indexed_side_by_side(
             tx.put_page_texts(sha, [(0, f"herring number{number}")])
         # Its old pages must go; it has no words any more.
         tx.put_page_texts(FILE, [])
-    monkeypatch.setattr(indexing, "MANY_DOCUMENTS", 2)
+    monkeypatch.setattr(indexing, "MANY_PAGES", 2)
     update_index(workspace.library, JobContext())
     assert finder.search("herring").total == 5
     assert finder.search("bakers").total == 0
