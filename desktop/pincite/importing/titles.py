@@ -39,6 +39,7 @@ _LOWER_THIRD = 0.66
 # Pages differ, but not enough to matter where heights of lines are compared with gaps.
 _PAGE_PT = 800
 _AUTHOR_LINES = 24
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,7 @@ def find_names_below(lines: Sequence[LineClue], title: str) -> tuple[Creator, ..
 
 def squashed(text: str) -> str:
     """Letters and digits of `text` only, folded: for comparing across line breaks and hyphens."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _largest_block(lines: Sequence[LineClue]) -> tuple[int, int] | None:
@@ -119,12 +119,12 @@ def _continues(above: LineClue, below: LineClue) -> bool:
 
 
 def _is_plausible(lines: Sequence[LineClue], first: int, last: int) -> bool:
+    if lines[first].y_fraction >= _LOWER_THIRD or last - first >= 8:
+        return False
     text = _joined([line.text for line in lines[first : last + 1]])
     letters = sum(c.isalpha() for c in text)
     return (
-        lines[first].y_fraction < _LOWER_THIRD
-        and last - first < 8
-        and 6 <= letters <= 320
+        6 <= letters <= 320
         and letters > 0.6 * len(text.replace(" ", ""))
         and not _NO_TITLE.match(text)
     )

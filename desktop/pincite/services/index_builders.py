@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 _MOST_BUILDERS = 4
 # Shared among the builders, so that all together stay below 300 MB.
-_WORDS_AT_ONCE = 5_000_000
+_WORDS_AT_ONCE = 4_000_000
 _DOCUMENTS_AT_ONCE = 8
 _REQUESTS_AHEAD = 2
 

@@ -23,6 +23,7 @@ from pincite.services.text_indexes import make_missing_indexes
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.2
+TEXTS_AFTER_S = 1.0
 MERGE_AFTER_S = 3.0
 IDLE_S = 20.0
 RETRY_AFTER_S = 2.0
@@ -55,21 +56,35 @@ def main(arguments: list[str]) -> int:
 
 
 def follow(library: Library, writer: IndexWriter) -> None:
-    """Index each change as it comes; merge when nothing comes, and return after a while."""
-    idle_since, version = time.monotonic(), -1
+    """Index each change as it comes; do the rest when nothing comes, and return after a while."""
+    idle_since, version, has_texts = time.monotonic(), -1, False
     while True:
         seen = library.data_version()
         if seen != version:
-            version, idle_since = seen, time.monotonic()
-            context = JobContext(_end_with_input)
-            bring_up_to_date(library, writer, context)
-            make_missing_indexes(library, context)
+            version, idle_since, has_texts = seen, time.monotonic(), False
+            bring_up_to_date(library, writer, JobContext(_end_with_input))
+        elif not has_texts and time.monotonic() - idle_since > TEXTS_AFTER_S:
+            has_texts = make_texts_while_idle(library)
         elif time.monotonic() - idle_since > MERGE_AFTER_S and writer.needs_merge():
             merge_while_idle(library, writer, version)
         elif time.monotonic() - idle_since > IDLE_S:
             return
         if _input_ended(LOOK_EVERY_S):
             return
+
+
+def make_texts_while_idle(library: Library) -> bool:
+    """Make text indexes that documents lack, which no search needs; False when a change came."""
+    seq = library.last_seq()
+
+    def check(progress: Progress) -> None:
+        _end_with_input(progress)
+        if library.last_seq() != seq:
+            raise Cancelled
+
+    with contextlib.suppress(Cancelled):
+        make_missing_indexes(library, JobContext(check))
+    return library.last_seq() == seq
 
 
 def merge_while_idle(library: Library, writer: IndexWriter, version: int) -> None:

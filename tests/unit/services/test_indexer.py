@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from pincite.library.library import Library
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 from pincite.search.index import IndexWriter
 from pincite.services import index_worker
 from pincite.services.commands.items import AddItem
+from pincite.services.commands.notes import AddNote
 from pincite.services.indexer import Indexer
 from pincite.services.indexing import (
     bring_up_to_date,
@@ -116,3 +118,22 @@ def test_the_process_ends_when_nothing_more_comes(
     with open_or_rebuild(folder_of(workspace.library)) as writer:
         index_worker.follow(workspace.library, writer)
     assert index_status(workspace.library).is_current
+
+
+def test_texts_wait_until_nothing_comes(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def make(library: Library, context: JobContext) -> int:
+        made.append(library.last_seq())
+        if len(made) == 1:
+            workspace.run_now(AddNote("herring"))
+        context.progress(1, 1)
+        return 1
+
+    monkeypatch.setattr(index_worker, "make_missing_indexes", make)
+    monkeypatch.setattr(index_worker, "_input_ended", lambda _wait_s: False)
+    assert not index_worker.make_texts_while_idle(workspace.library)
+    assert index_worker.make_texts_while_idle(workspace.library)
+    assert made[0] < made[1]
