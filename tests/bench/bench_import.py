@@ -31,7 +31,12 @@ _GOAL_P99_MS, _GOAL_MAX_MS = 16.0, 50.0
 
 
 class Pulse(QObject):
-    """A timer in the window's event loop that notes how long it had to wait each time."""
+    """A timer in the window's event loop that notes how long it had to wait each time.
+
+    Attributes:
+        gaps: seconds between beats.
+        work: what of each the window itself was busy; the rest it waited for the processor.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,13 +44,14 @@ class Pulse(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._beat)
-        self._last = 0.0
+        self._last = self._used = 0.0
         self.gaps: list[float] = []
+        self.work: list[float] = []
 
     def start(self) -> None:
         """Begin anew."""
-        self.gaps = []
-        self._last = time.perf_counter()
+        self.gaps, self.work = [], []
+        self._last, self._used = time.perf_counter(), time.thread_time()
         self._timer.start()
 
     def stop(self) -> list[float]:
@@ -54,9 +60,10 @@ class Pulse(QObject):
         return self.gaps
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, used = time.perf_counter(), time.thread_time()
         self.gaps.append(now - self._last)
-        self._last = now
+        self.work.append(used - self._used)
+        self._last, self._used = now, used
 
 
 def main() -> None:

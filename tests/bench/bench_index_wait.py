@@ -17,8 +17,8 @@ from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from tests.bench.bench_import import Pulse, beats_of_idle, print_gaps
-from tests.bench.figures import machine
+from tests.bench.bench_import import Pulse, print_gaps
+from tests.bench.figures import line, machine
 from tests.bench.search_corpus import make_library
 from tests.bench.window import let_pass, open_window
 
@@ -37,7 +37,7 @@ _LOOK_EVERY_MS = 100
 _LONGEST_S = 300.0
 _WORKS = 60
 _PAGES_OF_WORK = 20
-_JOINING_S = 6.0
+_IDLE_S, _JOINING_S = 5.0, 6.0
 
 
 def main() -> None:
@@ -52,23 +52,33 @@ def main() -> None:
             last = library.last_seq()
         with open_window(folder, is_indexing=True):
             let_pass(2.0)
-            print_gaps("window, nothing to index", beats_of_idle(Pulse()))
+            print_beats("window, nothing to index", beats_for(_IDLE_S))
         IndexFolder(folder / "index").discard()
         shutil.rmtree(folder / "index")
         with open_window(folder, is_indexing=True):
-            took, gaps = beats_until(lambda: indexed(folder) >= last)
-            print_gaps(f"window, {pages} pages indexed in {took:.0f} s", gaps)
-            end = time.perf_counter() + _JOINING_S
-            _, gaps = beats_until(lambda: time.perf_counter() > end)
-            print_gaps("window, parts are joined", gaps)
+            took, pulse = beats_until(lambda: indexed(folder) >= last)
+            print_beats(f"window, {pages} pages indexed in {took:.0f} s", pulse)
+            print_beats("window, parts are joined", beats_for(_JOINING_S))
             adding = threading.Thread(target=add_works, args=(folder,))
             adding.start()
-            took, gaps = beats_until(lambda: not adding.is_alive() and indexed(folder) > last)
-            print_gaps(f"window, {_WORKS} works come in {took:.0f} s", gaps)
+            took, pulse = beats_until(lambda: not adding.is_alive() and indexed(folder) > last)
+            print_beats(f"window, {_WORKS} works come in {took:.0f} s", pulse)
 
 
-def beats_until(is_done: Callable[[], bool]) -> tuple[float, list[float]]:
-    """Let the window's loop run; the seconds it took, and the gaps between beats."""
+def beats_for(seconds: float) -> Pulse:
+    """Let the window's loop run for a while."""
+    end = time.perf_counter() + seconds
+    return beats_until(lambda: time.perf_counter() > end)[1]
+
+
+def print_beats(name: str, pulse: Pulse) -> None:
+    """A line about the gaps, and one about what the window did in them itself."""
+    print_gaps(name, pulse.gaps)
+    print(line("    of it work of the window's own", pulse.work, 16.0), flush=True)
+
+
+def beats_until(is_done: Callable[[], bool]) -> tuple[float, Pulse]:
+    """Let the window's loop run; the seconds it took, and the beats."""
     loop, look, pulse = QEventLoop(), QTimer(), Pulse()
     began = time.perf_counter()
 
@@ -81,7 +91,8 @@ def beats_until(is_done: Callable[[], bool]) -> tuple[float, list[float]]:
     pulse.start()
     loop.exec()
     look.stop()
-    return time.perf_counter() - began, pulse.stop()
+    pulse.stop()
+    return time.perf_counter() - began, pulse
 
 
 def indexed(library: Path) -> int:
