@@ -18,11 +18,7 @@ R = TypeVar("R")
 class ReadersAhead:
     """Threads that read sources, and workers for documents. Use as a context manager.
 
-<<<<<<< HEAD
     There is one thread more than workers, so that no worker waits while a thread stores a file.
-=======
-    There are more threads than workers, so that no worker waits while a thread stores a file.
->>>>>>> df7678d (index: texts for comparing are made when nothing comes; import waits for the disk beside its workers)
 
     Args:
         count: workers; as many as there are processors when None.
@@ -30,11 +26,7 @@ class ReadersAhead:
 
     def __init__(self, count: int | None = None) -> None:
         self._count = count or min(os.cpu_count() or 1, _MOST)
-<<<<<<< HEAD
         self._pool = ThreadPoolExecutor(self._count + 1, thread_name_prefix="reading-ahead")
-=======
-        self._pool = ThreadPoolExecutor(2 * self._count, thread_name_prefix="reading-ahead")
->>>>>>> df7678d (index: texts for comparing are made when nothing comes; import waits for the disk beside its workers)
         # The last one first: where one worker is enough, the others are never started.
         self._benches: LifoQueue[Workbench] = LifoQueue()
         for _ in range(self._count):

@@ -1,0 +1,84 @@
+"""Files are read ahead of their turn, and each goes in once and whole."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.unit.documents.samples import text_pdf
+
+from pincite.model.documents import Document
+from pincite.services.importer import Importer
+from pincite.services.jobs import JobContext, Progress
+from pincite.services.workspace import Workspace
+
+_CITING = "As Adler says (Adler 2014, 23), grain was dear."
+
+
+@pytest.fixture
+def workspace(library_folder: Path) -> Iterator[Workspace]:
+    space = Workspace.open(library_folder)
+    yield space
+    space.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    return [text_pdf(tmp_path / f"{n:02}.pdf", [f"{_CITING} Number {n}."]) for n in range(8)]
+
+
+def test_files_come_in_the_order_that_was_asked_for(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    report = Importer(workspace).run(files[::-1], JobContext())
+    assert [entry.path for entry in report.files] == files[::-1]
+    assert report.count("new") == len(files)
+    assert not report.is_cancelled
+
+
+def test_the_same_file_twice_in_one_import_goes_in_once(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    again = shutil.copyfile(files[0], files[0].with_name("again.pdf"))
+    report = Importer(workspace).run([files[0], again, *files[1:3]], JobContext())
+    assert [entry.status for entry in report.files] == ["new", "known", "new", "new"]
+    assert report.files[1].item == report.files[0].item
+
+
+def test_a_stopped_import_leaves_no_file_without_its_row(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    context: JobContext
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 2:
+            context.cancel()
+
+    context = JobContext(stop)
+    report = Importer(workspace).run(files, context)
+    assert report.is_cancelled
+    assert 2 <= report.count("new") < len(files)
+    stored = {sha256 for sha256, _ in workspace.library.files.stored()}
+    assert stored == {entry.sha256 for entry in report.files}
+    assert all(workspace.read.get(Document, sha256) for sha256 in stored)
+
+
+def test_citations_are_looked_for_when_all_files_are_in(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    importer = Importer(workspace)
+    report = importer.bring(files, JobContext())
+    documents = [entry.sha256 for entry in report.files if entry.sha256]
+    assert len(documents) == len(files)
+    assert not any(map(workspace.read.mentions_of, documents))
+    importer.look_through(report)
+    assert all(map(workspace.read.mentions_of, documents))
+
+
+def test_files_and_their_citations_are_one_step_to_undo(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    Importer(workspace).run(files[:3], JobContext())
+    workspace.undo().result()
+    assert workspace.read.item_ids() == []
+    assert workspace.undo_label == ""
