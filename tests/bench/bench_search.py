@@ -68,6 +68,7 @@ def main() -> None:
         print(f"library of {arguments.pages} pages in {time.perf_counter() - start:.0f} s")
         rebuild(base / "library", arguments.pages)
         ours = Ours(base / "library" / "index")
+        print_held(ours, questions)
         engines: list[Engine] = [ours]
         if not arguments.skip_peers:
             engines += build_peers(base / "library", Path(scratch), arguments.pages)
@@ -83,6 +84,22 @@ def rebuild(library: Path, pages: int) -> None:
         run_command(library, "rebuild", figures)
     size = IndexFolder(library / "index").size()
     print(f"index {size / 1e6:.0f} MB, {size / pages:.0f} bytes a page")
+
+
+def print_held(ours: Ours, questions: Questions) -> None:
+    """How much memory is taken by asking all questions; mapped files of the index apart."""
+    before = _anonymous_mb()
+    for kind in _QUESTION_KINDS:
+        for question in getattr(questions, kind):
+            ours.search(kind, question)
+    gc.collect()
+    print(f"searching holds {_anonymous_mb() - before:.0f} MB beside the mapped index")
+
+
+def _anonymous_mb() -> float:
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(li.split()[1]) / 1024 for li in lines if li.startswith("RssAnon")), 0.0)
 
 
 def run_command(library: Path, act: str, figures: dict[str, float]) -> None:
@@ -198,12 +215,6 @@ def ask_ours(ours: Ours, questions: Questions, library: Path, engines: Iterable[
             print(f"{name:12} Pincite  {_figures(times)}   first {_figures(first)}")
     times = [_seconds(lambda w=w: ours.ask("common", w, by_document=True)) for w in words]  # type: ignore[misc]
     print(f"by document  Pincite  {_figures(times)}")
-    gc.collect()
-    status = Path("/proc/self/status")
-    if status.exists():
-        kinds = ("RssAnon", "RssFile", "VmRSS")
-        found = [line.split() for line in status.read_text().splitlines()]
-        print("memory", *(f"{f[0]} {int(f[1]) // 1024} MB" for f in found if f[0][:-1] in kinds))
 
 
 def check_counts(ours: Ours, engines: Iterable[Engine], questions: Questions) -> None:
