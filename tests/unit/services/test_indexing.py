@@ -3,6 +3,7 @@
 import errno
 import mmap
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,14 @@ from pincite.services.commands.items import AddItem, EditItem, RestoreItems, Tra
 from pincite.services.commands.notes import AddNote
 from pincite.services.commands.records import SaveRecords
 from pincite.services.finding import Finder
-from pincite.services.indexing import index_status, rebuild_index, update_index, verify_index
+from pincite.services.indexing import (
+    folder_of,
+    index_status,
+    rebuild_index,
+    update_index,
+    verify_index,
+)
+from pincite.services.indexing_beside import indexing_beside
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 
@@ -235,3 +243,18 @@ def test_a_rebuilt_index_is_in_few_parts(
     monkeypatch.setattr(indexing, "PAGES_PER_COMMIT", 1)
     rebuild_index(workspace.library, JobContext())
     assert len(read_manifest(workspace.library.folder / "index").pages) == 1
+
+
+def test_what_comes_is_indexed_beside_other_work(workspace: Workspace) -> None:
+    with indexing_beside(workspace.library):
+        workspace.run_now(AddNote("of herring", GRAIN))
+        until = time.monotonic() + 30
+        while not index_status(workspace.library).is_current:
+            assert time.monotonic() < until
+    assert places(Finder(workspace), "herring") == [("note", "")]
+
+
+def test_nothing_happens_beside_while_another_writes_the_index(workspace: Workspace) -> None:
+    with folder_of(workspace.library).open_writer(), indexing_beside(workspace.library):
+        workspace.run_now(AddNote("of herring", GRAIN))
+    assert not index_status(workspace.library).is_current

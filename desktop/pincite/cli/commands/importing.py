@@ -15,6 +15,7 @@ from pincite.importing.detect import is_address
 from pincite.importing.references.text import decoded
 from pincite.services.import_plans import Source, plan_import
 from pincite.services.importer import ImportedFile, Importer
+from pincite.services.indexing_beside import indexing_beside
 from pincite.services.lookup import item_named
 from pincite.services.pasting import Passage
 
@@ -97,6 +98,7 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
         if fetcher is not None:
             stack.callback(fetcher.close)
         context = stack.enter_context(shown_progress("Importing", is_quiet=session.is_quiet))
+        stack.enter_context(indexing_beside(session.workspace.library))
         report = importer.bring(present, context, is_recursive=arguments.recursive)
     if report.count("new"):
         _index(session)
