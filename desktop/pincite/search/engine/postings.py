@@ -54,13 +54,6 @@ class FieldPostings:
         """The word of this number."""
         return bytes(self._words[self._word_starts[number] : self._word_starts[number + 1]])
 
-    def words(self, low: int, high: int) -> list[bytes]:
-        """The words with numbers from `low` to `high`, exclusive."""
-        edges = self._word_starts[low : high + 1].tolist()
-        first = edges[0] if edges else 0
-        data = self._words[first : edges[-1] if edges else 0].tobytes()
-        return [data[start - first : end - first] for start, end in pairwise(edges)]
-
     def find(self, word: bytes) -> int:
         """The number of a word; -1 when it does not occur."""
         number = self._found.get(word)
