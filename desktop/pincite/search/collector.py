@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from whoosh import query as whoosh_query
 from whoosh.collectors import Collector
 
+from pincite.search.compiling import Kin
 from pincite.search.engine.evaluate import SegmentEvaluator, can_answer
 from pincite.search.engine.hits import Sparse, only
 from pincite.search.engine.ranking import Best, Ranked, grouped
@@ -18,6 +20,7 @@ from pincite.search.segment import Segment
 
 _LOOK_AT_CLOCK_EVERY = 512
 _PRUNE_EVERY = 16
+_WORD_AND_KIN = (whoosh_query.Term, Kin)
 
 Filter = Callable[[Segment, OpenSegment], Array]
 
@@ -79,10 +82,9 @@ class BestHits(Collector):  # type: ignore[misc]  # Whoosh has no types.
 
     def _evaluate(self) -> None:
         allowed = self._allowed_entries()
-        if type(self.q) is whoosh_query.Term and not self._group_by:
-            count, hits = self._evaluator.best_of_term(
-                self.q, allowed, self._best.least, self._most
-            )
+        word = None if self._group_by else _single_word(self.q)
+        if word is not None:
+            count, hits = self._evaluator.best_of_term(*word, allowed, self._best.least, self._most)
             self.total += count
             self._best.add(self._number, hits)
             return
@@ -131,3 +133,14 @@ class BestHits(Collector):  # type: ignore[misc]  # Whoosh has no types.
     def results(self) -> Ranked:
         """The best hits, best first."""
         return self._best.ranked()
+
+
+def _single_word(query: Any) -> tuple[Any, Any | None] | None:
+    """A query of one word, and its other forms if they are looked for; None for any other."""
+    if type(query) is whoosh_query.Term:
+        return query, None
+    if type(query) is whoosh_query.Or and tuple(map(type, query.subqueries)) == _WORD_AND_KIN:
+        term, kin = query.subqueries
+        is_one = term.fieldname == kin.fieldname and query.boost == 1.0
+        return (term, kin) if is_one else None
+    return None

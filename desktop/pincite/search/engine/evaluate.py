@@ -19,6 +19,7 @@ from pincite.search.engine.hits import (
     Sparse,
     both,
     common,
+    either,
     is_empty,
     only,
     without,
@@ -90,20 +91,22 @@ class SegmentEvaluator:
         return Sparse(hits.entries, hits.scores * boost)
 
     def best_of_term(
-        self, query: Any, allowed: Array | None, least: float, most: int
+        self, query: Any, kin: Any | None, allowed: Array | None, least: float, most: int
     ) -> tuple[int, Sparse]:
-        """How many allowed entries have a word, and those that may be among the best.
+        """How many allowed entries have a word or its kin, and those that may be among the best.
 
         Scoring these only is what makes common words cheap: frequent words are in most entries,
         but only a few of them have it often enough.
 
         Args:
+            kin: other forms of the word; None without any.
             allowed: which entries count; None when all do.
             least, most: see `may_win`.
         """
+        others = NOTHING if kin is None else only(self._kin(kin), allowed)
         postings, number = self._find(query.fieldname, query.text)
         if postings is None or number < 0 or not postings.has_positions:
-            hits = only(self.evaluate(query).sparse(), allowed)
+            hits = either(only(self.evaluate(query).sparse(), allowed), others)
             return len(hits.entries), hits
         pages, freqs, codes = postings.pages(number), postings.freqs(number), postings.lengths()
         if allowed is not None:
@@ -116,8 +119,12 @@ class SegmentEvaluator:
             self._scoring.norms_by_code(query.fieldname),
         )
         which = may_win(word, freqs, codes, pages, least, most)
+        in_others, shared = common(others.entries, pages)
+        # What has other forms, too, may win by them.
+        which = which if not len(shared) else np.union1d(which, shared)
         entries = pages.take(which)
-        return len(pages), Sparse(entries, word.of(freqs.take(which), codes.take(entries)))
+        hits = Sparse(entries, word.of(freqs.take(which), codes.take(entries)))
+        return len(pages) + len(others.entries) - len(in_others), either(hits, others)
 
     def _find(self, field: str, text: str | bytes) -> tuple[FieldPostings | None, int]:
         postings = self.opened.postings(field) if field in self._schema else None

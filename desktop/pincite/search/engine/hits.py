@@ -96,6 +96,20 @@ def common(one: Array, other: Array) -> tuple[Array, Array]:
     return in_one, found.take(in_one) - 1
 
 
+def either(one: Sparse, other: Sparse) -> Sparse:
+    """Entries in any of both; scores of those in both are added."""
+    if not len(one.entries) or not len(other.entries):
+        return one if len(one.entries) else other
+    in_one, in_other = common(one.entries, other.entries)
+    scores = one.scores.copy()
+    scores[in_one] += other.scores[in_other]
+    is_new = np.ones(len(other.entries), np.bool_)
+    is_new[in_other] = False
+    entries = np.append(one.entries, other.entries[is_new])
+    order = np.argsort(entries, kind="stable")
+    return Sparse(entries[order], np.append(scores, other.scores[is_new])[order])
+
+
 def only(hits: Sparse, allowed: Array | None) -> Sparse:
     """Those of the hits that are allowed.
 
