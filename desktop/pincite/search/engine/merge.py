@@ -123,6 +123,7 @@ def _sources(store: SegmentStore, segments: Sequence[Segment]) -> list[_Source]:
     for segment in segments:
         opened = store.segment(segment)
         opened.file.verify()
+        opened.file.release()
         alive = np.flatnonzero(alive_entries(segment))
         moved = np.full(segment.count, -1, np.int64)
         moved[alive] = np.arange(base, base + len(alive))
@@ -163,6 +164,8 @@ def _merge_field(
     for words, which, pages, positions in _merged_slices(parts):
         if len(which):
             encode_occurrences(encoder, words, which, pages, positions)
+        for source, _ in parts:
+            source.opened.file.release()
         check()
     encoder.write(file, field)
     if kind is FieldKind.WORDS:

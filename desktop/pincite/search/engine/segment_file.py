@@ -121,6 +121,11 @@ class SegmentFile:
             self._arrays[name] = found
         return found
 
+    def release(self) -> None:
+        """Give back the memory of what was read; the system reads it again when it is needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Compare every byte with its checksum.
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh_query
-from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
 from pincite.search.collector import BestHits
@@ -73,18 +73,9 @@ queries = st.recursive(
 )
 
 
-class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh has no types.
-    """Whoosh has one folder for temporary files of all of them, where two runs would meet."""
-
-    def temp_storage(self, name: str | None = None) -> Any:
-        """A folder of its own, which Whoosh removes."""
-        del name
-        return FileStorage(tempfile.mkdtemp()).create()
-
-
 def stock_index(corpus: Corpus) -> Any:
     """The records in an index of Whoosh alone."""
-    index = FileIndex.create(_Memory(), schema_of(RECORD_LAYOUT), "MAIN")
+    index = FileIndex.create(RamStorage(), schema_of(RECORD_LAYOUT), "MAIN")
     for number, segment in enumerate(corpus.segments):
         writer = index.writer()
         for i, record in enumerate(segment):
