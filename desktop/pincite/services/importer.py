@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pincite.documents.workbench import Workbench
 from pincite.importing.articles.files import Origin
+from pincite.importing.zotero.folder import is_zotero_folder
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.model.changes import Bulk
@@ -35,6 +36,7 @@ from pincite.services.references import (
 )
 from pincite.services.sources import name_for, one_by_one, saved
 from pincite.services.workspace import Workspace
+from pincite.services.zotero_import import ZoteroRemainder, alone_in, read_zotero
 
 if TYPE_CHECKING:
     # httpx takes 0.1 s to load; only addresses need it.
@@ -155,7 +157,11 @@ class Importer:
         imported before, and what is being read.
         """
         sources = list(one_by_one(sources, is_recursive))
+        folders = [s for s in sources if isinstance(s, Path) and is_zotero_folder(s)]
+        sources = [s for s in sources if s not in folders]
         report = ImportReport()
+        for folder in folders:
+            report.files += self._take_zotero(folder, context)
         done = 0
         # Images are fetched one after the other.
         with ReadersAhead(1 if self._fetch_image else None) as readers:
@@ -174,8 +180,30 @@ class Importer:
                 done += 1
                 with suppress(Cancelled):
                     context.progress(done, len(sources), entries[0].name)
-        report.is_cancelled = done < len(sources)
+        report.is_cancelled = done < len(sources) or context.is_cancelled
         return report
+
+    def _take_zotero(self, folder: Path, context: JobContext) -> list[ImportedFile]:
+        """A whole library of Zotero: works with files, then annotations and notes."""
+        entries: list[ImportedFile] = []
+
+        def take() -> ImportedFile:
+            found = read_zotero(self._workspace.read, folder)
+            for plan in found.plans:
+                if plan.candidates and not context.is_cancelled:
+                    entries.extend(self._listed(plan.path, partial(_same, plan), context))
+            with Workbench() as bench:
+                for path in alone_in(found):
+                    if not context.is_cancelled:
+                        entries.append(self._import_one(path, bench))
+            documents = {entry.path: entry.sha256 for entry in entries if entry.sha256}
+            rest = ZoteroRemainder(self._workspace, found, documents, self._bulk)
+            for problem in rest.take(context):
+                entries.append(ImportedFile(folder, "failed", message=problem))
+            return entries[0] if entries else ImportedFile(folder, "known")
+
+        first = self._guarded(folder, take)
+        return entries or [first]
 
     def take(self, lists: Sequence[ReferencePlan], context: JobContext) -> ImportReport:
         """Take in lists of references that somebody decided on, and the files that they name.
@@ -183,10 +211,9 @@ class Importer:
         What fails is one line of the report. Cancelling keeps what was imported before.
         """
         report = ImportReport()
-        with Workbench() as bench:
-            for plan in lists:
-                if not context.is_cancelled:
-                    report.files += self._listed(plan.path, partial(_same, plan), bench, context)
+        for plan in lists:
+            if not context.is_cancelled:
+                report.files += self._listed(plan.path, partial(_same, plan), context)
         report.is_cancelled = context.is_cancelled
         self.look_through(report)
         return report
@@ -232,28 +259,22 @@ class Importer:
         path = source if isinstance(source, Path) else Path(source.name)
         read = self._workspace.read
         return documents + self._listed(
-            path, lambda: planned(source, format, known_works(read)), bench, context
+            path, lambda: planned(source, format, known_works(read)), context
         )
 
     def _listed(
-        self,
-        path: Path,
-        plan: Callable[[], ReferencePlan],
-        bench: Workbench,
-        context: JobContext,
+        self, path: Path, plan: Callable[[], ReferencePlan], context: JobContext
     ) -> list[ImportedFile]:
         entries: list[ImportedFile] = []
 
         def take() -> ImportedFile:
-            entries.extend(self._take_list(plan(), bench, context))
+            entries.extend(self._take_list(plan(), context))
             return entries[0] if entries else ImportedFile(path, "known")
 
         first = self._guarded(path, take)
         return entries if first.status != "failed" or entries else [first]
 
-    def _take_list(
-        self, plan: ReferencePlan, bench: Workbench, context: JobContext
-    ) -> Iterator[ImportedFile]:
+    def _take_list(self, plan: ReferencePlan, context: JobContext) -> Iterator[ImportedFile]:
         """The works of a list, and then the files that they name."""
         taken = take_references(
             self._workspace, plan, collections=self._collections, tags=self._tags, group=self._bulk
@@ -263,12 +284,26 @@ class Importer:
         for line, message in plan.problems:
             yield ImportedFile(plan.path, "failed", message=at_line(line, message))
         named = [(work, file) for work in taken for file in work.candidate.files]
-        for number, (work, file) in enumerate(named):
-            if context.is_cancelled:
-                break
-            context.progress(number, len(named), file.name)
-            yield self._put(self._stored(self._read_one(file, bench, work.item)))
+        if named:
+            yield from self._take_files(named, context)
         keep_quotations(self._workspace, taken, self._bulk)
+
+    def _take_files(
+        self, named: Sequence[tuple[Taken, Path]], context: JobContext
+    ) -> Iterator[ImportedFile]:
+        with ReadersAhead() as readers:
+
+            def read(pair: tuple[Taken, Path]) -> ReadFile | ImportedFile:
+                work, file = pair
+                with readers.bench() as bench:
+                    found = self._read_one(file, bench, work.item)
+                return self._stored(found)
+
+            found = readers.read(named, read, lambda: context.is_cancelled)
+            for number, ((_, file), entry) in enumerate(found, 1):
+                yield self._put(entry)
+                with suppress(Cancelled):
+                    context.progress(number, len(named), file.name)
 
     def _import_one(self, source: Path | str | Passage, bench: Workbench) -> ImportedFile:
         if isinstance(source, Path):
