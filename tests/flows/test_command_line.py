@@ -148,6 +148,29 @@ def test_search_by_field_finds_pages_and_tells_a_mistake_with_its_place(
     assert "did you mean “author:”? (character 8: autor:)" in wrong.err
 
 
+def test_where_finds_a_passage_and_tells_what_differs(
+    pincite: Pincite, imported: dict[str, str]
+) -> None:
+    same = "By the time a cargo was weighed it had already been sold twice"
+    found = pincite("where", same, "--json").json
+    assert {hit["state"] for hit in found["hits"]} == {"same"}
+    assert found["total"] == len(found["hits"]) > 0
+    near = pincite("where", same.replace("twice", "once")).out
+    assert "nearly: 1 word differs: “twice” for “once”" in near
+    nothing = pincite("where", "nobody has written these words in any of the files")
+    assert "No other page has this passage" in nothing.out
+
+
+def test_similar_finds_pages_of_other_works(pincite: Pincite, imported: dict[str, str]) -> None:
+    key = imported["harbour-towns.pdf"]
+    hits = pincite("similar", key, "--page", "10", "--json").json["hits"]
+    assert hits
+    assert key not in {hit["item"] for hit in hits}
+    wrong = pincite("similar", key, "--page", "999")
+    assert wrong.status != 0
+    assert "has no page or paragraph “999”" in wrong.err
+
+
 def test_search_syntax_is_told(pincite: Pincite) -> None:
     assert "NEAR/5" in pincite("search", "--syntax").out
 

@@ -17,7 +17,7 @@ MODULES = {
     "pages": ("pages", "text"),
     "recognising": ("ocr",),
     "replacing": ("replace",),
-    "searching": ("index", "search"),
+    "searching": ("index", "search", "similar", "where"),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""
 

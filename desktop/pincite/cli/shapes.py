@@ -11,7 +11,7 @@ from pincite.model.notes import Note
 
 if TYPE_CHECKING:
     from pincite.services.cited_rows import CitedRow
-    from pincite.services.finding import Hit
+    from pincite.services.hits import Hit
 
 
 def creator_shape(creator: Creator) -> dict[str, str]:
@@ -93,6 +93,19 @@ def hit_shape(reader: Reader, hit: "Hit") -> dict[str, Any]:
         "page_label": hit.page_label,
         "snippet": hit.snippet.text,
         "score": round(hit.score, 4),
+    }
+
+
+def passage_shape(reader: Reader, hit: "Hit") -> dict[str, Any]:
+    """A passage like the one looked for: `hit_shape` and how they differ."""
+    return {
+        **hit_shape(reader, hit),
+        "state": "near" if hit.differences else "same",
+        "differences": hit.differences,
+        "chunks": [
+            {"wanted": chunk.quoted, "found": chunk.found, "is_same": chunk.is_same}
+            for chunk in hit.chunks
+        ],
     }
 
 

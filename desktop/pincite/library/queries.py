@@ -13,12 +13,21 @@ from pincite.library import (
     mention_queries,
     replacement_queries,
     saved_search_queries,
+    work_queries,
 )
 from pincite.library.belongings import Belongings, belongings_of
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.tables import table_of
-from pincite.library.values import EVERYTHING, Filtered, ItemQuery, ItemRow, ReadingPlace, TagCount
+from pincite.library.values import (
+    EVERYTHING,
+    Filtered,
+    ItemQuery,
+    ItemRow,
+    ReadingPlace,
+    TagCount,
+    WorkRow,
+)
 from pincite.model.annotations import Annotation
 from pincite.model.checks import CheckSummary, QuotationCheck
 from pincite.model.citations import Bibliography, Citation
@@ -226,6 +235,22 @@ class Reader:
     def filtered_by_time(self, first: str, end: str) -> Filtered:
         """Items added at or after `first` and before `end`; ISO 8601 in UTC."""
         return filter_queries.added_between(self._database, first, end)
+
+    def work_rows(self, ids: Iterable[str] | None = None) -> list[WorkRow]:
+        """What live works are told apart by in results: all of them, or those with these ids."""
+        return work_queries.work_rows(self._database, ids)
+
+    def works_of_documents(self) -> dict[int, str]:
+        """The work of each live document, by the document's number in the search index."""
+        return work_queries.works_of_documents(self._database)
+
+    def documents_by_number(self) -> dict[int, Sha256]:
+        """Live documents by their number in the search index."""
+        return work_queries.documents_by_number(self._database)
+
+    def mark_places(self, ids: Iterable[str]) -> dict[str, tuple[int, int, float]]:
+        """Number of the document, page index and height on the page of annotations."""
+        return work_queries.mark_places(self._database, ids)
 
     def document_number(self, sha: Sha256) -> int:
         """The small number of a document in the search index, never used twice; 0 if unknown."""

@@ -101,3 +101,24 @@ class Filtered:
     pages: frozenset[tuple[int, int]] = frozenset()
     items: frozenset[str] = frozenset()
     annotations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """What a work is told apart by in the results of a search.
+
+    Attributes:
+        year: of publication; None when unknown.
+        author: folded names, to sort by.
+        authors: full names.
+        tags: its own and those of its annotations.
+        collections: ids; direct membership only.
+    """
+
+    id: str
+    type: str
+    year: int | None
+    author: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    collections: tuple[str, ...]

@@ -1,12 +1,14 @@
 """Searching the index."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
+
+import numpy as np
 
 from pincite.model.errors import PinciteError
 from pincite.search.collector import BestHits, Filter
@@ -18,6 +20,7 @@ from pincite.search.engine.store import OpenSegment, SegmentStore
 from pincite.search.errors import SearchFailedError, SearchIndexError
 from pincite.search.forms import Forms
 from pincite.search.manifest import NAME, Manifest, read_manifest
+from pincite.search.matches import PageMatches, every_hit, votes
 from pincite.search.query import Node, Query, terms_of
 from pincite.search.query_parsing import parse_query
 from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT, RECORD_TEXTS, Layout
@@ -269,6 +272,46 @@ class IndexReader:
     @property
     def _record_total(self) -> int:
         return sum(segment.count for segment in self._now.manifest.records)
+
+    def page_matches(
+        self, tree: Node, *, with_forms: bool = False, time_limit_s: float = 5.0
+    ) -> PageMatches:
+        """Every page that a query matches, in the order of the index. Raises as `search`.
+
+        Args:
+            with_forms: other forms of its words match, too.
+        """
+        nothing = np.empty(0, np.uint32)
+        columns = [(np.empty(0), nothing, nothing, nothing)]
+        with self._lock, self._failure_told():
+            query = compile_query(
+                self._now.forms.expanded(tree) if with_forms else tree, _PAGE_TEXTS
+            )
+            for number, hits in every_hit(self._now.pages, query, time_limit_s):
+                opened = self._now.opened(self._now.manifest.pages[number], is_page=True)
+                pids, documents, pages = (opened.numbers(n) for n in ("pid", "doc", "page"))
+                at = hits.entries
+                columns.append((hits.scores, pids[at], documents[at], pages[at]))
+        scores, pids, documents, pages = (np.concatenate(c) for c in zip(*columns, strict=True))
+        return PageMatches(scores, pids, documents, pages)
+
+    def page_votes(self, parts: Iterable[Node]) -> PageMatches:
+        """Pages that match any of some queries; the rarer each of these is, the more it counts."""
+        pages = max(self.page_count, 1)
+        return votes([self.page_matches(part) for part in parts], pages)
+
+    def page_frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many pages each word stands, deleted ones included."""
+        with self._lock, self._failure_told():
+            fields = [
+                self._now.opened(segment, is_page=True).postings("text")
+                for segment in self._now.manifest.pages
+            ]
+            found = {}
+            for word in words:
+                numbers = [(field, field.find(word.encode())) for field in fields if field]
+                found[word] = sum(f.page_frequency(n) for f, n in numbers if n >= 0)
+            return found
 
     def _find(self, tree: Node, wanted: "_Wanted") -> SearchResult:
         total, document_total, complete = 0, 0, True

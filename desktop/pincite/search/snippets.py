@@ -26,10 +26,12 @@ class Snippet:
     Attributes:
         text: one line, "…" where something is left out.
         marks: (start, end) of each word to mark in `text`, in order, end exclusive.
+        at: where the first marked word stands in the whole text; -1 without one.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    at: int = -1
 
 
 def mark_spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
@@ -162,7 +164,8 @@ def _one_line(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> 
     line = "".join(pieces)
     if text[end:].strip():
         line = line.rstrip() + " " + _ELLIPSIS
-    return Snippet(line, tuple((_moved(cuts, a), _moved(cuts, b)) for a, b in spans))
+    marks = tuple((_moved(cuts, a), _moved(cuts, b)) for a, b in spans)
+    return Snippet(line, marks, spans[0][0] if spans else -1)
 
 
 def _shown_instead(match: re.Match[str], text: str) -> str:

@@ -6,50 +6,40 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pincite.library.queries import ItemQuery, Reader
-from pincite.model.annotations import Annotation
+from pincite.library.queries import ItemQuery
 from pincite.model.documents import Document
-from pincite.model.ids import AnnotationId, ItemId
+from pincite.model.ids import ItemId
 from pincite.model.items import Item
-from pincite.model.notes import Note
 from pincite.search.errors import IndexBrokenError, SearchFailedError, SearchIndexError
 from pincite.search.query import Query
 from pincite.search.query_fields import QueryError
 from pincite.search.query_parsing import parse_query
-from pincite.search.snippets import Snippet, line_around, mark_spans, snippet
+from pincite.search.snippets import snippet
 from pincite.services import search_filters
+from pincite.services.hits import Hit, load_hit
 from pincite.services.reading import place_label
 from pincite.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pincite.search.index import IndexHit, IndexReader
+    from pincite.search.grouping import WorkTable
+    from pincite.search.index import IndexReader
+    from pincite.services.repeated_passages import Place
+    from pincite.services.results import Found
+    from pincite.services.work_tables import WorkTables
 
 logger = logging.getLogger(__name__)
 
 _FAR_BEHIND = 100
+_MOST_RECORDS = 50_000
+
+_TITLE_WORDS = 8
+_NO_WORDS = "This page has no words that would tell it from other pages."
+_NOTHING_LIKE = "No page of another work is like this one."
+_NOWHERE_ELSE = (
+    "No other page has this passage, or nearly the same; at least {} words are looked for."
+)
 
 EVERYWHERE = frozenset({"text", "title", "note", "annotation"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where the words stand.
-
-    Attributes:
-        where: "text", "title", "note" or "annotation".
-        page_index, page_label: of the page; None and "" for titles and notes.
-        annotation: the annotation found, when it is one.
-    """
-
-    item: ItemId
-    title: str
-    where: str
-    snippet: Snippet
-    score: float
-    document: Document | None = None
-    page_index: int | None = None
-    page_label: str = ""
-    annotation: AnnotationId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,7 @@ class Finder:
         self._workspace = workspace
         self._index: IndexReader | None = None
         self._turn = Lock()
+        self._tables: WorkTables | None = None
 
     def search(
         self,
@@ -154,11 +145,106 @@ class Finder:
             self._give_up_if_damaged(error)
             return self._titles(parsed.terms, str(error), where=where, limit=limit, offset=offset)
         reader = self._workspace.read
-        hits = [_hit(reader, found, result.terms) for found in result.hits]
+        hits = [load_hit(reader, found, result.terms) for found in result.hits]
         shown = tuple(hit for hit in hits if hit is not None)
         total = result.total - (len(hits) - len(shown))
         message = result.message or self._what_is_missing(index)
         return FoundPlaces(total, shown, result.terms, message)
+
+    def find(self, query: str, *, is_typing: bool = False) -> "Found":
+        """All that matches, by work, to be looked through. See `search`."""
+        # Here, not above: NumPy and Whoosh take 0.25 s to load, and the window opens without them.
+        from pincite.services.results import Found
+
+        if not query.strip():
+            return Found()
+        try:
+            parsed = parse_query(query, prefix_last=is_typing)
+        except QueryError as error:
+            return Found(message=str(error), mistake=(error.start, error.end))
+        if parsed.tree is None and is_typing:
+            # Nothing to look for yet.
+            return Found()
+        with self._turn:
+            try:
+                return replace(self._find(parsed), query=query)
+            except SearchIndexError as error:
+                self._give_up_if_damaged(error)
+                return replace(self._found_titles(parsed, str(error)), query=query)
+
+    def similar(self, document: Document, page_index: int) -> "Found":
+        """Pages of other works that are like a page."""
+        from pincite.services.results import Found, found_by_index
+        from pincite.services.similar_pages import pages_like
+
+        reader = self._workspace.read
+        item = reader.get(Item, document.item)
+        place = place_label(reader, document, page_index)
+        name = place if place.startswith("¶") else f"p. {place}"
+        title = f"Like {name} of {item.title if item else document.name}"
+        with self._turn:
+            try:
+                like = pages_like(self._open(), reader, document, page_index)
+                if like is None:
+                    return Found(title=title, message=_NO_WORDS)
+                pages, words = like
+                message = "" if len(pages) else _NOTHING_LIKE
+                return found_by_index(
+                    reader, self._table(), pages, (), words, title=title, message=message
+                )
+            except SearchIndexError as error:
+                self._give_up_if_damaged(error)
+                return Found(title=title, message=str(error))
+
+    def elsewhere(self, passage: str, known: "Place | None" = None) -> "Found":
+        """Where a passage stands, or nearly the same, the nearest first.
+
+        Args:
+            known: where it was selected.
+        """
+        from pincite.services.repeated_passages import LEAST_WORDS, passages_like
+        from pincite.services.results import Found, found_hits
+
+        words = passage.split()
+        title = f"“{' '.join(words[:_TITLE_WORDS])}{' …' if len(words) > _TITLE_WORDS else ''}”"
+        reader = self._workspace.read
+        with self._turn:
+            try:
+                documents = reader.documents_by_number()
+                index = self._open()
+                hits = list(passages_like(index, reader, documents, passage, known))
+            except SearchIndexError as error:
+                self._give_up_if_damaged(error)
+                return Found(title=title, message=str(error))
+            table = self._table()
+        message = "" if hits else _NOWHERE_ELSE.format(LEAST_WORDS)
+        numbers = {str(sha256): number for number, sha256 in documents.items()}
+        return found_hits(table, hits, numbers, title=title, message=message)
+
+    def _find(self, parsed: Query) -> "Found":
+        from pincite.services.results import Found, found_by_index
+
+        index = self._open()
+        parsed = self._with_answers(parsed, index)
+        if parsed.tree is None:
+            return Found(message=parsed.message)
+        pages = index.page_matches(parsed.tree, with_forms=True)
+        records = index.search(parsed, where=EVERYWHERE - {"text"}, limit=_MOST_RECORDS)
+        message = records.message or self._what_is_missing(index)
+        return found_by_index(
+            self._workspace.read, self._table(), pages, records.hits, records.terms,
+            message=message,
+        )  # fmt: skip
+
+    def _found_titles(self, parsed: Query, message: str) -> "Found":
+        from pincite.services.results import Found, found_titles
+
+        reader, words = self._workspace.read, " ".join(parsed.terms).replace("*", "")
+        if not words:
+            return Found(message=message)
+        ids = reader.item_ids(ItemQuery(text=words))
+        sentence = f"{message} Only titles are searched for now."
+        return found_titles(reader, self._table(), ids, parsed.terms, message=sentence)
 
     def _with_answers(self, query: Query, index: "IndexReader") -> Query:
         """The query with what the library answers in place of its fields."""
@@ -204,6 +290,13 @@ class Finder:
         )
         return FoundPlaces(len(ids), hits, terms, f"{message} Only titles are searched for now.")
 
+    def _table(self) -> "WorkTable":
+        from pincite.services.work_tables import WorkTables
+
+        if self._tables is None:
+            self._tables = WorkTables(self._workspace.library)
+        return self._tables.now()
+
     def close(self) -> None:
         """Let go of the index's files."""
         if self._index is not None:
@@ -224,63 +317,3 @@ class Finder:
 def index_folder(library_folder: Path) -> Path:
     """Where a library keeps its search index."""
     return library_folder / "index"
-
-
-def _hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
-    if found.where == "text" and found.pid is not None:
-        return _page_hit(reader, found, terms)
-    if found.where == "annotation" and found.record_id:
-        return _annotation_hit(reader, found, terms)
-    if found.where == "note" and found.record_id:
-        note = reader.get(Note, found.record_id)
-        item = reader.get(Item, note.item) if note and note.item else None
-        if note is None or note.trashed or item is None or item.trashed:
-            return None
-        return Hit(item.id, item.title, "note", snippet(note.text, terms), found.score)
-    item = reader.get(Item, found.record_id or "")
-    if item is None or item.trashed:
-        return None
-    return Hit(item.id, item.title, "title", snippet(item.title, terms), found.score)
-
-
-def _page_hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
-    place = reader.pages_by_number([found.pid or 0]).get(found.pid or 0)
-    if place is None:
-        return None
-    document = reader.get(Document, place[0])
-    item = reader.get(Item, document.item) if document else None
-    if document is None or document.trashed or item is None or item.trashed:
-        return None
-    text = reader.page_text(*place) or ""
-    spans = mark_spans(text, terms)
-    return Hit(
-        item.id,
-        item.title,
-        "text",
-        line_around(text, spans),
-        found.score,
-        document,
-        place[1],
-        place_label(reader, document, place[1], spans[0][0] if spans else -1),
-    )
-
-
-def _annotation_hit(reader: Reader, found: "IndexHit", terms: tuple[str, ...]) -> Hit | None:
-    annotation = reader.get(Annotation, found.record_id or "")
-    document = reader.get(Document, annotation.document) if annotation else None
-    item = reader.get(Item, document.item) if document else None
-    if annotation is None or annotation.trashed or document is None or item is None or item.trashed:
-        return None
-    text = "\n".join(t for t in (annotation.comment, annotation.anchor.quote) if t)
-    page = annotation.anchor.page_index
-    return Hit(
-        item.id,
-        item.title,
-        "annotation",
-        snippet(text, terms),
-        found.score,
-        document,
-        page,
-        place_label(reader, document, page, annotation.anchor.start),
-        annotation.id,
-    )

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from pincite.documents.process import WorkerPool
     from pincite.services.bibliographies import BibliographyService
     from pincite.services.finding import Finder
+    from pincite.services.hits import Hit
+    from pincite.services.results import Found
     from pincite.services.settings import Settings, SettingsFile
     from pincite.services.workspace import Workspace
     from pincite.ui.reader.arrival import Arrival
+    from pincite.ui.search.trail import SearchTrail
     from pincite.ui.verdicts.runner import CheckRunner
 
 
@@ -73,6 +76,9 @@ class AppContext(QObject):
         page_budget: the memory for pictures of pages, shared by all readers.
         open_reader: opens a document in a tab.
         open_beside: the same beside what is being read.
+        open_hit: opens a document at a hit of a search; the reader goes on to the other hits.
+        look_for: shows what a search finds that is not typed, among the results.
+        show_results: shows the list of results again.
         arrive: opens a document beside what is being read, or in a tab, at a passage.
         open_bibliography: (id).
         open_replacement: (id) opens the review of a replaced file.
@@ -110,6 +116,9 @@ class AppContext(QObject):
         self.open_reader: OpenReader = _nothing
         self.open_beside: OpenReader = _nothing
         self.arrive: Arrive = _nothing
+        self.open_hit: Callable[[Hit, SearchTrail], None] = _nothing
+        self.look_for: Callable[[Callable[[Finder], Found]], None] = _nothing
+        self.show_results: Callable[[], None] = _nothing
         self.open_bibliography: Callable[[BibliographyId], None] = _nothing
         self.open_replacement: Callable[[ReplacementId], None] = _nothing
         self.notify: Callable[[str, str], None] = _nothing

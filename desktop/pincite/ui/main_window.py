@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxL
 if TYPE_CHECKING:
     from pincite.model.changes import Changes
     from pincite.model.ids import ItemId
+    from pincite.services.finding import Finder
+    from pincite.services.results import Found
     from pincite.ui.context import AppContext
     from pincite.ui.library.library_tab import LibraryTab
     from pincite.ui.memory import WindowMemory
@@ -76,6 +78,9 @@ class MainWindow(QMainWindow):
         context.notify = self.notify
         context.open_reader = self.tabs.open_reader
         context.open_beside = self.tabs.open_beside
+        context.open_hit = self.tabs.open_hit
+        context.look_for = self.look_for
+        context.show_results = self.show_results
         context.arrive = self.tabs.arrive
         context.open_bibliography = self.tabs.open_bibliography
         context.open_replacement = self.tabs.open_replacement
@@ -163,6 +168,18 @@ class MainWindow(QMainWindow):
         if self.library_tab is not None:
             self.strip.show_page(self.library_tab)
             self.library_tab.search()
+
+    def look_for(self, search: "Callable[[Finder], Found]") -> None:
+        """Show in the Library what a search finds that is not typed."""
+        if self.library_tab is not None:
+            self.strip.show_page(self.library_tab)
+            self.library_tab.look_for(search)
+
+    def show_results(self) -> None:
+        """Show the results of the last search, with the keyboard in them."""
+        if self.library_tab is not None:
+            self.strip.show_page(self.library_tab)
+            self.library_tab.focus_results()
 
     def _build_menu_row(self) -> QMenuBar:
         """Our mark and name, and beside them the menus; macOS has its own place for those."""

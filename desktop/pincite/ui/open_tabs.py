@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
+    from pincite.services.hits import Hit
     from pincite.ui.reader.arrival import Arrival
     from pincite.ui.reader.reader_pane import ReaderPane
     from pincite.ui.reader.tab import ReaderTab
+    from pincite.ui.search.trail import SearchTrail
 
 _MOST_CLOSED = 20
 
@@ -51,6 +53,7 @@ class OpenTabs(QObject):
         self._contents: dict[QWidget, tuple[_Content, ...]] = {}
         self._closed: list[tuple[_Content, ...]] = []
         self._readers: list[ReaderTab] = []
+        self._trail_tab: ReaderTab | None = None
         strip.close_wanted.connect(self.close)
         strip.current_changed.connect(self._on_current)
 
@@ -72,18 +75,43 @@ class OpenTabs(QObject):
         annotation: AnnotationId | None = None,
     ) -> None:
         """Open a document of the library at a page, with words marked or a mark shown."""
+        pane = self._pane_for(sha256)
+        if pane is not None:
+            pane.arrive(page_index, words, annotation)
+
+    def open_hit(self, hit: "Hit", trail: "SearchTrail") -> None:
+        """Open a document at what a search found; from there on F3 goes to the next hit.
+
+        A tab that was opened for a hit gives way to the one with the next.
+        """
+        if hit.document is None:
+            return
+        content = _Content(document=hit.document.sha256)
+        was_open, before = self._tab_of(content) is not None, self._trail_tab
+        pane = self._pane_for(hit.document.sha256)
+        if pane is None:
+            return
+        pane.trail.show(hit, trail)
+        tab = self._tab_of(content)
+        if not was_open:
+            self._trail_tab = tab
+            if before is not None and len(before.panes) == 1 and before.pane.trail.has(trail):
+                self.close(before)
+
+    def _pane_for(self, sha256: Sha256) -> "ReaderPane | None":
+        """The pane that shows a document, in a new tab if need be, on view."""
         content = _Content(document=sha256)
         tab = self._tab_of(content)
         if tab is None:
             found = self._found(sha256)
             if found is None:
-                return
+                return None
             tab = self._reader_tab(*found)
         self._strip.show_page(tab)
         pane = next((p for p in tab.panes if _content_of(p) == content), tab.pane)
         tab.activate(pane)
         pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        pane.arrive(page_index, words, annotation)
+        return pane
 
     def open_beside(
         self,
@@ -195,6 +223,7 @@ class OpenTabs(QObject):
             return
         self._closed = [*self._closed, contents][-_MOST_CLOSED:]
         self._readers = [reader for reader in self._readers if reader is not tab]
+        self._trail_tab = None if tab is self._trail_tab else self._trail_tab
         self._strip.remove(tab)
         tab.close()
         tab.deleteLater()

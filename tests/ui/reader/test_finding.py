@@ -4,10 +4,11 @@ import pytest
 
 from pincite.ui.reader.find.finding import (
     FindOptions,
+    Hit,
+    Terms,
     hits_in,
     line_of,
     pattern_for,
-    pattern_for_terms,
 )
 
 
@@ -77,8 +78,19 @@ def test_the_line_of_a_hit_marks_it() -> None:
 
 
 def test_terms_of_a_search_are_whole_words_beginnings_or_phrases() -> None:
-    pattern = pattern_for_terms(("price", "grain*", "of the"))
-    assert pattern is not None
     text = "The price of the grainy prices of grain"
-    assert pattern.findall(text) == ["price", "of the", "grainy", "grain"]
-    assert pattern_for_terms(("*",)) is None
+    hits = hits_in(Terms(("price", "grain*", "of the")), 0, text)
+    assert [text[h.start : h.end] for h in hits] == ["price", "of the", "grainy", "grain"]
+    assert list(hits_in(Terms(("*",)), 0, text)) == []
+
+
+def test_terms_of_scripts_without_spaces_are_found_as_the_index_splits_them() -> None:
+    text = "\u6211\u4eec\u7814\u7a76\u6c34\u7d20"
+    (hit,) = hits_in(Terms(("\u7814\u7a76 \u7a76\u6c34 \u6c34\u7d20",)), 0, text)
+    assert text[hit.start : hit.end] == "\u7814\u7a76\u6c34\u7d20"
+
+
+def test_a_passage_is_found_on_its_page_only() -> None:
+    passage = Hit(3, 2, 5)
+    assert list(hits_in(passage, 3, "abcdefg")) == [passage]
+    assert list(hits_in(passage, 4, "abcdefg")) == []

@@ -6,13 +6,18 @@ from typing import Any
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
-from pincite.cli.shapes import hit_shape
+from pincite.cli.shapes import hit_shape, passage_shape
+from pincite.library.queries import Reader
+from pincite.model.documents import Document
 from pincite.model.saved_searches import SavedSearch
 from pincite.search.query_fields import SYNTAX, similar
 from pincite.services.commands.saved_searches import SaveSearch, TrashSavedSearch
 from pincite.services.errors import NothingFoundError, ServiceError
-from pincite.services.finding import EVERYWHERE, FoundPlaces, Hit
+from pincite.services.finding import EVERYWHERE, FoundPlaces
+from pincite.services.hits import Hit, View
 from pincite.services.indexing import index_status, optimize_index, rebuild_index, update_index
+from pincite.services.lookup import document_named
+from pincite.services.results import Found
 
 _WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "notes": "note",
           "annotation": "annotation", "annotations": "annotation"}  # fmt: skip
@@ -35,6 +40,17 @@ def add_parsers(commands: Any) -> None:
     search.add_argument("--save", default="", metavar="NAME", help="keep QUERY under this name")
     search.add_argument("--forget", default="", metavar="NAME", help="delete a saved search")
     search.set_defaults(run=search_library)
+    similar = commands.add_parser("similar", help="find pages of other works like a page")
+    similar.add_argument("item", metavar="ITEM")
+    similar.add_argument("--page", required=True, metavar="LABEL", help="its printed number")
+    similar.add_argument("--limit", type=int, default=20, metavar="N")
+    similar.set_defaults(run=find_similar)
+    where = commands.add_parser(
+        "where", help="find where a passage stands, in the same words or nearly the same"
+    )
+    where.add_argument("passage", metavar="TEXT")
+    where.add_argument("--limit", type=int, default=20, metavar="N")
+    where.set_defaults(run=find_passage)
     index = commands.add_parser("index", help="look after the search index")
     index.add_argument("act", choices=("status", "rebuild", "optimize"))
     index.set_defaults(run=look_after_index)
@@ -51,8 +67,7 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     query = _query(session, arguments)
     if arguments.save:
         session.workspace.run_now(SaveSearch(arguments.save, query))
-    with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
-        update_index(session.workspace.library, context)
+    _update(session)
     found = session.finder.search(
         query, where=_where(arguments.where), limit=max(1, arguments.limit)
     )
@@ -92,8 +107,7 @@ def _list_saved(session: Session) -> Result:
     """All saved searches, each with the number of works that it finds now."""
     searches = session.read.saved_searches()
     if searches:
-        with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
-            update_index(session.workspace.library, context)
+        _update(session)
     shapes = [
         {
             "id": saved.id,
@@ -112,6 +126,78 @@ def _forget(session: Session, name: str) -> Result:
     saved = _saved(session, name)
     session.workspace.run_now(TrashSavedSearch(saved.id))
     return Result({"forgotten": saved.name}, f"The saved search “{saved.name}” was deleted.")
+
+
+def find_similar(session: Session, arguments: argparse.Namespace) -> Result:
+    """Pages of other works that share the characteristic words of a page."""
+    _, document = document_named(session.read, arguments.item)
+    page_index = _page_named(session.read, document, arguments.page)
+    _update(session)
+    found = session.finder.similar(document, page_index)
+    hits = _listed(found, arguments.limit)
+    shapes = [hit_shape(session.read, hit) for hit in hits]
+    lines = [_line(hit, shape["item"]) for hit, shape in zip(hits, shapes, strict=True)]
+    return Result({"total": _total(found), "hits": shapes}, "\n".join(lines) or found.message)
+
+
+def find_passage(session: Session, arguments: argparse.Namespace) -> Result:
+    """Where a passage stands, the nearest first."""
+    if not arguments.passage.strip():
+        raise ServiceError("Give the passage to look for, in quotation marks.")
+    _update(session)
+    found = session.finder.elsewhere(arguments.passage)
+    hits = _listed(found, arguments.limit)
+    shapes = [passage_shape(session.read, hit) for hit in hits]
+    lines = [
+        f"{_line(hit, shape['item'])}\n    {_nearness(hit)}"
+        for hit, shape in zip(hits, shapes, strict=True)
+    ]
+    return Result({"total": _total(found), "hits": shapes}, "\n".join(lines) or found.message)
+
+
+def _nearness(hit: Hit) -> str:
+    if not hit.differences:
+        return "same words"
+    differing = "; ".join(
+        f"“{c.found or '–'}” for “{c.quoted or '–'}”" for c in hit.chunks if not c.is_same
+    )
+    words = "1 word differs" if hit.differences == 1 else f"{hit.differences} words differ"
+    return f"nearly: {words}: {differing}"
+
+
+def _listed(found: Found, limit: int) -> list[Hit]:
+    """The best hits on pages, best first."""
+    if not found.views:
+        return []
+    arranged = found.views[View.PAGES].arranged()
+    numbers = (n for g in range(arranged.work_count) for n in arranged.group(g).hits)
+    loaded = (found.load(number) for number in numbers)
+    hits = sorted((hit for hit in loaded if hit), key=lambda hit: hit.score, reverse=True)
+    return hits[: max(1, limit)]
+
+
+def _total(found: Found) -> int:
+    return found.views[View.PAGES].arranged().hit_count if found.views else 0
+
+
+def _page_named(reader: Reader, document: Document, label: str) -> int:
+    """The page with a printed number; of an article the page with a paragraph."""
+    if document.is_article:
+        number = label.strip("¶ ")
+        paragraphs = reader.paragraphs(document.sha256)
+        pages = [p.page_index for p in paragraphs if str(p.number) == number]
+    else:
+        page_map = reader.page_map(document.sha256)
+        pages = [n for n, found in enumerate(page_map.labels()) if found.label == label]
+    if not pages:
+        raise NothingFoundError(f"“{document.name}” has no page or paragraph “{label}”.")
+    return pages[0]
+
+
+def _update(session: Session) -> None:
+    """Bring the index up to date."""
+    with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
+        update_index(session.workspace.library, context)
 
 
 def _with_place(query: str, found: FoundPlaces) -> str:

@@ -1,6 +1,7 @@
 """The centre of the Library tab: search box, table of items, pages found."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -10,16 +11,24 @@ from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
 from pincite.model.saved_searches import SavedSearch
 from pincite.ui.context import AppContext
-from pincite.ui.library.hits_pane import HitsPane
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
 from pincite.ui.library.search_bar import SearchBar
 from pincite.ui.library.works_search import WorksSearch
 from pincite.ui.memory import WindowMemory
+from pincite.ui.search.results_pane import ResultsPane
 from pincite.ui.widgets import EmptyState
 from pincite.ui.words import counted
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pincite.services.finding import Finder
+    from pincite.services.results import Found
+
 _SPLITTER_STATE = "library/hits"
+_LEAST_ROWS = 3
+_ANY_PX = 16777215
 
 
 class BrowsePane(QWidget):
@@ -52,8 +61,8 @@ class BrowsePane(QWidget):
         self.view = ItemsView(self.model, context.theme, memory)
         self._bar = SearchBar(context)
         self.search_box = self._bar.box
-        self._hits = HitsPane(context)
-        self._hits.hide()
+        self.results = ResultsPane(context, memory)
+        self.results.hide()
         self._empty = EmptyState(context.theme, "books", "")
         self._works: tuple[ItemId, ...] | None = None
         self._is_by_index = False
@@ -68,7 +77,9 @@ class BrowsePane(QWidget):
         self.view.opened.connect(self.opened)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.model.counted.connect(self._on_counted)
-        self._hits.filled.connect(self._show_hits)
+        self.results.filled.connect(self._show_results)
+        self.results.enlarged.connect(lambda _is_large: self._share_room())
+        self.results.closed.connect(self._search_typed)
         context.events.changed.connect(self._on_changed)
 
     def show_query(self, query: ItemQuery) -> None:
@@ -120,7 +131,7 @@ class BrowsePane(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._table)
-        self._splitter.addWidget(self._hits)
+        self._splitter.addWidget(self.results)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([420, 360])
         self._splitter.restoreState(self._memory.state(_SPLITTER_STATE))
@@ -133,7 +144,7 @@ class BrowsePane(QWidget):
     def _search(self, text: str) -> None:
         self._ask_for_works()
         self._apply()
-        self._hits.search(text if self._base.section != "trash" else "")
+        self.results.search(text if self._base.section != "trash" else "")
 
     def _ask_for_works(self) -> None:
         """The index knows which works a query finds that is more than words of titles."""
@@ -160,8 +171,24 @@ class BrowsePane(QWidget):
             if self._is_by_index:
                 self._apply()
 
-    def _show_hits(self, is_filled: bool) -> None:
-        self._hits.setVisible(is_filled)
+    def look_for(self, search: "Callable[[Finder], Found]") -> None:
+        """Show what is found by other means than the search box."""
+        self.results.look_for(search)
+
+    def _search_typed(self) -> None:
+        """Back from other results to what is typed."""
+        self._search(self.search_box.text().strip())
+
+    def _show_results(self, is_filled: bool) -> None:
+        self.results.setVisible(is_filled)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The results get what the rows of the table do not need."""
+        has_results, rows = not self.results.isHidden(), self.model.rowCount()
+        self._table.setHidden(has_results and (self.results.is_enlarged or not rows))
+        needed = self.view.height_of_rows(max(_LEAST_ROWS, rows))
+        self._table.setMaximumHeight(needed if has_results else _ANY_PX)
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -179,6 +206,7 @@ class BrowsePane(QWidget):
         if is_empty:
             self._empty.set_text(*self._empty_words())
         self._table.setCurrentIndex(1 if is_empty else 0)
+        self._share_room()
         self.counted.emit()
 
     def _empty_words(self) -> tuple[str, str]:

@@ -92,6 +92,11 @@ class ItemsView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         self._set_up_header()
 
+    def height_of_rows(self, count: int) -> int:
+        """The height that the header and so many rows take."""
+        rows = count * self.verticalHeader().defaultSectionSize()
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+
     def selected_ids(self) -> list[ItemId]:
         """The selected items, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows(TITLE)})

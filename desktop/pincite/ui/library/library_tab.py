@@ -1,5 +1,7 @@
 """The Library tab: left collections and tags, centre search and items, right the chosen item."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,7 +24,15 @@ from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.side_pane import SidePane
 from pincite.ui.library.side_rows import SideRow, query_of
 from pincite.ui.memory import WindowMemory
+from pincite.ui.search.preview_pane import PreviewPane
 from pincite.ui.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pincite.services.finding import Finder
+    from pincite.services.hits import Hit
+    from pincite.services.results import Found
 
 _SPLITTER_STATE = "library/splitter"
 _SIDE_STEPS, _PANEL_STEPS = 58, 87
@@ -53,6 +63,7 @@ class LibraryTab(QWidget):
         self._side = SidePane(context)
         self._browse = BrowsePane(context, memory)
         self._panel = ItemPanel(context)
+        self._preview = PreviewPane(context)
         self._acts = ItemActs(context, self._browse, self._side, self._panel, self)
         add = context.actions.add
         side_text, panel_text = self.tr("Side panel"), self.tr("Item panel")
@@ -84,7 +95,10 @@ class LibraryTab(QWidget):
         """The panes that F6 goes through."""
         if self._is_welcoming:
             return [self._welcome]
-        return [self._side.view, self._browse.search_box, self._browse.view, self._panel]
+        lists = (self._browse.view, self._browse.results.view)
+        middle = [self._browse.search_box, *(view for view in lists if view.isVisible())]
+        right = self._preview if self._right.currentWidget() is self._preview else self._panel
+        return [self._side.view, *middle, right]
 
     def activate(self) -> None:
         """The tab came on view: give the keyboard to the table."""
@@ -99,6 +113,14 @@ class LibraryTab(QWidget):
             self._browse.search_box.setText(text)
         self._browse.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._browse.search_box.selectAll()
+
+    def look_for(self, search: "Callable[[Finder], Found]") -> None:
+        """Show what a search finds that is not typed."""
+        self._browse.look_for(search)
+
+    def focus_results(self) -> None:
+        """Give the keyboard to the list of results."""
+        self._browse.results.focus_list()
 
     def show_item(self, item_id: str) -> None:
         """Select an item, in all items if need be."""
@@ -118,10 +140,13 @@ class LibraryTab(QWidget):
         box.addWidget(self._side)
         side.setMinimumWidth(theme.spacing(38))
         self._browse.setMinimumWidth(theme.spacing(80))
-        self._panel.setMinimumWidth(theme.spacing(72))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
-        for number, pane in enumerate((side, self._browse, self._panel)):
+        self._right = QStackedWidget()
+        self._right.addWidget(self._panel)
+        self._right.addWidget(self._preview)
+        self._right.setMinimumWidth(theme.spacing(72))
+        for number, pane in enumerate((side, self._browse, self._right)):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(number, 1 if number == 1 else 0)
             self._splitter.setCollapsible(number, number != 1)
@@ -141,6 +166,11 @@ class LibraryTab(QWidget):
         self._browse.import_wanted.connect(self.files_wanted)
         self._browse.counted.connect(lambda: self.status_changed.emit(self.status_text))
         self._browse.menu_wanted.connect(self._show_menu)
+        results = self._browse.results
+        results.hit_chosen.connect(self._on_hit_chosen)
+        self._preview.hit_ahead = results.hit_ahead
+        self._preview.read_wanted.connect(results.open_current)
+        self._preview.closed.connect(lambda: self._right.setCurrentWidget(self._panel))
         self._context.events.changed.connect(self._on_changed)
 
     def _on_side_chosen(self, row: SideRow) -> None:
@@ -154,7 +184,17 @@ class LibraryTab(QWidget):
 
     def _on_selected(self) -> None:
         self._panel.show_items(self._browse.view.selected_ids())
+        if self._browse.view.hasFocus():
+            self._right.setCurrentWidget(self._panel)
         self.status_changed.emit(self.status_text)
+
+    def _on_hit_chosen(self, hit: "Hit | None", terms: tuple[str, ...]) -> None:
+        """The page of the hit takes the place of the item."""
+        if hit is None:
+            self._right.setCurrentWidget(self._panel)
+            return
+        self._right.setCurrentWidget(self._preview)
+        self._preview.show_hit(hit, terms)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if self._is_welcoming:

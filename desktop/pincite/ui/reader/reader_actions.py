@@ -246,6 +246,8 @@ class ReaderActions:
             "find_previous", tr("Previous hit"), ("Shift+F3", "Ctrl+Shift+G"),
             lambda p: p.find_step(forward=False), "edit",
         )  # fmt: skip
+        add("similar", tr("More like this page"), "", lambda p: p.find_similar(), "go")
+        add("elsewhere", tr("Where else is this said"), "", lambda p: p.find_elsewhere(), "go")
 
     def _add_annotate(self) -> None:
         add, tr = self._add, self._tab.tr

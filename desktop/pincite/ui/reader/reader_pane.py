@@ -22,6 +22,7 @@ from pincite.ui.reader.annotations.external_marks import ExternalMarks
 from pincite.ui.reader.annotations.marks import Marks
 from pincite.ui.reader.find.find_bar import FindBar
 from pincite.ui.reader.find.find_control import FindControl
+from pincite.ui.reader.find.finding import Terms
 from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.floating_bar import FloatingBar
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from pincite.ui.reader.mentions.pane_mentions import PaneMentions
     from pincite.ui.reader.reader_actions import ReaderActions
     from pincite.ui.replacing.acts import FileReplacing
+    from pincite.ui.search.pane_trail import PaneTrail
 
 _FOLLOW_AFTER_MS = 120
 _READ_PT = 24.0
@@ -116,6 +118,7 @@ class ReaderPane(QFrame):
         self._goal_annotation: AnnotationId | None = None
         self._noted: AnnotationId | None = None
         self._mentions: PaneMentions | None = None
+        self._trail: PaneTrail | None = None
         self.library = LibrarySide(context, document)
         self.copy = ShownCopy()
         self.sizes = TypeSizes(self, first_size(context, self.library))
@@ -131,7 +134,7 @@ class ReaderPane(QFrame):
         self._build_frame()
         self.marks = Marks(context, document, path, self.copy, self)
         self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
-        self.recognition.bar_made.connect(self._put_over_pages)
+        self.recognition.bar_made.connect(self.put_over_pages)
         self.external = ExternalMarks(context, self.feed, self.marks, self)
         self.exports: PdfExports | None = None
         self.replacing: FileReplacing | None = None
@@ -199,6 +202,15 @@ class ReaderPane(QFrame):
             self._mentions = PaneMentions(self)
         return self._mentions
 
+    @property
+    def trail(self) -> "PaneTrail":
+        """The way through the hits of a search that this document was opened from."""
+        if self._trail is None:
+            from pincite.ui.search.pane_trail import PaneTrail
+
+            self._trail = PaneTrail(self)
+        return self._trail
+
     def arrive(
         self,
         page_index: int | None,
@@ -224,7 +236,7 @@ class ReaderPane(QFrame):
     def mark_words(self, terms: tuple[str, ...]) -> None:
         """Mark the words of a search on all pages."""
         if self.page_count:
-            self.find_control.mark(terms)
+            self.find_control.mark(Terms(terms))
         else:
             self._goal_words = terms
 
@@ -249,10 +261,24 @@ class ReaderPane(QFrame):
 
     def find_step(self, *, forward: bool) -> None:
         """To the next or the previous hit; opens the find bar when nothing is looked for."""
-        if self.find_control.is_active:
+        if self._trail is not None and self._trail.is_followed:
+            self._trail.step(forward=forward)
+        elif self.find_control.is_active:
             self.find_control.step(forward)
         else:
             self.find()
+
+    def find_elsewhere(self) -> None:
+        """Look in the whole library for the selected passage."""
+        from pincite.ui.search.asking import find_elsewhere
+
+        find_elsewhere(self)
+
+    def find_similar(self, page_index: int | None = None) -> None:
+        """Look in the whole library for pages like a page; like the one that is read for None."""
+        from pincite.ui.search.asking import find_similar
+
+        find_similar(self, self.view.current_page if page_index is None else page_index)
 
     def shut(self) -> None:
         """Save the place and end the worker; the tab calls it before it drops the pane."""
@@ -414,7 +440,8 @@ class ReaderPane(QFrame):
         # The place in the tab order that belongs to the bar is right after the pages.
         self.selection_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def _put_over_pages(self, bar: QWidget) -> None:
+    def put_over_pages(self, bar: QWidget) -> None:
+        """Show a bar between the find bar and the pages."""
         self._box.insertWidget(self._box.indexOf(self._stack), bar)
 
     def _build_find(self) -> None:
@@ -464,6 +491,8 @@ class ReaderPane(QFrame):
         self.acts.said.connect(self._say)
         self.page_menus.said.connect(self._say)
         self.acts.note_wanted.connect(self._on_note_wanted)
+        self.acts.elsewhere_wanted.connect(self.find_elsewhere)
+        self.page_menus.similar_wanted.connect(self.find_similar)
         self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
         self.head.pressed.connect(self.pressed)
         self.sizes.switched.connect(self._on_switched)
@@ -507,7 +536,7 @@ class ReaderPane(QFrame):
         self._is_ready = True
         self.mentions.citations.refresh()
         if self._goal_words:
-            self.find_control.mark(self._goal_words)
+            self.find_control.mark(Terms(self._goal_words))
         self.ready.emit()
         self.marks.load()
         self.external.start()

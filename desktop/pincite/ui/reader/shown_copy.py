@@ -124,14 +124,13 @@ class ShownCopy:
     def place_of(self, terms: tuple[str, ...], page: Place) -> Place:
         """The place of words of a search on a page of the library; its own where none are there."""
         from pincite.documents.laid_text import Spot
-        from pincite.ui.reader.find.finding import pattern_for_terms
+        from pincite.search.snippets import mark_spans
 
-        pattern = pattern_for_terms(terms)
         usual = self._copy.usual if self._copy is not None else None
-        if pattern is None or usual is None or page.page_index >= len(usual.laid.pages):
+        if usual is None or page.page_index >= len(usual.laid.pages):
             return page
-        found = pattern.search(usual.laid.pages[page.page_index].text)
-        spot = Spot(page.page_index, found.start()) if found else None
+        found = mark_spans(usual.laid.pages[page.page_index].text, terms)
+        spot = Spot(page.page_index, found[0][0]) if found else None
         word = usual.word_at(usual.number_at(spot)) if spot is not None else None
         if word is None:
             return page

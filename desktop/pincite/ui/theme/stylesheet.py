@@ -66,6 +66,7 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; p
   color: $accent; min-height: 20px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="link"]:disabled { background: transparent; color: $faded; }
 QPushButton[kind="pill"] { background: transparent; border: 1px solid transparent; color: $muted;
   border-radius: 6px; padding: 0 7px; min-height: 24px; }
 QPushButton[kind="pill"]:hover { color: $text; background: $hover; }
@@ -80,6 +81,12 @@ QPushButton[kind="toggle"] { background: transparent; border: 1px solid $line; c
 QPushButton[kind="toggle"]:hover { background: $hover; }
 QPushButton[kind="toggle"]:checked { background: $selection; border-color: $accent; }
 QPushButton[kind="toggle"]:focus { border-color: $accent; }
+QPushButton[kind="facet"] { background: transparent; border: 1px solid $line; color: $text;
+  border-radius: 13px; padding: 0 24px 0 11px; min-height: 24px; font-size: ${small}px; }
+QPushButton[kind="facet"]:hover { background: $hover; }
+QPushButton[kind="facet"]:checked { background: $selection; border-color: $accent; }
+QPushButton[kind="facet"]:focus { border-color: $accent; }
+QPushButton[kind="facet"]:disabled { color: $faded; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px;
   background: transparent;
   color: $text; }

@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QPen,
     QTextCharFormat,
     QTextLayout,
-    QTextLine,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QListView,
@@ -29,6 +27,7 @@ from pincite.model.citations import CitationState
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.card_model import CARD_ROLE, CardEntry, Index, look_of, state_text
+from pincite.ui.widgets.laid_text import height_of, laid_out
 from pincite.ui.widgets.state_chip import StateLook
 
 _STATE_ICON_PX = 18
@@ -91,7 +90,7 @@ class CardDelegate(QStyledItemDelegate):
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, heading)
         if card.detail:
-            layout = _laid_out(card.detail, theme.font(), outer.width(), 3)
+            layout = laid_out(card.detail, theme.font(), outer.width(), 3)
             layout.draw(painter, QPointF(outer.left(), line.bottom() + 1 + theme.spacing(0.5)))
 
     def _outer(self, rect: QRect) -> QRect:
@@ -108,7 +107,7 @@ class CardDelegate(QStyledItemDelegate):
         if card.text:
             indent = theme.spacing(3) if card.colour else 0
             layout = self._text_layout(card, box.width() - indent)
-            height = _height_of(layout)
+            height = height_of(layout)
             top = y + theme.spacing(1)
             if card.colour:
                 painter.fillRect(QRectF(box.left(), top, 3, height), QColor(card.colour))
@@ -117,7 +116,7 @@ class CardDelegate(QStyledItemDelegate):
             layout.draw(painter, QPointF(box.left() + indent, top))
             y = round(top + height)
         if card.foot:
-            layout = _laid_out(card.foot, theme.font(), box.width(), 3)
+            layout = laid_out(card.foot, theme.font(), box.width(), 3)
             painter.setPen(theme.colour(Role.TEXT))
             layout.draw(painter, QPointF(box.left(), y + theme.spacing(1)))
 
@@ -181,7 +180,7 @@ class CardDelegate(QStyledItemDelegate):
         mark = QTextCharFormat()
         mark.setBackground(self._theme.colour(Role.MARK))
         mark.setForeground(self._theme.colour(Role.TEXT))
-        return _laid_out(card.text, self._theme.font(), width, self._text_lines, card.marks, mark)
+        return laid_out(card.text, self._theme.font(), width, self._text_lines, card.marks, mark)
 
     def _line_height(self) -> int:
         return self._theme.spacing(5)
@@ -191,79 +190,14 @@ class CardDelegate(QStyledItemDelegate):
         height = self._line_height()
         if card.is_section:
             outer = self._outer(QRect(0, 0, width, 1000))
-            layout = _laid_out(card.detail, self._theme.font(), outer.width(), 3)
-            rest = round(_height_of(layout)) + self._theme.spacing(0.5) if card.detail else 0
+            layout = laid_out(card.detail, self._theme.font(), outer.width(), 3)
+            rest = round(height_of(layout)) + self._theme.spacing(0.5) if card.detail else 0
             return height + rest + self._theme.spacing(2)
         if card.text:
             indent = self._theme.spacing(3) if card.colour else 0
             layout = self._text_layout(card, inner.width() - indent)
-            height += round(_height_of(layout)) + self._theme.spacing(1)
+            height += round(height_of(layout)) + self._theme.spacing(1)
         if card.foot:
-            layout = _laid_out(card.foot, self._theme.font(), inner.width(), 3)
-            height += round(_height_of(layout)) + self._theme.spacing(1)
+            layout = laid_out(card.foot, self._theme.font(), inner.width(), 3)
+            height += round(height_of(layout)) + self._theme.spacing(1)
         return height + self._theme.spacing(2 * 2.5) + self._theme.spacing(2)
-
-
-def _laid_out(
-    text: str,
-    font: QFont,
-    width: int,
-    most_lines: int,
-    marks: tuple[tuple[int, int], ...] = (),
-    mark: QTextCharFormat | None = None,
-) -> QTextLayout:
-    """Text broken into at most so many lines; what does not fit gives way to "…"."""
-    formats = [_format(start, end, mark) for start, end in marks if mark is not None]
-    layout = _broken(" ".join(text.split("\n")), font, width, most_lines, formats)
-    if layout.lineCount() == most_lines:
-        last = layout.lineAt(most_lines - 1)
-        end = last.textStart() + last.textLength()
-        if end < len(layout.text()):
-            kept = layout.text()[: max(0, end - 2)].rstrip() + "…"
-            return _broken(kept, font, width, most_lines, formats)
-    return layout
-
-
-def _format(start: int, end: int, mark: QTextCharFormat) -> QTextLayout.FormatRange:
-    span = QTextLayout.FormatRange()
-    span.start, span.length, span.format = start, end - start, mark
-    return span
-
-
-def _broken(
-    text: str,
-    font: QFont,
-    width: int,
-    most_lines: int,
-    formats: list[QTextLayout.FormatRange],
-) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    # Before the lines are made: setting formats throws away those there are.
-    layout.setFormats(formats)
-    layout.beginLayout()
-    y = 0.0
-    for _ in range(most_lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(20, width))
-        line.setPosition(QPointF(0, y))
-        y += _line_step(line, font)
-    layout.endLayout()
-    return layout
-
-
-def _line_step(line: QTextLine, font: QFont) -> float:
-    """From one line to the next: 20 px at the body size of 13."""
-    return max(line.height(), 20.0 * font.pixelSize() / 13)
-
-
-def _height_of(layout: QTextLayout) -> float:
-    count = layout.lineCount()
-    if not count:
-        return 0.0
-    last = layout.lineAt(count - 1)
-    return last.y() + _line_step(last, layout.font())

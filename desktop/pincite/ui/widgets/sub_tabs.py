@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
 from pincite.ui.theme import Theme
 
 
-class _Pill(QPushButton):
-    """One tab; left and right arrows go to its neighbours."""
+class Pill(QPushButton):
+    """A choice that is bold while it is on."""
 
-    def __init__(self, text: str, tabs: "SubTabs") -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._tabs = tabs
         self.setCheckable(True)
         self.toggled.connect(lambda _is_on: self.updateGeometry())
         self.setProperty("kind", "pill")
@@ -35,6 +34,14 @@ class _Pill(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class _TabPill(Pill):
+    """One tab; left and right arrows go to its neighbours."""
+
+    def __init__(self, text: str, tabs: "SubTabs") -> None:
+        super().__init__(text)
+        self._tabs = tabs
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
@@ -75,7 +82,7 @@ class SubTabs(QWidget):
         Args:
             name: what code calls it; `text` is what people read.
         """
-        pill = _Pill(text, self)
+        pill = _TabPill(text, self)
         number = len(self._names)
         self._names.append(name)
         self._group.addButton(pill, number)

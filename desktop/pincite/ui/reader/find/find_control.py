@@ -1,12 +1,10 @@
 """Find, put together: bar, session, marks on the pages, list of hits."""
 
-import re
-
 from PySide6.QtCore import QObject, Signal
 
 from pincite.model.texts import quads_for
 from pincite.ui.reader.find.find_bar import FindBar
-from pincite.ui.reader.find.finding import FindOptions, Hit, pattern_for, pattern_for_terms
+from pincite.ui.reader.find.finding import FindOptions, Hit, Sought, pattern_for
 from pincite.ui.reader.find.finding_session import FindSession
 from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.pages.page_view import PageView
@@ -49,6 +47,7 @@ class FindControl(QObject):
         self._is_shown = False
         self._wants_jump = True
         self._kept = -1
+        self._at: Hit | None = None
         bar.typed.connect(self._on_typed)
         bar.next_asked.connect(self.step)
         bar.closed.connect(self.clear)
@@ -60,19 +59,24 @@ class FindControl(QObject):
     @property
     def is_active(self) -> bool:
         """True while some words are looked for."""
-        return self._session.pattern is not None
+        return self._session.sought is not None
 
-    def mark(self, terms: tuple[str, ...]) -> None:
-        """Mark words of a search in the whole document, without moving and without the bar."""
-        pattern = pattern_for_terms(terms)
-        if pattern is not None:
-            self._start(pattern, jump=False)
+    def mark(self, sought: Sought, at: Hit | None = None) -> None:
+        """Mark what a search found in the whole document, without the bar.
+
+        Args:
+            at: what is brought into view of it: the hit that begins there, or the next after it.
+        """
+        self._start(sought, jump=False)
+        self._at = at
+        if at is not None:
+            self._look_at(at)
 
     def repeat(self) -> None:
         """Look for the same words in other pages that say the same, and stay at the same hit."""
-        if self._session.pattern is not None:
+        if self._session.sought is not None:
             number = self._current
-            self._start(self._session.pattern, jump=False)
+            self._start(self._session.sought, jump=False)
             self._kept = number
 
     def clear(self) -> None:
@@ -132,14 +136,15 @@ class FindControl(QObject):
     def _on_typed(self, wish: tuple[str, FindOptions]) -> None:
         self._start(pattern_for(*wish), jump=True)
 
-    def _start(self, pattern: re.Pattern[str] | None, *, jump: bool) -> None:
+    def _start(self, sought: Sought | None, *, jump: bool) -> None:
+        self._at = None
         self._wants_jump = jump
         # A longer word begins where the shorter one began, unless the reader has gone elsewhere.
         shown = self._overlay.current
         if shown is None or shown.page_index != self._view.current_page:
             self._from_page = self._view.current_page
         self.started.emit()
-        self._session.search(pattern)
+        self._session.search(sought)
         if jump:
             # Long before all pages have been looked at; its number is known when they have been.
             ahead = self._session.peek(self._from_page)
@@ -161,6 +166,7 @@ class FindControl(QObject):
             self._current, self._kept = self._kept, -1
             self._overlay.current = self._session.hits[self._current]
             self.current_changed.emit(self._current)
+        self._find_place(hits)
         if self._wants_jump and self._current < 0:
             ahead = next((h for h in hits if h.page_index >= self._from_page), None)
             if ahead is not None and ahead == self._overlay.current:
@@ -170,6 +176,19 @@ class FindControl(QObject):
                 self._show(self._session.hits.index(ahead))
         self._show_count()
         self._view.viewport().update()
+
+    def _find_place(self, hits: list[Hit]) -> None:
+        """Make the hit current that was to be brought into view."""
+        at = self._at
+        if at is None or hits[-1].page_index < at.page_index:
+            return
+        self._at = None
+        same = (hit for hit in hits if hit.page_index == at.page_index)
+        found = next((hit for hit in same if hit.end > at.start), None)
+        if found is not None:
+            self._current = self._session.hits.index(found)
+            self._overlay.current = found
+            self.current_changed.emit(self._current)
 
     def _on_finished(self) -> None:
         if self._wants_jump and self._current < 0 and self._session.hits:

@@ -4,12 +4,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QListView,
     QStackedWidget,
@@ -20,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pincite.ui.reader.annotations.card_text import wrapped
-from pincite.ui.reader.find.finding import HitLine
 from pincite.ui.reader.find.hit_model import PLACE, HitModel
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.laid_text import laid_out
 
 _Index = QModelIndex | QPersistentModelIndex
+_LINES = 2
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -55,27 +56,12 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small", bold=True))
         painter.setPen(theme.colour(Role.MUTED))
         painter.drawText(QRect(room.left(), room.top(), room.width(), row), str(index.data(PLACE)))
-        font = theme.font("body")
-        painter.setFont(font)
-        at, y = 0, room.top() + row - theme.spacing(0.5)
-        for text in wrapped(line.text, font, room.width(), 2):
-            self._paint_line(painter, QRect(room.left(), y, room.width(), row), text, at, line)
-            at += len(text) + 1
-            y += row
+        mark = QTextCharFormat()
+        mark.setBackground(theme.colour(Role.MARK))
+        text = laid_out(line.text, theme.font(), room.width(), _LINES, (line.mark,), mark)
+        painter.setPen(theme.colour(Role.TEXT))
+        text.draw(painter, QPointF(room.left(), room.top() + row - theme.spacing(0.5)))
         painter.restore()
-
-    def _paint_line(
-        self, painter: QPainter, room: QRect, text: str, at: int, line: HitLine
-    ) -> None:
-        metrics = QFontMetrics(painter.font())
-        first, last = max(line.mark[0] - at, 0), min(line.mark[1] - at, len(text))
-        if first < last:
-            x = room.left() + metrics.horizontalAdvance(text[:first])
-            width = metrics.horizontalAdvance(text[first:last])
-            mark = QRect(x - 1, room.top() + 2, width + 2, room.height() - 4)
-            painter.fillRect(mark, self._theme.colour(Role.MARK))
-        painter.setPen(self._theme.colour(Role.TEXT))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class FindResults(QWidget):

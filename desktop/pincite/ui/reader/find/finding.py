@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from pincite.search.snippets import mark_spans
 
 _SNIPPET_BEFORE = 32
 _SNIPPET_AFTER = 72
@@ -53,6 +55,17 @@ class HitLine:
     mark: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a search in the library found: words, beginnings ("pri*") and "several words"."""
+
+    terms: tuple[str, ...]
+
+
+Sought = re.Pattern[str] | Terms | Hit
+"""Words typed, what a search found, or one passage."""
+
+
 @cache
 def _accented() -> dict[str, str]:
     """For each plain letter, all letters that are it with marks."""
@@ -83,23 +96,6 @@ def pattern_for(words: str, options: FindOptions = FindOptions()) -> re.Pattern[
     return re.compile(pattern, 0 if options.is_case_matched else re.IGNORECASE)
 
 
-def pattern_for_terms(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What a search in the library found: whole words, beginnings ("pri*") and "several words".
-
-    Returns:
-        None when there is nothing to look for.
-    """
-    found = []
-    for term in terms:
-        pattern = pattern_for(term.removesuffix("*"))
-        if pattern is not None:
-            end = r"\w*" if term.endswith("*") else r"\b"
-            found.append(rf"\b{pattern.pattern}{end}")
-    # The longest first: of "price of grain" and "price" the phrase is marked.
-    found.sort(key=len, reverse=True)
-    return re.compile("|".join(found), re.IGNORECASE) if found else None
-
-
 def _piece(word: str, options: FindOptions) -> str:
     if options.is_accents_matched:
         return _BREAK.join(_ALIKE.get(c) or re.escape(c) for c in word)
@@ -118,11 +114,22 @@ def _letter(char: str) -> str:
     return re.escape(char)
 
 
-def hits_in(pattern: re.Pattern[str], page_index: int, text: str) -> Iterator[Hit]:
+def hits_in(sought: Sought, page_index: int, text: str) -> Iterator[Hit]:
     """All hits of a page from top to bottom."""
-    for match in pattern.finditer(text):
-        if match.end() > match.start():
-            yield Hit(page_index, match.start(), match.end())
+    for start, end in _spans(sought, page_index, text):
+        if end > start:
+            yield Hit(page_index, start, end)
+
+
+def _spans(sought: Sought, page_index: int, text: str) -> Iterable[tuple[int, int]]:
+    match sought:
+        case Terms(terms):
+            # The same as in the line that the search showed, in every script.
+            return mark_spans(text, terms)
+        case Hit():
+            return [(sought.start, sought.end)] if sought.page_index == page_index else []
+        case _:
+            return (found.span() for found in sought.finditer(text))
 
 
 def line_of(hit: Hit, text: str) -> HitLine:

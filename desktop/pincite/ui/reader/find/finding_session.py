@@ -1,6 +1,5 @@
 """Finding in a document: the texts of its pages, a query, and its hits as they come."""
 
-import re
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pincite.model.documents import Document
 from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
-from pincite.ui.reader.find.finding import Hit, hits_in
+from pincite.ui.reader.find.finding import Hit, Sought, hits_in
 from pincite.ui.reader.pages.rendering import DocumentFeed
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class FindSession(QObject):
     def __init__(self, words: DocumentWords, parent: QObject) -> None:
         super().__init__(parent)
         self.words = words
-        self.pattern: re.Pattern[str] | None = None
+        self.sought: Sought | None = None
         self.hits: list[Hit] = []
         self.by_page: dict[int, list[Hit]] = {}
         self.is_finished = True
@@ -147,15 +146,15 @@ class FindSession(QObject):
         self._timer.timeout.connect(self._work)
         words.grew.connect(self._resume)
 
-    def search(self, pattern: re.Pattern[str] | None) -> None:
+    def search(self, sought: Sought | None) -> None:
         """Begin a new query; None clears the old one."""
-        self.pattern = pattern
+        self.sought = sought
         self.hits = []
         self.by_page = {}
         self._next_page = 0
-        self.is_finished = pattern is None
+        self.is_finished = sought is None
         self.cleared.emit()
-        if pattern is None:
+        if sought is None:
             self._timer.stop()
             self.finished.emit()
         else:
@@ -163,18 +162,18 @@ class FindSession(QObject):
 
     def peek(self, page_index: int) -> Hit | None:
         """The first hit on a page or after it, as far as a few milliseconds reach."""
-        if self.pattern is None:
+        if self.sought is None:
             return None
         until = time.perf_counter() + _SLICE_S
         for index in range(page_index, len(self.words.texts)):
-            hit = next(hits_in(self.pattern, index, self.words.texts[index]), None)
+            hit = next(hits_in(self.sought, index, self.words.texts[index]), None)
             if hit is not None or time.perf_counter() > until:
                 return hit
         return None
 
     def again(self) -> None:
         """Look for the same words in other texts."""
-        self.search(self.pattern)
+        self.search(self.sought)
 
     @property
     def is_capped(self) -> bool:
@@ -206,11 +205,11 @@ class FindSession(QObject):
 
     def _look_at_next(self, found: list[Hit]) -> bool:
         texts: Sequence[str] = self.words.texts
-        if self.pattern is None or self._next_page >= len(texts):
+        if self.sought is None or self._next_page >= len(texts):
             return False
         index = self._next_page
         self._next_page += 1
-        hits = list(hits_in(self.pattern, index, texts[index]))
+        hits = list(hits_in(self.sought, index, texts[index]))
         if hits:
             self.by_page[index] = hits
             found.extend(hits)

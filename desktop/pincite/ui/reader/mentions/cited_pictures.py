@@ -15,6 +15,7 @@ from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
 from pincite.model.ids import Sha256
 from pincite.model.texts import PageText, quads_for
+from pincite.search.snippets import mark_spans
 from pincite.services.reading import shown_path
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.mark_paint import fill_marks
@@ -37,6 +38,8 @@ class PictureWish:
     Attributes:
         quotation, start: the passage, by its words or by its offset in the page's text; the top of
             the page is shown without one, or where it does not stand there.
+        terms, span, quads: instead of a passage the words of a search, a stretch of the page's
+            text, or boxes on the page.
         width, height: in logical pixels; `ratio` device pixels each.
     """
 
@@ -49,6 +52,9 @@ class PictureWish:
     ratio: float
     theme: PageTheme
     colour: str
+    terms: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    quads: tuple[Quad, ...] = ()
 
 
 class CitedPictures(QObject):
@@ -66,6 +72,7 @@ class CitedPictures(QObject):
         super().__init__(parent)
         self._context = context
         self._known: OrderedDict[PictureWish, QImage] = OrderedDict()
+        self._tops: dict[PictureWish, int] = {}
         self._feed: DocumentFeed | None = None
         self._path: Path | None = None
         self._info: DocumentInfo | None = None
@@ -89,6 +96,10 @@ class CitedPictures(QObject):
         elif self._info is not None:
             self._feed.request_text(wish.page_index)
         return None
+
+    def top_of_marks(self, wish: PictureWish) -> int:
+        """How far down a picture at hand its first mark is, in logical pixels; 0 without one."""
+        return self._tops.get(wish, 0)
 
     def close(self) -> None:
         """Give the worker back."""
@@ -155,13 +166,23 @@ class CitedPictures(QObject):
         _mark(image, self._marks, picture.scale, picture.part, wish)
         image.setDevicePixelRatio(wish.ratio)
         self._known[wish] = image
+        first = min((quad.y0 for quad in self._marks), default=0.0) * picture.scale
+        self._tops[wish] = max(0, round((first - picture.part[1]) / wish.ratio))
         while len(self._known) > _MOST_KEPT:
-            self._known.popitem(last=False)
+            dropped, _ = self._known.popitem(last=False)
+            del self._tops[dropped]
         self._wish = None
         self.arrived.emit(wish, image)
 
 
 def _passage(text: PageText, wish: PictureWish) -> tuple[Quad, ...]:
+    if wish.quads:
+        return wish.quads
+    if wish.span is not None:
+        return quads_for(text, *wish.span)
+    if wish.terms:
+        spans = mark_spans(text.text, wish.terms)
+        return tuple(quad for span in spans for quad in quads_for(text, *span))
     if wish.start >= 0:
         end = wish.start + len(text.text[wish.start :].split("\n\n", 1)[0])
         return quads_for(text, wish.start, end)

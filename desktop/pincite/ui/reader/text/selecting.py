@@ -28,11 +28,13 @@ class SelectionActs(QObject):
 
     Signals:
         note_wanted: AnnotationId whose comment is to be typed, once it is there.
+        elsewhere_wanted: the selected passage is to be looked for in the whole library.
         annotation_selected: AnnotationId, or None.
         said: (kind, sentence) for the user.
     """
 
     note_wanted = Signal(object)
+    elsewhere_wanted = Signal()
     annotation_selected = Signal(object)
     said = Signal(str, str)
 
@@ -254,3 +256,6 @@ class SelectionActs(QObject):
                 self.close_bar()
             case SelectionAct.CITE:
                 self.cite()
+            case SelectionAct.ELSEWHERE:
+                self.close_bar()
+                self.elsewhere_wanted.emit()

@@ -95,6 +95,11 @@ class SelectionBar(QFrame):
                 "quotes",
                 self.tr("Cite in the active bibliography (Ctrl+Shift+C)"),
             ),
+            (
+                SelectionAct.ELSEWHERE,
+                "magnifying-glass",
+                self.tr("Where else is this said"),
+            ),
         ):
             button = self._button(glyph, name)
             button.clicked.connect(lambda _checked=False, a=act: self.act_chosen.emit(a))

@@ -21,6 +21,7 @@ class SelectionAct(Enum):
     COPY_TEXT = "copy text"
     COPY = "copy"
     CITE = "cite"
+    ELSEWHERE = "elsewhere"
 
 
 class SelectionMenu(QMenu):
@@ -59,6 +60,9 @@ class SelectionMenu(QMenu):
         self._add(SelectionAct.COPY_TEXT, "copy", self.tr("Copy text"))
         self._add(SelectionAct.COPY, "", self.tr("Copy quotation with citation"))
         self._add(SelectionAct.CITE, "quotes", self.tr("Cite in the active bibliography"))
+        self.addSeparator()
+        glass = "magnifying-glass"
+        self._add(SelectionAct.ELSEWHERE, glass, self.tr("Where else is this said"))
 
     def add_places(self, places: Sequence[Locator]) -> None:
         """Offer to copy and cite by each of several places: a time, a paragraph, a heading."""

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from pincite.model.annotations import Annotation
 from pincite.model.ids import AnnotationId
 from pincite.ui.context import AppContext
+from pincite.ui.icons import icon
 from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.area_pictures import AreaPictures
 from pincite.ui.reader.annotations.marks import Marks
@@ -28,9 +30,11 @@ class PageMenus(QObject):
 
     Signals:
         said: (kind, sentence) for the user.
+        similar_wanted: index of the page; pages like it are wanted.
     """
 
     said = Signal(str, str)
+    similar_wanted = Signal(object)
 
     def __init__(
         self,
@@ -82,6 +86,8 @@ class PageMenus(QObject):
             self._bar.open_menu(place)
         elif found is not None:
             self._open_on(found, place)
+        elif spot is not None:
+            self._open_on_page(spot.page_index, place)
 
     def _open_by_key(self) -> None:
         """At what is selected, as far as it is seen."""
@@ -93,6 +99,19 @@ class PageMenus(QObject):
             self._open_on(selected, port.mapToGlobal(rect.bottomLeft()))
         elif self._pointer.selection is not None:
             self._bar.open_menu(port.mapToGlobal(port.rect().center()))
+        else:
+            middle = port.mapToGlobal(port.rect().center())
+            self._open_on_page(self._view.current_page, middle)
+
+    def _open_on_page(self, page_index: int, place: QPoint) -> None:
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(
+            icon(self._context.theme, "magnifying-glass"),
+            self.tr("More like this page"),
+            lambda: self.similar_wanted.emit(page_index),
+        )
+        menu.popup(place)
 
     def _open_on(self, annotation: Annotation, place: QPoint) -> None:
         from pincite.ui.reader.annotations.card_menu import CardMenu
