@@ -19,6 +19,14 @@ Placed = tuple[str, tuple[float, float, float, float], bool]
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_LAM_BEFORE_ALEF = frozenset("\u01be\u01c2")
+_LAM = _LAM_BEFORE_ALEF | frozenset("\u01c1\u01c4")
+_LAM_ALEF = {
+    "\x06": "\u0627", "\x09": "\u0623", "\x0c": "\u0625", "\x15": "\u0622",
+    "\u0628": "\u0627", "\u062e": "\u0623", "\u062f": "\u0625", "\u062a": "\u0622",
+    "\u01c1": "\u0644", "\u01c4": "\u0644", "\u01c2": "\u0644", "\u01be": "\u0644",
+}  # fmt: skip
+"""What follows lam: shapes of alef, which have such names only there, and another lam."""
 _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _CLOSING = frozenset(")]}>»›")
 _NUMBER_JOINTS = frozenset(".,:/-+%$€£'’")
@@ -35,7 +43,7 @@ def in_reading_order(characters: "Sequence[dict[str, Any]]") -> list[Placed]:
     Args:
         characters: as MuPDF gives them, with "c" and "bbox".
     """
-    clusters = sorted(_clusters(characters), key=_middle)
+    clusters = sorted(_clusters(with_lam(characters)), key=_middle)
     kinds = [_kind(cluster[0]["c"]) for cluster in clusters]
     is_leftward = kinds.count("R") >= kinds.count("L")
     levels = _levels(kinds, [c[0]["c"] for c in clusters], is_leftward=is_leftward)
@@ -44,6 +52,27 @@ def in_reading_order(characters: "Sequence[dict[str, Any]]") -> list[Placed]:
     if _is_mirrored("".join(letters for letters, _, is_back in placed if is_back)):
         return [(_MIRRORED.get(c, c) if is_back else c, b, is_back) for c, b, is_back in placed]
     return placed
+
+
+def with_lam(characters: "Sequence[dict[str, Any]]") -> "Sequence[dict[str, Any]]":
+    """Characters with lam and alef where their glyphs have no name in the file.
+
+    MuPDF draws Arabic with Noto Naskh, whose shapes of lam before other letters have no character
+    of their own; it then names the numbers of the glyphs.
+    """
+    codes = [one["c"] for one in characters]
+    if not any(code in _LAM for code in codes):
+        return characters
+    mended = []
+    for at, one in enumerate(characters):
+        before, after = codes[at - 1 : at], codes[at + 1 : at + 2]
+        letter = ""
+        if one["c"] in _LAM and any(runs_leftward(c) or c in _LAM_ALEF for c in before + after):
+            letter = "\u0644"
+        elif before and before[0] in _LAM_BEFORE_ALEF:
+            letter = _LAM_ALEF.get(one["c"], "")
+        mended.append({**one, "c": letter} if letter else one)
+    return mended
 
 
 def _clusters(characters: "Sequence[dict[str, Any]]") -> "list[list[dict[str, Any]]]":
