@@ -230,10 +230,10 @@ class Finder:
             return Found(message=parsed.message)
         pages = index.page_matches(parsed.tree, with_forms=True)
         records = index.search(parsed, where=EVERYWHERE - {"text"}, limit=_MOST_RECORDS)
-        message = records.message or self._what_is_missing(index)
+        missing = self._what_is_missing(index)
         return found_by_index(
             self._workspace.read, self._table(), pages, records.hits, records.terms,
-            message=message,
+            message=records.message or missing, is_provisional=bool(missing),
         )  # fmt: skip
 
     def _found_titles(self, parsed: Query, message: str) -> "Found":
@@ -241,10 +241,12 @@ class Finder:
 
         reader, words = self._workspace.read, " ".join(parsed.terms).replace("*", "")
         if not words:
-            return Found(message=message)
+            return Found(message=message, is_provisional=True)
         ids = reader.item_ids(ItemQuery(text=words))
         sentence = f"{message} Only titles are searched for now."
-        return found_titles(reader, self._table(), ids, parsed.terms, message=sentence)
+        return found_titles(
+            reader, self._table(), ids, parsed.terms, message=sentence, is_provisional=True
+        )
 
     def _with_answers(self, query: Query, index: "IndexReader") -> Query:
         """The query with what the library answers in place of its fields."""

@@ -29,6 +29,7 @@ class Found:
         title: what was looked for where that is not what was typed, such as "Pages like p. 23 of
             The Long Count"; else empty.
         message: what the user should know (a mistake in the query, a missing index); else empty.
+        is_provisional: the index is missing or far behind; later there will be more.
         mistake: first and last+1 character of the query that `message` is about, if it cannot be
             searched for at all.
     """
@@ -40,6 +41,7 @@ class Found:
     title: str = ""
     message: str = ""
     mistake: tuple[int, int] | None = None
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,3 +284,15 @@ def test_values_are_chosen_by_keys(shell: Shell, pane: ResultsPane) -> None:
     assert _head(pane) == "16 pages in 10 works"
     assert popup.model.data(popup.model.index(0), COUNT_ROLE) == 16
     popup.close()
+
+
+def test_what_the_index_lacked_comes_when_it_has_been_made(shell: Shell) -> None:
+    shell.add([book("Grain", "Adler")])
+    _fill(shell.context.workspace)
+    pane = shell.tab.findChild(ResultsPane)
+    assert isinstance(pane, ResultsPane)
+    _search(shell, pane)
+    assert "Only titles are searched for now." in pane._message.text()
+    update_index(shell.context.workspace.library, JobContext())
+    shell.qtbot.waitUntil(lambda: _head(pane) == "36 pages in 30 works", timeout=20_000)
+    assert not pane._again.isActive()

@@ -59,6 +59,7 @@ class ResultsControl(QObject):
         listed: a Listing in place of the one before.
         extended: works that follow, a list of FoundWork.
         unfolded: (number of the work, hits that are shown of it from now on).
+        unchanged: a search that was done again found as much as before, for now.
         failed: a sentence.
     """
 
@@ -66,6 +67,7 @@ class ResultsControl(QObject):
     listed = Signal(object)
     extended = Signal(object)
     unfolded = Signal(object)
+    unchanged = Signal()
     failed = Signal(str)
 
     def __init__(self, context: AppContext, parent: QObject) -> None:
@@ -170,12 +172,24 @@ class ResultsControl(QObject):
         self._running.ended.connect(self._on_ended)
 
     def _on_found(self, listing: Listing) -> None:
-        if self._running_search is self._wanted:
+        if self._is_as_before(listing):
+            self.unchanged.emit()
+        elif self._running_search is self._wanted:
             self.found.emit(listing.found)
             self._turn += 1
             self._on_listed(listing)
             if listing.wish != self.wish:
                 self.show(self.wish)
+
+    def _is_as_before(self, listing: Listing) -> bool:
+        """True while an index that is still being made brings nothing new."""
+        before = self.listing
+        return (
+            before is not None
+            and before.found.is_provisional
+            and listing.found.is_provisional
+            and (before.found.query, before.counts) == (listing.found.query, listing.counts)
+        )
 
     def _on_ended(self) -> None:
         self._running = None

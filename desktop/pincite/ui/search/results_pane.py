@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pincite.services.finding import Finder
     from pincite.services.results import Found, FoundWork
 
-_AGAIN_AFTER_MS = 400
+_AGAIN_AFTER_MS, _LATER_MS = 400, 2000
 _VIEW, _ORDER = "search/view", "search/order"
 
 
@@ -141,6 +141,7 @@ class ResultsPane(QWidget):
         control.listed.connect(self._on_listed)
         control.extended.connect(self._on_extended)
         control.unfolded.connect(self._on_unfolded)
+        control.unchanged.connect(self._look_later)
         control.failed.connect(self._say)
         view.chosen.connect(self._on_chosen)
         view.opened.connect(self.open)
@@ -153,7 +154,6 @@ class ResultsPane(QWidget):
         self._enlarge.toggled.connect(self.enlarged)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_AFTER_MS)
         self._again.timeout.connect(self._search_again)
         self._context.events.changed.connect(self._on_changed)
 
@@ -222,9 +222,16 @@ class ResultsPane(QWidget):
         )
         self.filled.emit(bool(is_anything or found.title or (found.message and message)))
         self._go_on()
+        self._look_later()
         if self._wants_focus and found.title:
             self._wants_focus = False
             self.focus_list()
+
+    def _look_later(self) -> None:
+        """More will be found when the index has been made."""
+        listing = self.control.listing
+        if listing is not None and listing.found.is_provisional:
+            self._again.start(_LATER_MS)
 
     def _on_extended(self, works: "list[FoundWork]") -> None:
         self._works.update({work.number: work for work in works})
@@ -254,7 +261,7 @@ class ResultsPane(QWidget):
         """Names of works and of pages stand in the list."""
         is_concerned = changes.items or changes.documents or changes.pages or changes.collections
         if is_concerned and self.control.listing is not None:
-            self._again.start()
+            self._again.start(_AGAIN_AFTER_MS)
 
     def _search_again(self) -> None:
         row = self.view.current_row()
