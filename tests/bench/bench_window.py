@@ -160,7 +160,7 @@ def preview(scratch: Path) -> None:
     tab = BibliographyTab(desk.context, THESIS)
     tab.resize(1440, 800)
     told: list[Formatted] = []
-    tab.live.formatted.connect(told.append)
+    tab.side.live.formatted.connect(told.append)
     tab.show()
     wait_until(lambda: bool(told))
     let_pass(0.5)

@@ -1,6 +1,7 @@
 """The client of the citation process."""
 
 import logging
+import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _OPTIONS = {
     "field_hack": False,
     "locator_date_and_revision": False,
 }
+_NAME_SUBSTITUTE = re.compile(r"""\ssubsequent-author-substitute=("[^"]*"|'[^']*')""")
 _ID_MARK = "work:"
 _FALLBACK = (
     "Formatted with citeproc-py, because citeproc-js is not installed: short forms of later notes "
@@ -37,6 +39,8 @@ class CslRequest:
         citations: clusters in document order, each a tuple of cites of `csl_json.cite_json`; in a
             note style each cluster is one note, numbered from 1.
         format: "html", "text" or "rtf".
+        repeats_names: each entry names its authors, also where the style would put a line for those
+            of the entry before it; for entries that are put into another order.
     """
 
     style: str
@@ -44,6 +48,7 @@ class CslRequest:
     items: tuple[dict[str, Any], ...]
     citations: tuple[tuple[dict[str, Any], ...], ...] = ()
     format: str = "html"
+    repeats_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class CslEngine:
         """
         _check(request)
         style = styles.style_xml(request.style)
+        if request.repeats_names:
+            style = _NAME_SUBSTITUTE.sub("", style)
         locale = styles.default_locale(style) or request.locale
         message = {
             "style": style,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pincite.model.ids import AnnotationId, BibliographyId, CitationId, ItemId
+from pincite.model.ids import AnnotationId, BibliographyId, CitationId, HeadingId, ItemId
 from pincite.model.locators import Locator
 
 DEFAULT_STYLE = "apa"
@@ -30,6 +30,7 @@ class Citation:
         locator: as typed; ignored while `annotation` is bound, whose page or pages it then takes.
         quotation: the words quoted; empty for a citation without a quotation.
         document: the file whose page `locator` names, where it is not the one that is read.
+        is_author_in_text: the author is named in the running text: "Adler (2014)".
         position: place in the bibliography; gaps are allowed, order is what counts.
     """
 
@@ -43,10 +44,47 @@ class Citation:
     suffix: str = ""
     suppress_author: bool = False
     document: str = ""
+    is_author_in_text: bool = False
     position: float = 0.0
     created: str = ""
     modified: str = ""
     trashed: str = ""
+
+
+class Ordering(StrEnum):
+    """Who says what follows what in a bibliography.
+
+    `TEXT`: citations stand by hand, as in one's text; the style orders the list of works. `HAND`:
+    the list of works follows the citations, too. `STYLE`: citations stand as the style orders their
+    works, within each heading.
+    """
+
+    TEXT = "text"
+    HAND = "hand"
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between citations; what follows it, down to the next heading, is its group.
+
+    Attributes:
+        position: among those of the citations.
+    """
+
+    id: HeadingId
+    title: str
+    position: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of each citation beside its text: in the list, and on the formatted page."""
+
+    list_quotations: bool = True
+    list_notes: bool = True
+    page_quotations: bool = False
+    page_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +93,8 @@ class Bibliography:
 
     Attributes:
         style: name of a CSL style without suffix ("apa", "chicago-notes-bibliography").
+        headings: in any order; their positions tell where they stand.
+        archived: when it was put away; it then stands in no list but that of the archived ones.
     """
 
     id: BibliographyId
@@ -64,3 +104,7 @@ class Bibliography:
     created: str = ""
     modified: str = ""
     trashed: str = ""
+    ordering: Ordering = Ordering.TEXT
+    headings: tuple[Heading, ...] = ()
+    shown: Shown = Shown()
+    archived: str = ""

@@ -1,11 +1,14 @@
 """Bibliographies at work: effective locators, live preview, ledger and export."""
 
+import logging
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pincite.citing.csl_engine import CslEngine, CslRequest, CslResult
 from pincite.citing.csl_json import cite_json, to_csl_json
+from pincite.citing.errors import CitingError
 from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
 from pincite.library.files import FileStore
 from pincite.library.queries import Reader
@@ -18,9 +21,14 @@ from pincite.model.locators import Locator
 from pincite.services.cited_rows import CitedRow, cited_rows
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.sections import Ranks, Section, live_rows, sections_of
 from pincite.services.workspace import Batch, Command, Workspace
 
+logger = logging.getLogger(__name__)
+
 NOWHERE = Locator()
+
+_ORDERS_KEPT = 8
 
 NOTHING = CslResult((), ())
 
@@ -37,13 +45,19 @@ class ItemCite:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
+    is_author_in_text: bool = False
 
     @classmethod
     def of(cls, row: CitedRow) -> "ItemCite":
         """The cite of a citation, with its effective locator."""
         citation = row.citation
         return cls(
-            row.item, row.locator, citation.prefix, citation.suffix, citation.suppress_author
+            row.item,
+            row.locator,
+            citation.prefix,
+            citation.suffix,
+            citation.suppress_author,
+            citation.is_author_in_text,
         )
 
 
@@ -58,6 +72,7 @@ class BibliographyService:
         self._workspace = workspace
         self._start_engine = start_engine
         self._engine: CslEngine | None = None
+        self._orders: deque[tuple[str, str, list[Item], Ranks]] = deque(maxlen=_ORDERS_KEPT)
 
     @property
     def read(self) -> Reader:
@@ -69,10 +84,26 @@ class BibliographyService:
         """The files of the library."""
         return self._workspace.library.files
 
-    def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
-        """The live citations of a bibliography, in order; those of trashed items are left out."""
+    def sections(self, bibliography_id: BibliographyId) -> list[Section]:
+        """The groups of a bibliography; citations of works in the trash are there, too.
+
+        Blocks like `format_cites` while the style is asked for its order.
+        """
         reader = self._workspace.read
-        return cited_rows(reader, reader.citations_of(bibliography))
+        bibliography = reader.get(Bibliography, bibliography_id)
+        if bibliography is None:
+            return []
+        rows = cited_rows(reader, reader.citations_of(bibliography_id), with_trashed=True)
+
+        def ranks() -> Ranks:
+            items = list({row.item.id: row.item for row in rows}.values())
+            return self._ranks(items, bibliography.style, bibliography.locale)
+
+        return sections_of(bibliography, rows, ranks)
+
+    def cited(self, bibliography: BibliographyId) -> list[CitedRow]:
+        """The citations of a bibliography as they are formatted; see `sections`."""
+        return live_rows(self.sections(bibliography))
 
     def cited_of_item(self, item: ItemId) -> list[CitedRow]:
         """The live citations of one item in all bibliographies."""
@@ -95,9 +126,19 @@ class BibliographyService:
         return self.format_cites(cites, bibliography.style, bibliography.locale, format)
 
     def format_cites(
-        self, cites: Iterable[ItemCite], style: str, locale: str, format: str
+        self,
+        cites: Iterable[ItemCite],
+        style: str,
+        locale: str,
+        format: str,
+        *,
+        repeats_names: bool = False,
     ) -> CslResult:
-        """Format citations that need not be in a bibliography, each one a cluster. Blocks."""
+        """Format citations that need not be in a bibliography, each one a cluster. Blocks.
+
+        Args:
+            repeats_names: see `CslRequest`.
+        """
         cites = list(cites)
         if not cites:
             return NOTHING
@@ -115,7 +156,7 @@ class BibliographyService:
             for c in cites
         )
         return self.engine.render(
-            CslRequest(style, locale, tuple(items.values()), clusters, format)
+            CslRequest(style, locale, tuple(items.values()), clusters, format, repeats_names)
         )
 
     def format_items(
@@ -126,6 +167,22 @@ class BibliographyService:
         if not records:
             return NOTHING
         return self.engine.render(CslRequest(style, locale, records, (), format))
+
+    def _ranks(self, items: list[Item], style: str, locale: str) -> Ranks:
+        """The place of each work in the style's list of works; empty when it cannot be had."""
+        for known in self._orders:
+            if known[:3] == (style, locale, items):
+                return known[3]
+        try:
+            ids = self.format_items(items, style, locale, "text").entry_ids
+        except CitingError:
+            logger.info("The style %s gives no order", style, exc_info=True)
+            return {}
+        places = {id: place for place, entry in enumerate(ids) for id in entry}
+        names = csl_ids(items)
+        ranks = {item: places[name] for item, name in names.items() if name in places}
+        self._orders.append((style, locale, items, ranks))
+        return ranks
 
     @property
     def engine(self) -> CslEngine:
@@ -138,7 +195,7 @@ class BibliographyService:
         """The pages cited of each work: in one bibliography, or in all of the library."""
         reader = self._workspace.read
         chosen = [bibliography] if bibliography else [b.id for b in reader.bibliographies()]
-        rows = [row for each in chosen for row in self.cited(each)]
+        rows = [row for each in chosen for row in cited_rows(reader, reader.citations_of(each))]
         return _ledger(reader, rows)
 
     def ledger_of(self, rows: list[CitedRow]) -> list[LedgerWork]:
@@ -153,9 +210,9 @@ class BibliographyService:
         """The bibliography that "Cite" adds to; None when the library has none."""
         reader = self._workspace.read
         named = reader.get(Bibliography, reader.setting(ACTIVE) or "")
-        if named is not None and not named.trashed:
+        if named is not None and not named.trashed and not named.archived:
             return named
-        return next(iter(reader.bibliographies()), None)
+        return next((b for b in reader.bibliographies() if not b.archived), None)
 
     def set_active(self, bibliography: BibliographyId) -> None:
         """Make "Cite" add to this bibliography."""
@@ -241,6 +298,11 @@ class BibliographyService:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+
+def csl_ids(items: Iterable[Item]) -> dict[ItemId, str]:
+    """The id by which the citation engine knows each work."""
+    return {item.id: item.key or str(item.id) for item in items}
 
 
 def _ledger(reader: Reader, rows: list[CitedRow]) -> list[LedgerWork]:

@@ -26,6 +26,8 @@ class CitedRow:
         quotation: the words cited; of the bound annotation when the citation has none.
         state: how the quotation stands to the cited place, by its last check.
         stands_on: the printed numbers of the pages that it stands on instead, when it has moved.
+        missing_pages: those of the locator that the document does not have.
+        note: what was noted at the bound annotation.
     """
 
     citation: Citation
@@ -36,15 +38,23 @@ class CitedRow:
     quotation: str
     state: CitationState = CitationState.UNCHECKED
     stands_on: tuple[str, ...] = ()
+    missing_pages: tuple[str, ...] = ()
+    note: str = ""
 
 
-def cited_rows(reader: Reader, citations: Iterable[Citation]) -> list[CitedRow]:
-    """Rows of live citations, in order; those of items in the trash are left out."""
+def cited_rows(
+    reader: Reader, citations: Iterable[Citation], *, with_trashed: bool = False
+) -> list[CitedRow]:
+    """Rows of live citations, in order.
+
+    Args:
+        with_trashed: also those of works in the trash, which are not formatted.
+    """
     citations = list(citations)
     checks = reader.check_summaries(citation.id for citation in citations)
     rows = _Rows(reader, checks)
     found = (rows.of(citation) for citation in citations)
-    return [row for row in found if row is not None]
+    return [row for row in found if row is not None and (with_trashed or not row.item.trashed)]
 
 
 class _Rows:
@@ -59,7 +69,7 @@ class _Rows:
 
     def of(self, citation: Citation) -> CitedRow | None:
         item, first = self._item(citation.item)
-        if item is None or item.trashed:
+        if item is None:
             return None
         locator, quotation = citation.locator, citation.quotation
         document = (
@@ -75,7 +85,27 @@ class _Rows:
             document, page_index = own, bound.anchor.page_index
             quotation = quotation or bound.anchor.quote
         state, stands_on = self._state(citation, document, locator, quotation)
-        return CitedRow(citation, item, locator, document, page_index, quotation, state, stands_on)
+        missing = self._missing_pages(document, locator)
+        note = bound.comment if bound is not None else ""
+        return CitedRow(
+            citation, item, locator, document, page_index, quotation, state, stands_on, missing,
+            note,
+        )  # fmt: skip
+
+    def _missing_pages(self, document: Document | None, locator: Locator) -> tuple[str, ...]:
+        if document is None or not document.pages or document.is_article:
+            return ()
+        if locator.kind != "page":
+            return ()
+        finder = self._finder(document.sha256)
+        missing = []
+        for r in locator.ranges:
+            # "4-12" may be one page of chapter 4, and "112-8" a short form of "112-118".
+            is_one = bool(r.last) and finder.page(f"{r.first}-{r.last}") is not None
+            is_short = len(r.last) < len(r.first)
+            ends = () if is_one else (r.first,) if is_short else (r.first, r.last)
+            missing += [end for end in ends if finder.page(end) is None]
+        return tuple(missing)
 
     def _place(self, document: Document, locator: Locator) -> int | None:
         """The file page that a locator points to."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
     from pincite.services.hits import Hit
+    from pincite.ui.bibliography.bibliography_tab import BibliographyTab
     from pincite.ui.reader.arrival import Arrival
     from pincite.ui.reader.reader_pane import ReaderPane
     from pincite.ui.reader.tab import ReaderTab
@@ -154,16 +155,19 @@ class OpenTabs(QObject):
         """Open a bibliography in a tab."""
         from pincite.ui.bibliography.bibliography_tab import BibliographyTab
 
-        contents = (_Content(bibliography=bibliography_id),)
-        shown = next((tab for tab, held in self._contents.items() if held == contents), None)
-        if shown is not None:
+        content = _Content(bibliography=bibliography_id)
+        shown = next((tab for tab, held in self._contents.items() if content in held), None)
+        if isinstance(shown, BibliographyTab):
             self._strip.show_page(shown)
+            shown.open_beside(bibliography_id)
             return
         found = self._context.workspace.read.get(Bibliography, bibliography_id)
         if found is None or found.trashed:
             self._context.notify("warn", self.tr("This bibliography is no longer in the library."))
             return
-        self._add(BibliographyTab(self._context, bibliography_id), found.name, contents)
+        tab = BibliographyTab(self._context, bibliography_id)
+        self._add(tab, found.name, (content,))
+        tab.contents_changed.connect(lambda: self._remember_bibliographies(tab))
 
     def open_replacement(self, replacement_id: ReplacementId) -> None:
         """Open the review of a replaced file in a tab."""
@@ -255,6 +259,15 @@ class OpenTabs(QObject):
         for content in beside:
             if content.document is not None:
                 self.open_beside(content.document)
+            elif content.bibliography is not None:
+                self._open_bibliography_beside(content.bibliography)
+
+    def _open_bibliography_beside(self, bibliography_id: BibliographyId) -> None:
+        from pincite.ui.bibliography.bibliography_tab import BibliographyTab
+
+        tab = self._strip.current
+        if isinstance(tab, BibliographyTab):
+            tab.open_beside(bibliography_id)
 
     def _on_current(self, page: object) -> None:
         """Keep the readers in the order in which they were last on view."""
@@ -307,6 +320,11 @@ class OpenTabs(QObject):
         wants_to_go = getattr(tab, "closed", None)
         if wants_to_go is not None:
             wants_to_go.connect(lambda: self.close(tab))
+
+    def _remember_bibliographies(self, tab: "BibliographyTab") -> None:
+        if tab in self._contents:
+            ids = (side.bibliography_id for side in tab.sides)
+            self._contents[tab] = tuple(_Content(bibliography=id) for id in ids)
 
     def _remember(self, tab: "ReaderTab") -> None:
         """One of its sides shows something else, or a file that is in the library now."""

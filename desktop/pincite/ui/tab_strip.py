@@ -1,7 +1,16 @@
 """The tabs of the window: the Library first and fixed, the others movable and closable."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,19 +21,71 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pincite.ui.dragging import is_citable
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import IconButton
 from pincite.ui.widgets.tips import plain_tip
 
 _PADDING_STEPS, _CROSS_STEPS, _WIDEST_STEPS = 7.5, 6, 58
+_PATIENCE_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TabDrop:
+    """What was dropped on a tab; `data` lives as long as the drop does."""
+
+    index: int
+    data: QMimeData
+    is_copy: bool
 
 
 class _TabBar(QTabBar):
-    """Middle click closes. Sizes and "…" are reckoned with the bold font of the tab on view."""
+    """Middle click closes. Sizes and "…" are reckoned with the bold font of the tab on view.
+
+    What is dragged over a tab for a moment brings its page on view; what is dropped on the tab is
+    given to a page that takes it.
+
+    Signals:
+        dropped: a `TabDrop`.
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._dragged_over = -1
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.setCurrentIndex(self._dragged_over))
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_citable(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        index = self.tabAt(event.position().toPoint())
+        if index != self._dragged_over:
+            self._dragged_over = index
+            self._patience.start()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._stop_waiting()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._stop_waiting()
+        index = self.tabAt(event.position().toPoint())
+        if index >= 0:
+            is_copy = event.dropAction() == Qt.DropAction.CopyAction
+            self.dropped.emit(TabDrop(index, event.mimeData(), is_copy))
+            event.acceptProposedAction()
+
+    def _stop_waiting(self) -> None:
+        self._dragged_over = -1
+        self._patience.stop()
 
     def tabSizeHint(self, index: int) -> QSize:
         size = super().tabSizeHint(index)
@@ -97,6 +158,7 @@ class TabStrip(QWidget):
         box.addWidget(self._stack, 1)
         self._bar.currentChanged.connect(self._on_current_changed)
         self._bar.tabMoved.connect(self._on_moved)
+        self._bar.dropped.connect(self._on_dropped)
         self._bar.tabCloseRequested.connect(lambda i: self.close_wanted.emit(self._pages[i]))
 
     @property
@@ -176,6 +238,13 @@ class TabStrip(QWidget):
         if 0 <= index < len(self._pages):
             self._stack.setCurrentWidget(self._pages[index])
             self.current_changed.emit(self._pages[index])
+
+    def _on_dropped(self, drop: TabDrop) -> None:
+        page = self._pages[drop.index]
+        take = getattr(page, "drop_data", None)
+        if take is not None:
+            take(drop.data, is_copy=drop.is_copy)
+            self.show_page(page)
 
     def _on_moved(self, to: int, origin: int) -> None:
         if 0 in (to, origin):

@@ -35,7 +35,7 @@ def open_tab(desk: Desk, qtbot: QtBot) -> BibliographyTab:
     tab = BibliographyTab(desk.context, THESIS)
     qtbot.addWidget(tab)
     tab.resize(1440, 800)
-    with qtbot.waitSignal(tab.live.formatted, timeout=20_000):
+    with qtbot.waitSignal(tab.side.live.formatted, timeout=20_000):
         tab.show()
     return tab
 

@@ -5,12 +5,14 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from pincite.citing.ledger import LedgerWork
-from pincite.model.citations import Citation
+from pincite.model.citations import Bibliography, Citation
 from pincite.model.ids import BibliographyId, CitationId, ItemId
 from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
 from pincite.services.cited_rows import CitedRow
-from pincite.ui.bibliography.citations_model import CitationsModel
+from pincite.services.sections import Section
+from pincite.ui.bibliography.citations_model import CitationsModel, ShownEntries
+from pincite.ui.bibliography.contents import Contents
 from pincite.ui.bibliography.ledger_model import LedgerModel
 from pincite.ui.bibliography.style_list import USUAL, StyleList, read_styles
 
@@ -22,6 +24,12 @@ def _row(name: str, place: str = "1") -> CitedRow:
     return CitedRow(citation, item, locator, None, None, "")
 
 
+def _show(model: CitationsModel, rows: list[CitedRow]) -> None:
+    section = Section(None, tuple(rows))
+    contents = Contents(Bibliography(BibliographyId("b"), "B"), (section,))
+    model.show(ShownEntries.of(contents, frozenset(), is_by_style=False))
+
+
 @pytest.mark.parametrize(
     "steps", [("abcd", "dcba"), ("abcd", "bd"), ("ac", "xaybcz"), ("abcd", "dxb"), ("abc", "")]
 )
@@ -29,34 +37,34 @@ def test_citations_follow_any_new_order(qapp: object, steps: tuple[str, str]) ->
     model = CitationsModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for names in steps:
-        model.set_rows([_row(name) for name in names])
-        assert list(model.order) == list(names)
+        _show(model, [_row(name) for name in names])
+        assert [model.key(row) for row in range(model.rowCount())] == list(names)
     tester.deleteLater()
 
 
 def test_persistent_indexes_follow_their_citation(qapp: object) -> None:
     model = CitationsModel()
-    model.set_rows([_row(name) for name in "abcd"])
+    _show(model, [_row(name) for name in "abcd"])
     kept = QPersistentModelIndex(model.index(1))
-    model.set_rows([_row(name) for name in "dxb"])
+    _show(model, [_row(name) for name in "dxb"])
     assert kept.row() == 2
 
 
 def test_only_changed_rows_are_told(qapp: object) -> None:
     model = CitationsModel()
-    model.set_rows([_row("a"), _row("b")])
+    _show(model, [_row("a"), _row("b")])
     told = []
     model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
-    model.set_rows([_row("a"), _row("b", "2")])
+    _show(model, [_row("a"), _row("b", "2")])
     assert told == [(1, 1)]
 
 
 def test_a_citation_of_a_whole_work_has_no_place(qapp: object) -> None:
     model = CitationsModel()
-    model.set_rows([_row("a", "")])
+    _show(model, [_row("a", "")])
     assert model.index(0).data() == "Work 2001"
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "1. Work 2001, Work, unchecked"
+    assert spoken == "1. Work 2001, Work, no page. The work is cited as a whole."
 
 
 def test_the_ledger_model_keeps_rows_and_takes_new_orders(qapp: object) -> None:

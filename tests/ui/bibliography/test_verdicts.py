@@ -137,7 +137,7 @@ def test_recognition_is_offered_where_there_is_no_text(texts: Desk, qtbot: QtBot
 def test_a_citation_without_words_has_nothing_to_check(texts: Desk, qtbot: QtBot) -> None:
     _cite(texts, "", "3")
     pane = _pane(texts, qtbot)
-    pane.show_verdict(pane.model.row_at(0))
+    pane.acts.show_verdict(pane.model.row_at(0))
     assert pane.findChild(VerdictPopup) is None
     assert texts.notices[0][0] == "info"
 

@@ -5,7 +5,8 @@ from tests.ui.shell import Shell, book
 from pincite.model.items import Item
 from pincite.services.commands.collections import AddCollection
 from pincite.services.commands.items import TagItems
-from pincite.ui.library.items_model import MIME, ItemsModel
+from pincite.ui.dragging import ITEMS
+from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.side_model import SideModel
 from pincite.ui.library.side_view import SideView
 
@@ -44,7 +45,7 @@ def test_items_dropped_on_a_collection_are_filed_there(shell: Shell) -> None:
     shell.after(lambda: shell.context.bridge.run(command))
     model = side_of(shell)
     data = QMimeData()
-    data.setData(MIME, item.id.encode())
+    data.setData(ITEMS, item.id.encode())
     index = model.index_of(f"collection:{command.id}")
     shell.after(lambda: model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, index))
     stored = shell.context.workspace.read.get(Item, item.id)

@@ -132,7 +132,7 @@ def test_highlight_cite_replace_review_and_the_citation_shows_the_new_page(
     shell.context.open_bibliography(bibliography)
     tab = _current(shell)
     assert isinstance(tab, BibliographyTab)
-    model = tab.citations.model
+    model = tab.side.citations.model
     qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=SOON)
     row: CitedRow = model.index(0).data(ROW_ROLE)
     assert (row.locator.described, row.document and row.document.name) == ("p. 102", "new.pdf")

@@ -18,9 +18,8 @@ from pincite.services.commands.bibliographies import (
     AddBibliography,
     AddCitation,
     EditCitation,
-    MoveCitations,
-    TrashCitations,
 )
+from pincite.services.commands.entries import MoveEntries, RemoveEntries
 from pincite.services.commands.items import AddItem, TrashItems
 from pincite.services.commands.pages import SetPageLabel, SetPageLabelsFrom
 from pincite.services.commands.records import SaveRecords
@@ -116,9 +115,9 @@ def test_a_citation_outlives_its_annotation_in_the_trash(
 
 def test_citations_are_moved_and_undone(workspace: Workspace, service: BibliographyService) -> None:
     a, b, c = (cite(workspace, name) for name in "abc")
-    workspace.run_now(MoveCitations((c,), before=a))
+    workspace.run_now(MoveEntries((c,), before=a))
     assert order(service) == [c, a, b]
-    workspace.run_now(MoveCitations((c, a), before=None))
+    workspace.run_now(MoveEntries((c, a), before=None))
     assert order(service) == [b, c, a]
     workspace.undo().result()
     assert order(service) == [c, a, b]
@@ -129,7 +128,7 @@ def test_moving_to_the_same_gap_again_and_again_keeps_the_order(
 ) -> None:
     names = [cite(workspace, name) for name in "abcd"]
     for turn in range(120):
-        workspace.run_now(MoveCitations((names[2 + turn % 2],), before=names[1]))
+        workspace.run_now(MoveEntries((names[2 + turn % 2],), before=names[1]))
     assert order(service) == ["a", "c", "d", "b"]
 
 
@@ -138,7 +137,7 @@ def test_removed_citations_and_trashed_works_are_not_listed(
 ) -> None:
     citation = cite(workspace, "a")
     cite(workspace, "b")
-    workspace.run_now(TrashCitations((citation,)))
+    workspace.run_now(RemoveEntries((citation,), BIB))
     assert order(service) == ["b"]
     workspace.run_now(TrashItems((GRAIN,)))
     assert order(service) == []

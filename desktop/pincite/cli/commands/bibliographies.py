@@ -9,12 +9,8 @@ from pincite.cli.shapes import citation_shape
 from pincite.model.citations import Citation
 from pincite.model.ids import CitationId
 from pincite.model.locators import Locator, parse_locator
-from pincite.services.commands.bibliographies import (
-    AddBibliography,
-    AddCitation,
-    MoveCitations,
-    TrashCitations,
-)
+from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.commands.entries import MoveEntries, RemoveEntries
 from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.exporting import check_style
 from pincite.services.jobs import JobContext
@@ -114,8 +110,9 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
 
 def remove_citations(session: Session, arguments: argparse.Namespace) -> Result:
     """Take citations out of a bibliography."""
+    owner = bibliography_named(session.read, arguments.name)
     chosen = tuple(_citation(session, arguments.name, c).id for c in arguments.citations)
-    session.workspace.run_now(TrashCitations(chosen))
+    session.workspace.run_now(RemoveEntries(chosen, owner.id))
     return Result({"removed": list(chosen)}, f"{len(chosen)} removed")
 
 
@@ -123,7 +120,7 @@ def move_citation(session: Session, arguments: argparse.Namespace) -> Result:
     """Move a citation."""
     moved = _citation(session, arguments.name, arguments.citation).id
     before = _citation(session, arguments.name, arguments.before).id if arguments.before else None
-    session.workspace.run_now(MoveCitations((moved,), before))
+    session.workspace.run_now(MoveEntries((moved,), before))
     return show_bibliography(session, arguments)
 
 

@@ -4,24 +4,26 @@ from dataclasses import dataclass, field, replace
 
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
-from pincite.model.citations import DEFAULT_LOCALE, DEFAULT_STYLE, Bibliography, Citation
+from pincite.model.citations import (
+    DEFAULT_LOCALE,
+    DEFAULT_STYLE,
+    Bibliography,
+    Citation,
+    Heading,
+    Ordering,
+    Shown,
+)
 from pincite.model.ids import AnnotationId, BibliographyId, CitationId, ItemId, fresh_id
 from pincite.model.locators import Locator
-from pincite.services.errors import NothingFoundError, ServiceError
-
-
-def _bibliography(tx: Transaction, bibliography_id: BibliographyId) -> Bibliography:
-    bibliography = tx.get(Bibliography, bibliography_id)
-    if bibliography is None:
-        raise NothingFoundError("This bibliography is no longer in the library.")
-    return bibliography
-
-
-def _citation(tx: Transaction, citation_id: CitationId) -> Citation:
-    citation = tx.get(Citation, citation_id)
-    if citation is None:
-        raise NothingFoundError("This citation is no longer in the bibliography.")
-    return citation
+from pincite.services.commands.entries import (
+    EntryId,
+    bibliography_in,
+    citation_in,
+    copies,
+    entries_of,
+    place,
+)
+from pincite.services.errors import ServiceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,27 @@ class AddBibliography:
 
 @dataclass(frozen=True, slots=True)
 class EditBibliography:
-    """Change a bibliography's name, style or locale; None leaves a value as it is."""
+    """Change a bibliography's name, style, locale, order or what it shows; None leaves a value."""
 
     bibliography: BibliographyId
     name: str | None = None
     style: str | None = None
     locale: str | None = None
+    ordering: Ordering | None = None
+    shown: Shown | None = None
 
     @property
     def label(self) -> str:
         """Named after what changes."""
-        return "Rename bibliography" if self.name is not None else "Change citation style"
+        if self.name is not None:
+            return "Rename bibliography"
+        if self.ordering is not None:
+            return "Change order of citations"
+        return "Change what is shown" if self.shown is not None else "Change citation style"
 
     def apply(self, tx: Transaction) -> None:
         """Put it with the changes."""
-        old = _bibliography(tx, self.bibliography)
+        old = bibliography_in(tx, self.bibliography)
         if self.name is not None:
             _check_name(tx, self.name, self.bibliography)
         new = replace(
@@ -69,9 +77,61 @@ class EditBibliography:
             name=old.name if self.name is None else self.name.strip(),
             style=self.style or old.style,
             locale=self.locale or old.locale,
+            ordering=self.ordering or old.ordering,
+            shown=self.shown or old.shown,
         )
         if new != old:
             tx.put(replace(new, modified=utc_now()))
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateBibliography:
+    """Make a bibliography that holds the same citations and headings under another name."""
+
+    bibliography: BibliographyId
+    name: str
+    id: BibliographyId = field(default_factory=lambda: BibliographyId(fresh_id()))
+    label: str = "Duplicate bibliography"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put the new bibliography, then its citations."""
+        _check_name(tx, self.name, None)
+        old, time = bibliography_in(tx, self.bibliography), utc_now()
+        entries = copies(entries_of(tx, old), self.id)
+        headings = tuple(entry for entry in entries if isinstance(entry, Heading))
+        tx.put(
+            replace(
+                old,
+                id=self.id,
+                name=self.name.strip(),
+                headings=headings,
+                archived="",
+                created=time,
+                modified=time,
+            )
+        )
+        for entry in entries:
+            if isinstance(entry, Citation):
+                tx.put(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveBibliography:
+    """Put a bibliography away, out of the lists; or bring it back."""
+
+    bibliography: BibliographyId
+    is_archived: bool = True
+
+    @property
+    def label(self) -> str:
+        """Named after the direction."""
+        return "Archive bibliography" if self.is_archived else "Take out of the archive"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put it with the time, or without."""
+        old = bibliography_in(tx, self.bibliography)
+        if bool(old.archived) != self.is_archived:
+            tx.put(replace(old, archived=utc_now() if self.is_archived else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +143,12 @@ class TrashBibliography:
 
     def apply(self, tx: Transaction) -> None:
         """Mark it as trashed now."""
-        tx.put(replace(_bibliography(tx, self.bibliography), trashed=utc_now()))
+        tx.put(replace(bibliography_in(tx, self.bibliography), trashed=utc_now()))
 
 
 @dataclass(frozen=True, slots=True)
 class AddCitation:
-    """Add a citation at the end of a bibliography, or before another citation.
+    """Add a citation at the end of a bibliography, or before another entry.
 
     A citation bound to an annotation takes its locator from the annotation's pages.
     """
@@ -101,13 +161,12 @@ class AddCitation:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
-    before: CitationId | None = None
+    before: EntryId | None = None
     id: CitationId = field(default_factory=lambda: CitationId(fresh_id()))
     label: str = "Cite"
 
     def apply(self, tx: Transaction) -> None:
         """Put it in its place."""
-        _bibliography(tx, self.bibliography)
         time = utc_now()
         citation = Citation(
             self.id,
@@ -122,8 +181,7 @@ class AddCitation:
             created=time,
             modified=time,
         )
-        order = tx.citations_of(self.bibliography)
-        _put_in_order(tx, order, (citation,), self.before)
+        place(tx, self.bibliography, (citation,), self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +197,12 @@ class EditCitation:
     suffix: str | None = None
     suppress_author: bool | None = None
     quotation: str | None = None
+    is_author_in_text: bool | None = None
     label: str = "Edit citation"
 
     def apply(self, tx: Transaction) -> None:
         """Put it with the changes."""
-        old = _citation(tx, self.citation)
+        old = citation_in(tx, self.citation)
         new = replace(
             old,
             locator=old.locator if self.locator is None else self.locator,
@@ -154,40 +213,12 @@ class EditCitation:
                 old.suppress_author if self.suppress_author is None else self.suppress_author
             ),
             quotation=old.quotation if self.quotation is None else self.quotation,
+            is_author_in_text=(
+                old.is_author_in_text if self.is_author_in_text is None else self.is_author_in_text
+            ),
         )
         if new != old:
             tx.put(replace(new, modified=utc_now()))
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCitations:
-    """Move citations, in their present order, before another one or to the end (None)."""
-
-    citations: tuple[CitationId, ...]
-    before: CitationId | None = None
-    label: str = "Reorder citations"
-
-    def apply(self, tx: Transaction) -> None:
-        """Renumber what has to move."""
-        if not self.citations:
-            return
-        order = tx.citations_of(_citation(tx, self.citations[0]).bibliography)
-        moving = tuple(c for c in order if c.id in self.citations)
-        staying = [c for c in order if c.id not in self.citations]
-        _put_in_order(tx, staying, moving, self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class TrashCitations:
-    """Take citations out of their bibliography, into the trash."""
-
-    citations: tuple[CitationId, ...]
-    label: str = "Remove citation"
-
-    def apply(self, tx: Transaction) -> None:
-        """Mark each as trashed now."""
-        for citation_id in self.citations:
-            tx.put(replace(_citation(tx, citation_id), trashed=utc_now()))
 
 
 def _check_name(tx: Transaction, name: str, own: BibliographyId | None) -> None:
@@ -198,23 +229,3 @@ def _check_name(tx: Transaction, name: str, own: BibliographyId | None) -> None:
         raise ServiceError(
             f"There is a bibliography named “{name.strip()}” already; choose another name."
         )
-
-
-def _put_in_order(
-    tx: Transaction,
-    staying: list[Citation],
-    moving: tuple[Citation, ...],
-    before: CitationId | None,
-) -> None:
-    """Write `moving` between its new neighbours; the others keep their positions."""
-    at = next((i for i, c in enumerate(staying) if c.id == before), len(staying))
-    low = staying[at - 1].position if at > 0 else (staying[0].position - 1.0 if staying else 0.0)
-    high = staying[at].position if at < len(staying) else low + len(moving) + 1.0
-    step = (high - low) / (len(moving) + 1)
-    if step < 1e-9:
-        order = [*staying[:at], *moving, *staying[at:]]
-        for number, citation in enumerate(order, start=1):
-            tx.put(replace(citation, position=float(number)))
-        return
-    for number, citation in enumerate(moving, start=1):
-        tx.put(replace(citation, position=low + number * step))

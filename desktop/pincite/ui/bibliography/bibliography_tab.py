@@ -1,200 +1,118 @@
-"""The tab of one bibliography."""
+"""The tab of a bibliography, or of two side by side."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from pincite.exporting.formats import FORMATS
-from pincite.model.citations import Bibliography, CitationState
-from pincite.model.ids import BibliographyId, CitationId
-from pincite.services.commands.bibliographies import EditBibliography
-from pincite.services.exporting import export_bibliography
-from pincite.ui.bibliography.citations_pane import CitationsPane
-from pincite.ui.bibliography.contents import Contents, is_just_made
-from pincite.ui.bibliography.exports import Exports
-from pincite.ui.bibliography.ledger_pane import LedgerPane
-from pincite.ui.bibliography.live_contents import LiveContents
-from pincite.ui.bibliography.preview_pane import PreviewPane
+from pincite.model.ids import BibliographyId
+from pincite.ui.bibliography.bibliography_acts import BibliographyActs
+from pincite.ui.bibliography.bibliography_side import BibliographySide
 from pincite.ui.context import AppContext
-from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 
 
 class BibliographyTab(QWidget):
-    """Citations at the left, the formatted page at the right, the ledger below.
+    """Holds one or two sides; keys and menus mean the active one, which had the focus last.
 
     Signals:
-        title_changed: the name of the bibliography.
-        closed: the bibliography is gone or in the trash; the tab has nothing to show.
+        title_changed: the names of what is shown.
+        contents_changed: another bibliography stands beside, or none any more.
+        closed: there is nothing left to show.
     """
 
     title_changed = Signal(str)
+    contents_changed = Signal()
     closed = Signal()
 
     def __init__(
         self, context: AppContext, bibliography_id: BibliographyId, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.bibliography_id = bibliography_id
         self._context = context
-        self._title = ""
-        self._seen_unchecked: set[CitationId] = set()
-        self.exports = Exports(context, self)
-        self.citations = CitationsPane(context)
-        self.preview = PreviewPane(context)
-        self.ledger = LedgerPane(context, self.exports)
-        self.live = LiveContents(context, bibliography_id, self)
-        self._lay_out()
-        self._connect()
-        self._add_actions()
-        self.setFocusProxy(self.citations)
+        self.sides: list[BibliographySide] = []
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._splitter)
+        self.acts = BibliographyActs(context, self)
+        self.side = self._add_side(bibliography_id)
+        self.setFocusProxy(self.side)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     @property
     def title(self) -> str:
-        """The name of the bibliography; empty until it is read."""
-        return self._title
+        """The names of what is shown; empty until they are read."""
+        return " | ".join(side.title for side in self.sides if side.title)
 
-    def rename(self) -> None:
-        """Let the user type another name."""
-        self.citations.header.name.begin()
+    def panes(self) -> list[QWidget]:
+        """What F6 steps through."""
+        return [
+            pane
+            for side in self.sides
+            for pane in (side.citations.view, side.preview.page, side.ledger.table.view)
+        ]
 
-    def copy_formatted(self) -> None:
-        """Put the page on the clipboard, as rich and as plain text."""
-        QGuiApplication.clipboard().setMimeData(self.preview.page.clipboard_data())
-        self._context.notify("ok", self.tr("Copied with its formatting."))
+    def activate(self, side: BibliographySide) -> None:
+        """Make keys and menus mean this side."""
+        if side is not self.side and side in self.sides:
+            self.side = side
+            self.setFocusProxy(side)
 
-    def choose_export(self) -> None:
-        """Ask how the bibliography is to be written, and whether the file is to follow it."""
-        bibliography = self.live.contents.bibliography
-        if bibliography is not None:
-            scope = ExportScope(bibliography.name, bibliography=bibliography.id)
-            open_export_dialog(self._context, scope, self)
+    def open_beside(self, bibliography_id: BibliographyId) -> None:
+        """Show another bibliography beside the active one, in place of what stood there."""
+        shown = next((s for s in self.sides if s.bibliography_id == bibliography_id), None)
+        if shown is None:
+            for side in [side for side in self.sides if side is not self.side]:
+                self._take_away(side)
+            shown = self._add_side(bibliography_id)
+            self._arrange()
+        self.activate(shown)
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def export(self, format_name: str) -> None:
-        """Ask for a file and write the bibliography to it in a format of `exporting.formats`."""
-        bibliography = self.live.contents.bibliography
-        if bibliography is None:
+    def close_side(self, side: BibliographySide) -> None:
+        """Close one of two sides; the only one closes the tab."""
+        if side not in self.sides:
             return
-        chosen, service = FORMATS[format_name], self._context.bibliographies
-
-        def make() -> str:
-            return export_bibliography(service, bibliography, format_name)
-
-        self.exports.ask_and_save(make, bibliography.name, chosen.suffix, chosen.title)
-
-    def check_all(self) -> None:
-        """Check every quotation of the bibliography; the tray shows how far it is."""
-        bibliography = self.live.contents.bibliography
-        if bibliography is not None:
-            self._context.checks.check_bibliography(bibliography)
-
-    def make_active(self) -> None:
-        """Let "Cite" add to this bibliography."""
-        self._context.bibliographies.set_active(self.bibliography_id)
-        self.citations.header.show_active(is_active=True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Another tab may have become the one that "Cite" adds to, of which nobody tells.
-        self.live.refresh()
-        self.live.set_seen(is_seen=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.live.set_seen(is_seen=False)
-
-    def _lay_out(self) -> None:
-        upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(self.citations)
-        upper.addWidget(self.preview)
-        upper.setSizes([520, 920])
-        upper.setStretchFactor(0, 4)
-        upper.setStretchFactor(1, 7)
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(upper)
-        whole.addWidget(self.ledger)
-        whole.setSizes([560, 230])
-        whole.setStretchFactor(0, 1)
-        whole.setStretchFactor(1, 0)
-        spacing = self._context.theme.spacing
-        self.citations.setMinimumWidth(spacing(85))
-        self.preview.setMinimumWidth(spacing(80))
-        self.ledger.setMinimumHeight(spacing(24))
-        for splitter in (upper, whole):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(whole)
-
-    def _connect(self) -> None:
-        header, preview, live = self.citations.header, self.preview, self.live
-        header.renamed.connect(self._rename)
-        header.activated.connect(self.make_active)
-        header.copy_wanted.connect(self.copy_formatted)
-        header.export_wanted.connect(self.export)
-        header.choices_wanted.connect(self.choose_export)
-        header.check_wanted.connect(self.check_all)
-        preview.style_chosen.connect(self._set_style)
-        preview.locale_chosen.connect(self._set_locale)
-        preview.again_wanted.connect(live.format_again)
-        self.ledger.scope_changed.connect(lambda wanted: live.set_whole_library(wanted=wanted))
-        live.read.connect(self._show)
-        live.formatted.connect(preview.show_formatted)
-        live.format_failed.connect(preview.show_failure)
-        # A bound method: the bridge outlives the tab, and a lambda would go on being called.
-        self._context.bridge.failed.connect(self._on_command_failed)
-
-    def _add_actions(self) -> None:
-        add, header = self._context.actions.add, self.citations.header
-        add("bibliography.rename", self.tr("Rename bibliography"), "", self.rename, "cite", self)
-        add("bibliography.export", self.tr("Export bibliography…"), "Ctrl+E",
-            header.export.open_menu, "cite", self)  # fmt: skip
-        add("bibliography.check", self.tr("Check all quotations"), "",
-            self.check_all, "cite", self)  # fmt: skip
-        add("bibliography.copy", self.tr("Copy formatted bibliography"), "",
-            self.copy_formatted, "cite", self)  # fmt: skip
-        add("bibliography.activate", self.tr("Let Cite add to this bibliography"), "",
-            self.make_active, "cite", self)  # fmt: skip
-        add("bibliography.style", self.tr("Choose citation style…"), "",
-            self.preview.style_picker.open_list, "cite", self)  # fmt: skip
-
-    def _show(self, contents: Contents) -> None:
-        if contents.bibliography is None:
+        if len(self.sides) == 1:
             self.closed.emit()
             return
-        self.citations.show_contents(contents)
-        self.preview.show_contents(contents)
-        self._check_new(contents)
-        self.ledger.show_works(contents.works, contents.bibliography.name)
-        is_first = not self._title
-        self._set_title(contents.bibliography)
-        if is_first and is_just_made(contents):
-            self.rename()
+        self._take_away(side)
+        self._arrange()
+        self.side.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_title(self, bibliography: Bibliography) -> None:
-        if bibliography.name != self._title:
-            self._title = bibliography.name
-            self.title_changed.emit(self._title)
+    def drop_data(self, data: QMimeData, *, is_copy: bool) -> None:
+        """Take works, highlights or citations that were dropped on the tab in the strip."""
+        self.side.drop_data(data, is_copy=is_copy)
 
-    def _check_new(self, contents: Contents) -> None:
-        """Have the quotations checked that never were, such as those of an older library."""
-        new = {
-            row.citation.id
-            for row in contents.rows
-            if row.quotation.strip() and row.state is CitationState.UNCHECKED
-        }
-        if new - self._seen_unchecked:
-            self._context.checks.check_soon(new - self._seen_unchecked)
-            self._seen_unchecked |= new
+    def _add_side(self, bibliography_id: BibliographyId) -> BibliographySide:
+        side = BibliographySide(self._context, bibliography_id)
+        self.sides.append(side)
+        self._splitter.addWidget(side)
+        side.title_changed.connect(lambda _: self.title_changed.emit(self.title))
+        side.closed.connect(lambda: self.close_side(side))
+        header = side.citations.header
+        header.shut.clicked.connect(lambda: self.close_side(side))
+        header.more.clicked.connect(lambda: self.acts.show_menu(side))
+        return side
 
-    def _on_command_failed(self, _message: str) -> None:
-        self.citations.header.name.restore()
+    def _take_away(self, side: BibliographySide) -> None:
+        self.sides.remove(side)
+        if side is self.side:
+            self.side = self.sides[0]
+            self.setFocusProxy(self.side)
+        side.hide()
+        side.setParent(None)
+        side.deleteLater()
 
-    def _rename(self, name: str) -> None:
-        self._context.bridge.run(EditBibliography(self.bibliography_id, name=name))
+    def _arrange(self) -> None:
+        is_beside = len(self.sides) > 1
+        for side in self.sides:
+            side.set_beside(is_beside=is_beside)
+        self._splitter.setSizes([1] * len(self.sides))
+        self.title_changed.emit(self.title)
+        self.contents_changed.emit()
 
-    def _set_style(self, style: str) -> None:
-        self._context.bridge.run(EditBibliography(self.bibliography_id, style=style))
-
-    def _set_locale(self, locale: str) -> None:
-        self._context.bridge.run(EditBibliography(self.bibliography_id, locale=locale))
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        side = next((s for s in self.sides if new is not None and s.isAncestorOf(new)), None)
+        if side is not None:
+            self.activate(side)

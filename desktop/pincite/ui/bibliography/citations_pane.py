@@ -1,18 +1,19 @@
 """The left part of the tab: its head, the citations, and what can be done with them."""
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from pincite.services.cited_rows import CitedRow
-from pincite.services.commands.bibliographies import TrashCitations
-from pincite.ui.bibliography.affix_popup import AffixPopup
-from pincite.ui.bibliography.citations_model import CitationsModel
+from pincite.model.citations import Ordering
+from pincite.services.standings import rows_to_mend
+from pincite.ui.bibliography.citation_acts import CitationActs
+from pincite.ui.bibliography.citations_model import CitationsModel, ShownEntries
 from pincite.ui.bibliography.citations_view import CitationsView
-from pincite.ui.bibliography.contents import Contents, moved_down, moved_up
+from pincite.ui.bibliography.contents import Contents, HeadingRow
+from pincite.ui.bibliography.folded import Folded
 from pincite.ui.bibliography.header import Header
+from pincite.ui.bibliography.list_bar import ListBar
 from pincite.ui.context import AppContext
-from pincite.ui.verdicts.verdict_popup import VerdictPopup
+from pincite.ui.dragging import ENTRIES, is_citable
 from pincite.ui.widgets import EmptyState
 
 
@@ -22,147 +23,118 @@ class CitationsPane(QFrame):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
+        self.setAcceptDrops(True)
         self._context = context
+        self._contents = Contents(None)
         self.header = Header(context.theme)
+        self.bar = ListBar(context.theme)
         self.model = CitationsModel(self)
         self.view = CitationsView(context.theme, self.model)
-        self.view.opened.connect(self.open)
-        self.view.menu_wanted.connect(self._show_menu)
-        self.view.verdict_wanted.connect(self.show_verdict)
-        self.model.commanded.connect(self._run)
-        self.popup: AffixPopup | None = None
+        self.acts = CitationActs(context, self.model, self.view, self)
+        self._folded = Folded(context)
+        self._selects_new = False
         self._empty = EmptyState(
             context.theme,
             "quotes",
             self.tr("Nothing is cited here yet"),
             self.tr(
                 "Citations will stand here in the order of your text, each with its page. "
-                "Open a work, select a passage and press Ctrl+Shift+C to cite it."
+                "Drag works or highlights here, or select a passage and press Ctrl+Shift+C."
             ),
             (self.tr("Go to the library"), self._go_to_library),
         )
         self.setFocusProxy(self.view)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list_page())
+        self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
+        box.addWidget(self.bar)
+        box.addSpacing(context.theme.spacing(1))
         box.addWidget(self._stack, 1)
-        self._actions = self._make_actions()
-        self.view.selectionModel().selectionChanged.connect(self._enable_actions)
-        self._enable_actions()
+        self.view.folded.connect(self._fold)
+        self.bar.heading_wanted.connect(self.acts.add_heading)
+        self.bar.mend_wanted.connect(self.go_to_next_to_mend)
+        self.acts.adding.connect(self._select_what_comes)
 
     def show_contents(self, contents: Contents) -> None:
         """Show the citations."""
+        if contents.bibliography is None:
+            return
+        self._contents = contents
         self.header.show_contents(contents)
-        self.model.set_rows(contents.rows)
-        self._stack.setCurrentIndex(0 if contents.rows else 1)
-        self.setFocusProxy(self.view if contents.rows else self._empty.buttons[0])
-        self._enable_actions()
+        self.bar.show_contents(contents, len(rows_to_mend(contents.rows)))
+        before = set(self.model.order.entries)
+        self._show_entries()
+        new = [id for id in self.model.order.entries if id not in before]
+        if self._selects_new and new:
+            self._selects_new = False
+            self.view.select_keys(set(new))
+            self.acts.after_adding(new)
+        has_any = bool(contents.sections)
+        self._stack.setCurrentIndex(0 if has_any else 1)
+        self.setFocusProxy(self.view if has_any else self._empty.buttons[0])
+        self.acts.refresh()
 
-    def open(self, row: CitedRow) -> None:
-        """Open the work at the page of a citation, with its mark on view."""
-        if row.document is None:
-            text = self.tr("“%1” has no file to open. Add one to it in the library.")
-            self._context.notify("info", text.replace("%1", row.item.title))
+    def go_to_next_to_mend(self) -> None:
+        """Select the next citation that needs a look, round the end."""
+        rows = self._contents.rows
+        wanted = [row.citation.id for row in rows_to_mend(rows)]
+        if not wanted:
             return
-        self._context.open_reader(row.document.sha256, row.page_index, (), row.citation.annotation)
+        order = [row.citation.id for row in rows]
+        here = [id for id in self.view.selected_ids() if id in order]
+        at = order.index(here[0]) if here else -1
+        chosen = next((id for id in wanted if order.index(id) > at), wanted[0])
+        self.select_citation(chosen)
+        self.view.setFocus()
 
-    def open_selected(self) -> None:
-        """Open the work of the first selected citation."""
-        for row in self.view.selected_rows()[:1]:
-            self.open(row)
+    def select_citation(self, citation: str) -> None:
+        """Select a citation, and unfold its group."""
+        if self.model.row_of(citation) < 0:
+            for section in self._contents.sections:
+                is_here = any(row.citation.id == citation for row in section.rows)
+                if section.heading is not None and is_here:
+                    self._set_folded(section.heading.id, is_folded=False)
+        self.view.select_key(citation)
 
-    def move_up(self) -> None:
-        """Move the selected citations one place up."""
-        self._run(moved_up(self.model.order, self.view.selected_ids()))
+    def fold_all(self, *, are_folded: bool) -> None:
+        """Fold or unfold all groups."""
+        for section in self._contents.sections:
+            if section.heading is not None:
+                self._set_folded(section.heading.id, is_folded=are_folded)
 
-    def move_down(self) -> None:
-        """Move the selected citations one place down."""
-        self._run(moved_down(self.model.order, self.view.selected_ids()))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Over the list it is the list that answers; this is for the rest, and for an empty one.
+        if is_citable(event.mimeData()):
+            event.acceptProposedAction()
 
-    def remove(self) -> None:
-        """Take the selected citations out of the bibliography."""
-        chosen = tuple(self.view.selected_ids())
-        self._run(TrashCitations(chosen) if chosen else None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        is_copy = not event.mimeData().hasFormat(ENTRIES)
+        self.model.put_at_end(event.mimeData(), is_copy=is_copy)
+        event.acceptProposedAction()
 
-    def edit_affixes(self) -> None:
-        """Open the pop-up for what stands around the current citation."""
-        rows = self.view.selected_rows()
-        if not rows:
+    def _show_entries(self) -> None:
+        owner = self._contents.bibliography
+        if owner is None:
             return
-        self.popup = AffixPopup(self._context.theme, rows[0].citation, self)
-        self.popup.commanded.connect(self._run)
-        card = self.view.current_card()
-        corner = self.view.viewport().mapToGlobal(card.topLeft())
-        self.popup.show_below(QRect(corner, card.size()))
+        is_by_style = owner.ordering is Ordering.STYLE
+        closed = self._folded.of(owner.id)
+        self.model.show(ShownEntries.of(self._contents, closed, is_by_style=is_by_style))
 
-    def show_verdict(self, row: CitedRow) -> None:
-        """Show the check of a citation's quotation, beside its chip."""
-        quoted = self._context.checks.service.of_citations([row.citation.id])
-        if not quoted:
-            text = self.tr("This citation has no quotation to check. Add the words that you quote.")
-            self._context.notify("info", text)
-            return
-        popup = VerdictPopup(self._context, quoted[0], self)
-        number = list(self.model.order).index(row.citation.id)
-        popup.show_for(self.view.chip_box(number))
+    def _fold(self, row: HeadingRow) -> None:
+        self._set_folded(row.heading.id, is_folded=row.is_open)
 
-    def show_selected_verdict(self) -> None:
-        """Show the check of the first selected citation."""
-        for row in self.view.selected_rows()[:1]:
-            self.show_verdict(row)
+    def _set_folded(self, heading: str, *, is_folded: bool) -> None:
+        owner = self._contents.bibliography
+        if owner is not None:
+            self._folded.set(owner.id, heading, is_folded=is_folded)
+            self._show_entries()
+
+    def _select_what_comes(self) -> None:
+        self._selects_new = True
 
     def _go_to_library(self) -> None:
         self._context.actions.run("go.library")
-
-    def _list_page(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        # The first card keeps its distance from the head, and scrolls under it like the others.
-        box.setContentsMargins(0, self._context.theme.spacing(2), 0, 0)
-        box.addWidget(self.view)
-        return page
-
-    def _make_actions(self) -> dict[str, QAction]:
-        entries = (
-            ("open", self.tr("Open at the page"), "", self.open_selected, "book-open"),
-            (
-                "verdict",
-                self.tr("Show the check of the quotation"),
-                "Alt+Return",
-                self.show_selected_verdict,
-                "check-circle",
-            ),
-            ("edit_place", self.tr("Edit the place cited"), "F2", self.view.edit_locator, ""),
-            ("edit_affixes", self.tr("Text before and after…"), "Shift+F2", self.edit_affixes, ""),
-            ("move_up", self.tr("Move citation up"), "Alt+Up", self.move_up, "arrow-up"),
-            ("move_down", self.tr("Move citation down"), "Alt+Down", self.move_down, "arrow-down"),
-            ("remove", self.tr("Remove from the bibliography"), "Del", self.remove, "trash"),
-        )
-        return {
-            name: self._context.actions.add(
-                f"citation.{name}", text, key, slot, "cite", self.view, icon_name=icon_name
-            )
-            for name, text, key, slot, icon_name in entries
-        }
-
-    def _enable_actions(self) -> None:
-        has_any = bool(self.view.selectionModel().hasSelection())
-        for action in self._actions.values():
-            action.setEnabled(has_any)
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for name, action in self._actions.items():
-            if name in ("move_up", "remove"):
-                menu.addSeparator()
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
-
-    def _run(self, command: object) -> None:
-        if command is not None:
-            self._context.bridge.run(command, None)  # type: ignore[arg-type]

@@ -1,22 +1,19 @@
-"""The formatted preview: how it is made in a job, and how it stands on the page."""
+"""The formatted preview: how it is made in a job, and of which blocks its page is made."""
 
-import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from pincite.citing.csl_engine import CslResult
 from pincite.citing.styles import style_xml
-from pincite.services.bibliographies import NOTHING, BibliographyService
+from pincite.model.citations import Ordering
+from pincite.model.ids import CitationId, ItemId
+from pincite.services.bibliographies import NOTHING, BibliographyService, csl_ids
+from pincite.services.sections import entry_groups
 from pincite.ui.bibliography.contents import Contents
 
 _IS_NOTE_STYLE = re.compile(r'<style\b[^>]*\bclass="note"')
-_ENTRY = re.compile(r'^\s*<div class="csl-entry">(?P<text>.*)</div>\s*$', re.DOTALL)
-_COLUMNS = re.compile(
-    r'<div class="csl-left-margin">(?P<left>.*?)</div>\s*'
-    r'<div class="csl-right-inline">(?P<right>.*?)</div>(?P<rest>.*)$',
-    re.DOTALL,
-)
 
 
 class Part(StrEnum):
@@ -28,30 +25,65 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is shown with a citation beside its text; plain text, empty for nothing.
+
+    Attributes:
+        place: where the words stand: "p. 23".
+    """
+
+    quotation: str = ""
+    note: str = ""
+    place: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.quotation or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedText:
+    """A formatted citation: HTML of the engine."""
+
+    id: CitationId
+    item: ItemId
+    text: str
+    remarks: Remarks = field(default_factory=Remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """A formatted entry of the list of works, and the works that it stands for."""
+
+    text: str
+    items: tuple[ItemId, ...] = ()
+
+
+T = TypeVar("T", CitedText, EntryText)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Texts under a heading; an empty title for those that stand under none."""
+
+    title: str
+    texts: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Formatted:
     """A formatted bibliography and what it was made of.
 
     Attributes:
         formatting: `Contents.formatting` of the contents; tells whether it is out of date.
+        citations, entries: the texts of `preview` in the order and under the headings of the page.
         is_note: its citations are notes.
     """
 
     formatting: tuple[object, ...]
     preview: CslResult
+    citations: tuple[Group[CitedText], ...] = ()
+    entries: tuple[Group[EntryText], ...] = ()
     is_note: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """Headings of the page, and a colour as HTML writes it.
-
-    Attributes:
-        muted: of the numbers before in-text citations; empty to leave them out.
-    """
-
-    bibliography: str
-    citations: str
-    muted: str = ""
 
 
 def format_contents(service: BibliographyService, contents: Contents) -> Formatted:
@@ -60,94 +92,63 @@ def format_contents(service: BibliographyService, contents: Contents) -> Formatt
     Raises:
         CitingError: the style is unknown, or the engine failed twice.
     """
-    if contents.bibliography is None:
+    owner = contents.bibliography
+    if owner is None:
         return Formatted(contents.formatting, NOTHING)
-    style, locale = contents.bibliography.style, contents.bibliography.locale
-    preview = service.format_cites(contents.cites, style, locale, "html")
-    is_note = bool(_IS_NOTE_STYLE.search(style_xml(style)))
-    return Formatted(contents.formatting, preview, is_note)
-
-
-def page_html(formatted: Formatted, part: Part, words: PageWords, indent_px: int) -> str:
-    """The page in the HTML that Qt's rich text knows: notes or citations, then the entries."""
-    parts = []
-    preview = formatted.preview
-    if part is not Part.ENTRIES and preview.citations:
-        if not formatted.is_note and part is Part.BOTH and preview.bibliography:
-            parts.append(_heading(words.citations, is_first=True))
-        parts += _citations(formatted, words)
-    if part is not Part.CITATIONS and preview.bibliography:
-        parts.append(_heading(words.bibliography, is_first=not parts))
-        parts += _entries(preview, indent_px if preview.is_hanging else 0)
-    return f"<html><body>{''.join(parts)}</body></html>"
-
-
-def page_text(formatted: Formatted, part: Part, words: PageWords) -> str:
-    """The page as plain text, one citation or entry a line."""
-    preview, lines = formatted.preview, []
-    if part is not Part.ENTRIES:
-        for number, text in enumerate(preview.citations, 1):
-            lines.append(f"{number}. {_plain(text)}" if formatted.is_note else _plain(text))
-    if part is not Part.CITATIONS and preview.bibliography:
-        lines += ["", words.bibliography, ""] if lines else []
-        lines += [_plain(_inner(entry)) for entry in preview.bibliography]
-    return "\n".join(lines)
-
-
-def _plain(markup: str) -> str:
-    parted = markup.replace("</div>", "</div> ")
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", parted)).split())
-
-
-def _heading(text: str, *, is_first: bool) -> str:
-    above = 0 if is_first else 20
-    return f'<p style="margin:{above}px 0 8px 0; font-weight:600">{text}</p>'
-
-
-def _citations(formatted: Formatted, words: PageWords) -> list[str]:
-    texts = formatted.preview.citations
-    if formatted.is_note:
-        marks = [f"<sup>{number}</sup>&nbsp;" for number in range(1, len(texts) + 1)]
-    elif words.muted:
-        # Not part of the style: the number of the citation in the list beside it.
-        width = len(str(len(texts)))
-        numbers = (str(n).rjust(width, "\u2007") for n in range(1, len(texts) + 1))
-        style = f"color:{words.muted}; font-size:small"
-        marks = [f'<span style="{style}">{number}</span>&nbsp;&nbsp;' for number in numbers]
-    else:
-        marks = [""] * len(texts)
-    return [
-        f'<p style="margin:0 0 6px 0">{mark}{text}</p>'
-        for mark, text in zip(marks, texts, strict=True)
-    ]
-
-
-def _entries(preview: CslResult, indent_px: int) -> list[str]:
-    texts = [_inner(entry) for entry in preview.bibliography]
-    columns = [_COLUMNS.search(text) for text in texts]
-    if not all(columns):
-        return [_entry(text, indent_px) for text in texts]
-    rows = "".join(
-        f'<tr><td style="padding:0 10px 6px 0">{found["left"]}</td>'
-        f'<td style="padding-bottom:6px">{found["right"]}{found["rest"]}</td></tr>'
-        for found in columns
-        if found
+    is_rearranged = owner.ordering is Ordering.HAND or (
+        owner.ordering is Ordering.STYLE and bool(owner.headings)
     )
-    table = '<table cellspacing="0" cellpadding="0" style="margin-top:8px">'
-    return [f"{table}{rows}</table>"]
-
-
-def _inner(entry: str) -> str:
-    found = _ENTRY.match(entry)
-    return found["text"].strip() if found else entry
-
-
-def _entry(text: str, indent_px: int) -> str:
-    return (
-        f'<p style="margin:0 0 6px {indent_px}px; text-indent:-{indent_px}px">{_no_divs(text)}</p>'
+    preview = service.format_cites(
+        contents.cites, owner.style, owner.locale, "html", repeats_names=is_rearranged
+    )
+    return Formatted(
+        contents.formatting,
+        preview,
+        _citations(contents, preview),
+        _entries(contents, preview, owner.ordering),
+        bool(_IS_NOTE_STYLE.search(style_xml(owner.style))),
     )
 
 
-def _no_divs(text: str) -> str:
-    # A block inside a paragraph would end it, and with it the indent.
-    return re.sub(r"<div\b[^>]*>", "<br>", text).replace("</div>", "")
+def _citations(contents: Contents, preview: CslResult) -> tuple[Group[CitedText], ...]:
+    """The in-text forms under their headings."""
+    assert contents.bibliography is not None
+    shown, texts = contents.bibliography.shown, iter(preview.citations)
+    groups = []
+    for section in contents.sections:
+        made = tuple(
+            CitedText(
+                row.citation.id,
+                row.item.id,
+                next(texts, ""),
+                Remarks(
+                    row.quotation if shown.page_quotations else "",
+                    row.note if shown.page_notes else "",
+                    row.locator.described,
+                ),
+            )
+            for row in section.rows
+            if not row.item.trashed
+        )
+        if made or section.heading is not None:
+            groups.append(Group(section.heading.title if section.heading else "", made))
+    return tuple(groups)
+
+
+def _entries(
+    contents: Contents, preview: CslResult, ordering: Ordering
+) -> tuple[Group[EntryText], ...]:
+    """The list of works in its order, under headings where it follows the citations."""
+    names = csl_ids(row.item for row in contents.live)
+    items = {name: item for item, name in names.items()}
+    ids = preview.entry_ids or ((),) * len(preview.bibliography)
+    return tuple(
+        Group(
+            group.heading.title if group.heading else "",
+            tuple(
+                EntryText(preview.bibliography[n], tuple(items[id] for id in ids[n] if id in items))
+                for n in group.entries
+            ),
+        )
+        for group in entry_groups(preview, contents.sections, ordering, names)
+    )

@@ -115,6 +115,11 @@ class Header(QFrame):
         export_wanted: the name of a format of `exporting.formats`.
         choices_wanted: how it is exported is to be chosen, and whether the file follows.
         check_wanted: the quotations are to be checked.
+        close_wanted: one of two bibliographies in a tab is to go.
+
+    Attributes:
+        more: the button whose menu holds everything else; the tab fills it.
+        shut: seen while another bibliography stands beside this one.
     """
 
     renamed = Signal(str)
@@ -123,6 +128,7 @@ class Header(QFrame):
     export_wanted = Signal(str)
     choices_wanted = Signal()
     check_wanted = Signal()
+    close_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,13 +148,20 @@ class Header(QFrame):
         self.check.setToolTip(self.tr("Check that each quotation stands where it is cited"))
         self.check.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.export = MenuButton(theme, self.tr("Export…"), self._menu(), kind="primary")
+        self.more = IconButton(theme, "dots-three", self.tr("More for this bibliography"))
+        self.shut = IconButton(
+            theme, "x", self.tr("Close this side"), self.close_wanted.emit, role=Role.MUTED
+        )
+        self.shut.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.spacing(2), 0, theme.spacing(3), 0)
+        row.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), 0)
         row.setSpacing(theme.spacing(2))
         row.addLayout(self._titles(theme), 1)
         row.addWidget(self.copy)
         row.addWidget(self.check)
         row.addWidget(self.export)
+        row.addWidget(self.more)
+        row.addWidget(self.shut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,17 +1,24 @@
 """The sheet of paper on which the formatted bibliography stands."""
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, Qt, QUrl
+from collections.abc import Collection, Iterator
+
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextFormat,
     QTextFrameFormat,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
 
-from pincite.ui.bibliography.formatting import Formatted, PageWords, Part, page_html, page_text
+from pincite.ui.bibliography.formatting import Formatted, Part
+from pincite.ui.bibliography.page import PageLook, PageWords, page_html, page_text
 from pincite.ui.theme import Role, Theme
 
 _SERIFS = ("Noto Serif", "Source Serif 4", "Charter", "Cambria", "Georgia", "DejaVu Serif")
@@ -20,7 +27,13 @@ _SHADOW_PX = 6
 
 
 class PageView(QTextBrowser):
-    """Shows rich text on a page that lies on the desk; loads nothing from disk or network."""
+    """Shows rich text on a page that lies on the desk; loads nothing from disk or network.
+
+    Signals:
+        clicked: the name of the text under the mouse: "citation:ID" or "work:ID".
+    """
+
+    clicked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +41,8 @@ class PageView(QTextBrowser):
         self._formatted: Formatted | None = None
         self._part = Part.BOTH
         self._hint = ""
+        self._chosen: tuple[str, ...] = ()
+        self._pressed_at = QPoint()
         self.setAccessibleName(self.tr("Formatted bibliography"))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -52,6 +67,66 @@ class PageView(QTextBrowser):
         self._part = part
         self._render()
 
+    @property
+    def part(self) -> Part:
+        """What is shown."""
+        return self._part
+
+    def show_chosen(self, names: Collection[str], *, scroll: bool = True) -> None:
+        """Mark the texts with these names, and bring the first of them on view."""
+        self._chosen = tuple(names)
+        first = self._mark()
+        if scroll and first is not None:
+            self._bring_on_view(first)
+
+    def _mark(self) -> QTextBlock | None:
+        """Lay the colour of a selection under what is chosen; returns the first block."""
+        marks, first = [], None
+        for block in self._blocks(set(self._chosen)):
+            first = first or block
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(block)
+            mark.cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            mark.format.setBackground(self._theme.colour(Role.SELECTION))
+            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            marks.append(mark)
+        self.setExtraSelections(marks)
+        return first
+
+    def _blocks(self, names: set[str]) -> Iterator[QTextBlock]:
+        """The paragraphs that bear one of these names."""
+        block = self.document().begin() if names else QTextBlock()
+        while block.isValid():
+            if names & set(_names_of(block)):
+                yield block
+            block = block.next()
+
+    def _bring_on_view(self, block: QTextBlock) -> None:
+        box = self.document().documentLayout().blockBoundingRect(block)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        is_seen = bar.value() <= box.top() and box.bottom() <= bar.value() + height
+        if not is_seen:
+            bar.setValue(round(box.center().y() - height / 2))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        is_click = moved < QApplication.startDragDistance()
+        if event.button() != Qt.MouseButton.LeftButton or not is_click:
+            return
+        if self.textCursor().hasSelection():
+            return
+        block = self.cursorForPosition(event.position().toPoint()).block()
+        names = _names_of(block)
+        if names:
+            self.clicked.emit(names[0])
+
     def set_hint(self, text: str) -> None:
         """What an empty page says of itself."""
         self._hint = text
@@ -62,7 +137,8 @@ class PageView(QTextBrowser):
         data = QMimeData()
         if self._formatted is not None:
             words = PageWords(self.tr("Bibliography"), self.tr("Citations"))
-            data.setHtml(page_html(self._formatted, self._part, words, self._theme.spacing(7)))
+            look = PageLook(words, self._theme.spacing(7))
+            data.setHtml(page_html(self._formatted, self._part, look))
             data.setText(page_text(self._formatted, self._part, words))
         return data
 
@@ -78,10 +154,11 @@ class PageView(QTextBrowser):
                 self.tr("Citations"),
                 self._theme.colour(Role.MUTED).name(),
             )
-            indent = self._theme.spacing(7)
-            self.setHtml(page_html(self._formatted, self._part, words, indent))
+            look = PageLook(words, self._theme.spacing(7), has_names=True)
+            self.setHtml(page_html(self._formatted, self._part, look))
         self._set_margins()
         self.verticalScrollBar().setValue(place)
+        self._mark()
         self.update()
         self.viewport().update()
 
@@ -134,15 +211,30 @@ class PageView(QTextBrowser):
         painter.end()
 
 
+def _names_of(block: QTextBlock) -> list[str]:
+    """The names of a paragraph: of the anchors at its beginning."""
+    found: list[str] = []
+    fragments = block.begin()
+    while not fragments.atEnd():
+        found += fragments.fragment().charFormat().anchorNames()
+        fragments += 1
+    return found
+
+
 def _grown(paper: QRect, by: int) -> QRect:
     # Light falls from above: the shadow reaches further down and not over the upper edge.
     return paper.adjusted(-by, -by + 3, by, by)
 
 
-def _page_font(theme: Theme) -> QFont:
+def serif_families() -> list[str]:
+    """The serifs that are installed, of those that read well."""
     installed = set(QFontDatabase.families())
+    return [name for name in _SERIFS if name in installed] or ["serif"]
+
+
+def _page_font(theme: Theme) -> QFont:
     font = QFont()
-    font.setFamilies([name for name in _SERIFS if name in installed] or ["serif"])
+    font.setFamilies(serif_families())
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setPixelSize(theme.font().pixelSize() + 1)
     return font

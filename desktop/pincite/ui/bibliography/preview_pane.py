@@ -55,7 +55,7 @@ class PreviewPane(QFrame):
         self.locale_picker.set_locale_tag(contents.bibliography.locale)
         self.page.set_hint(
             self.tr("Formatting…")
-            if contents.rows
+            if contents.sections
             else self.tr("Notes and bibliography will stand here, formatted, once you cite a work.")
         )
 

@@ -5,8 +5,12 @@ from PySide6.QtCore import QCoreApplication
 from pincite.citing.ledger import LedgerWork
 from pincite.model.citations import CitationState
 from pincite.model.items import Item
+from pincite.model.rich_text import plain_text
 from pincite.services.cited_rows import CitedRow
-from pincite.ui.verdicts.words import chip_word, state_word
+from pincite.ui.bibliography.contents import HeadingRow
+from pincite.ui.bibliography.standing_words import chip_text
+from pincite.ui.verdicts.words import state_word
+from pincite.ui.words import counted
 
 _WORST_FIRST = (
     CitationState.NOT_FOUND,
@@ -49,15 +53,29 @@ def second_line(row: CitedRow) -> str:
     return _tr("“%1”").replace("%1", quotation) if quotation else row.item.title
 
 
+def note_line(row: CitedRow) -> str:
+    """What was noted at the passage, in one line; empty when nothing was."""
+    return " ".join(row.note.split())
+
+
+def named(row: CitedRow) -> str:
+    """The work and the place: "Adler 2014, p. 23"."""
+    return ", ".join(part for part in (author_year(row.item), place(row)) if part)
+
+
 def spoken(row: CitedRow) -> str:
     """The whole card as one sentence, for screen readers."""
-    parts = (author_year(row.item), place(row), second_line(row), chip_text(row))
-    return ", ".join(part for part in parts if part)
+    citation = row.citation
+    around = (plain_text(citation.prefix), named(row), plain_text(citation.suffix))
+    parts = (*around, second_line(row), row.note, chip_text(row))
+    return ", ".join(" ".join(part.split()) for part in parts if part)
 
 
-def chip_text(row: CitedRow) -> str:
-    """What the chip of a citation says: "verified", "moved to p. 24"."""
-    return chip_word(row.state, row.stands_on)
+def heading_spoken(row: HeadingRow) -> str:
+    """A heading as one sentence, for screen readers."""
+    state = _tr("Heading “%1”, %2") if row.is_open else _tr("Heading “%1”, %2, folded")
+    count = counted(row.count, _tr("%n citation"), _tr("%n citations"))
+    return state.replace("%1", row.heading.title).replace("%2", count)
 
 
 def worst_state(work: LedgerWork) -> CitationState:

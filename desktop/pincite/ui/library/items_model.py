@@ -17,6 +17,7 @@ from pincite.library.queries import ItemQuery, ItemRow
 from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
 from pincite.services.workspace import Workspace
+from pincite.ui.dragging import put_items
 from pincite.ui.icons import icon
 from pincite.ui.library.columns import COLUMNS, TITLE, cell_text, heading
 from pincite.ui.rows import move_to, same_order
@@ -161,7 +162,7 @@ class ItemsModel(QAbstractTableModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         ids = dict.fromkeys(self._ids[index.row()] for index in indexes)
-        data.setData(MIME, "\n".join(ids).encode())
+        put_items(data, ids)
         return data
 
     def _words(self, index: Index, role: int) -> str | None:

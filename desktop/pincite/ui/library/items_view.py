@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -119,10 +119,19 @@ class ItemsView(QTableView):
         self.selectionModel().select(selection, mode)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_ids():
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selected_ids():
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_ids():
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """Put the selected items on the clipboard, for a bibliography; their titles as text."""
+        rows = self.selectionModel().selectedRows(TITLE)
+        data = self._items.mimeData(rows)
+        data.setText("\n".join(str(index.data()) for index in rows))
+        QGuiApplication.clipboard().setMimeData(data)
 
     def save_layout(self) -> None:
         """Keep widths, order and choice of columns for the next run."""

@@ -1,13 +1,15 @@
 """The model of the left pane."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal
 
 from pincite.library.queries import ItemQuery
-from pincite.model.ids import CollectionId, ItemId, SavedSearchId
+from pincite.model.ids import BibliographyId, CollectionId, ItemId, SavedSearchId
 from pincite.services.workspace import Workspace
-from pincite.ui.library.items_model import MIME, Index
+from pincite.ui.dragging import CITABLE, ITEMS, Carried, carried, is_citable, lines_of
+from pincite.ui.library.items_model import Index
 from pincite.ui.library.side_rows import (
     SideRow,
     bibliography_rows,
@@ -22,6 +24,15 @@ COLLECTION_MIME = "application/x-pincite-collection"
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
+@dataclass(frozen=True, slots=True)
+class CitesDropped:
+    """What was dropped on the row of a bibliography."""
+
+    bibliography: BibliographyId
+    carried: Carried
+    is_copy: bool
+
+
 class SideModel(QAbstractListModel):
     """Sections, open collections and tags as one list; collections can be renamed in place.
 
@@ -30,18 +41,21 @@ class SideModel(QAbstractListModel):
         items_dropped: `(tuple[ItemId, ...], CollectionId)`: items were dropped on a collection.
         collection_dropped: `(CollectionId, CollectionId | None)`: one was dropped on another.
         saved_renamed: `(SavedSearchId, str)`: the same for a saved search.
+        cites_dropped: `CitesDropped`: something that can be cited was dropped on a bibliography.
     """
 
     renamed = Signal(object)
     saved_renamed = Signal(object)
     items_dropped = Signal(object)
     collection_dropped = Signal(object)
+    cites_dropped = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._closed: set[CollectionId] = set()
         self._saved_counts: Mapping[SavedSearchId, int] = {}
+        self._shows_archived = False
         self._keys: list[str] = []
         self._rows: dict[str, SideRow] = {}
         self.refresh()
@@ -56,7 +70,7 @@ class SideModel(QAbstractListModel):
         rows += saved_rows(read.saved_searches(), self._saved_counts)
         bibliographies = read.bibliographies()
         counts_of = {b.id: len(read.citations_of(b.id)) for b in bibliographies}
-        rows += bibliography_rows(bibliographies, counts_of)
+        rows += bibliography_rows(bibliographies, counts_of, shows_archived=self._shows_archived)
         rows += tag_rows(read.tags())
         keys = [row.key for row in rows]
         self._rows.update({row.key: row for row in rows})
@@ -91,7 +105,11 @@ class SideModel(QAbstractListModel):
         return self.index(self._keys.index(key)) if key in self._keys else QModelIndex()
 
     def toggle(self, number: int) -> None:
-        """Open or close a collection."""
+        """Open or close a collection, or the archive of bibliographies."""
+        if self.row(number).kind == "archive":
+            self._shows_archived = not self._shows_archived
+            self.refresh()
+            return
         collection = self.row(number).collection
         if collection is not None:
             self._closed ^= {collection}
@@ -133,6 +151,8 @@ class SideModel(QAbstractListModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if kind == "saved":
             flags |= Qt.ItemFlag.ItemIsEditable
+        if kind == "bibliography":
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
         if kind == "collection":
             flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
             flags |= Qt.ItemFlag.ItemIsDragEnabled
@@ -142,7 +162,7 @@ class SideModel(QAbstractListModel):
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        return [MIME, COLLECTION_MIME]
+        return [COLLECTION_MIME, *CITABLE]
 
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # type: ignore[override]
         data = QMimeData()
@@ -155,7 +175,9 @@ class SideModel(QAbstractListModel):
         if not parent.isValid():
             return False
         target = self.row(parent.row())
-        if data.hasFormat(MIME):
+        if target.kind == "bibliography":
+            return is_citable(data)
+        if data.hasFormat(ITEMS):
             return target.kind == "collection"
         dragged = bytes(data.data(COLLECTION_MIME).data()).decode()
         return bool(dragged) and target.name != dragged
@@ -165,9 +187,13 @@ class SideModel(QAbstractListModel):
     ) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        target = self.row(parent.row()).collection
-        if data.hasFormat(MIME) and target is not None:
-            ids = bytes(data.data(MIME).data()).decode().split("\n")
+        on = self.row(parent.row())
+        target = on.collection
+        if on.kind == "bibliography":
+            is_copy = action == Qt.DropAction.CopyAction
+            self.cites_dropped.emit(CitesDropped(BibliographyId(on.name), carried(data), is_copy))
+        elif data.hasFormat(ITEMS) and target is not None:
+            ids = lines_of(data, ITEMS)
             self.items_dropped.emit((tuple(ItemId(each) for each in ids), target))
         else:
             dragged = CollectionId(bytes(data.data(COLLECTION_MIME).data()).decode())

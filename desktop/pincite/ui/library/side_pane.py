@@ -4,8 +4,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
+from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId, CollectionId, ItemId, SavedSearchId
-from pincite.services.commands.bibliographies import TrashBibliography
+from pincite.services.commands.bibliographies import (
+    ArchiveBibliography,
+    DuplicateBibliography,
+    TrashBibliography,
+)
 from pincite.services.commands.collections import (
     AddCollection,
     MoveCollection,
@@ -18,10 +23,11 @@ from pincite.services.commands.saved_searches import (
     MoveSavedSearch,
     TrashSavedSearch,
 )
+from pincite.ui.citing_drops import CitingDrops
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 from pincite.ui.library.saved_counts import SavedCounts
-from pincite.ui.library.side_model import SideModel
+from pincite.ui.library.side_model import CitesDropped, SideModel
 from pincite.ui.library.side_rows import HEADS, SideRow
 from pincite.ui.library.side_view import SideView
 from pincite.ui.widgets import IconButton
@@ -41,6 +47,7 @@ class SidePane(QWidget):
         self._context = context
         self._rename_next: CollectionId | None = None
         self._choose_next: SavedSearchId | None = None
+        self._drops = CitingDrops(context, self)
         self._model = SideModel(context.workspace, self)
         self.view = SideView(self._model, context.theme)
         self._add = IconButton(
@@ -61,6 +68,7 @@ class SidePane(QWidget):
         self._counts.counted.connect(self._model.set_saved_counts)
         self._model.items_dropped.connect(self._file_items)
         self._model.collection_dropped.connect(self._move)
+        self._model.cites_dropped.connect(self._cite)
         context.events.changed.connect(self._on_changed)
         context.theme.changed.connect(self._place_button)
         QTimer.singleShot(0, self, self._place_button)
@@ -124,6 +132,16 @@ class SidePane(QWidget):
         menu.addSeparator()
         scope = ExportScope(row.text, bibliography=bibliography)
         menu.addAction(self.tr("Export…"), lambda: self._export(scope))
+        found = self._context.workspace.read.get(Bibliography, bibliography)
+        if found is not None:
+            name = service.free_name(self.tr("%1, copy").replace("%1", found.name))
+            menu.addAction(
+                self.tr("Duplicate"), lambda: bridge.run(DuplicateBibliography(bibliography, name))
+            )
+            put_away = ArchiveBibliography(bibliography, is_archived=not found.archived)
+            words = self.tr("Take out of the archive") if found.archived else self.tr("Archive")
+            menu.addAction(words, lambda: bridge.run(put_away))
+            active.setEnabled(not found.archived)
         menu.addAction(
             self.tr("Delete bibliography"), lambda: bridge.run(TrashBibliography(bibliography))
         )
@@ -158,6 +176,9 @@ class SidePane(QWidget):
 
     def _rename(self, change: tuple[CollectionId, str]) -> None:
         self._context.bridge.run(RenameCollection(*change))
+
+    def _cite(self, dropped: CitesDropped) -> None:
+        self._drops.take(dropped.bibliography, dropped.carried, is_copy=dropped.is_copy)
 
     def _file_items(self, change: tuple[tuple[ItemId, ...], CollectionId]) -> None:
         self._context.bridge.run(AddToCollection(*change))

@@ -35,7 +35,10 @@ class SideRow:
 
     @property
     def kind(self) -> str:
-        """What it is: "section", "collection", "saved", "bibliography", "tag", "head" or "hint"."""
+        """What it is.
+
+        "section", "collection", "saved", "bibliography", "archive", "tag", "head" or "hint".
+        """
         return self.key.partition(":")[0]
 
     @property
@@ -112,15 +115,28 @@ def saved_rows(
 
 
 def bibliography_rows(
-    bibliographies: Sequence[Bibliography], counts: Mapping[BibliographyId, int]
+    bibliographies: Sequence[Bibliography],
+    counts: Mapping[BibliographyId, int],
+    *,
+    shows_archived: bool = False,
 ) -> list[SideRow]:
-    """Bibliographies with the number of their citations, after their head."""
+    """Bibliographies with the number of their citations, after their head.
+
+    Those that were put away stand at the end, inside a row of their own that is opened for them.
+    """
     tr = QCoreApplication.translate
+
+    def row(b: Bibliography, depth: int = 0) -> SideRow:
+        return SideRow(f"bibliography:{b.id}", b.name, "list-numbers", counts.get(b.id, 0), depth)
+
     rows = [SideRow(HEADS[1], tr("Side", "Bibliographies"))]
-    found = [
-        SideRow(f"bibliography:{b.id}", b.name, "list-numbers", counts.get(b.id, 0))
-        for b in bibliographies
-    ]
+    found = [row(b) for b in bibliographies if not b.archived]
+    archived = [b for b in bibliographies if b.archived]
+    if archived:
+        name = tr("Side", "Archived")
+        found.append(SideRow("archive:", name, "archive", len(archived), is_open=shows_archived))
+    if shows_archived:
+        found += [row(b, 1) for b in archived]
     hint = SideRow("hint:bibliographies", tr("Side", "Cite an item to begin one"))
     return rows + (found or [hint])
 

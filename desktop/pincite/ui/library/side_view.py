@@ -178,6 +178,9 @@ class SideView(QListView):
         if row is not None and row.kind == "bibliography" and event.key() in enters:
             self.bibliography_opened.emit(row)
             return
+        if row is not None and row.kind == "archive" and event.key() in enters:
+            self._side.toggle(index.row())
+            return
         wanted = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(event.key()))
         if row is not None and wanted is not None and row.is_open is wanted:
             self._side.toggle(index.row())
@@ -209,7 +212,7 @@ class SideView(QListView):
             if 0 <= beyond < self._side.rowCount():
                 self.setCurrentIndex(self._side.index(beyond))
             return
-        if row.key != self._key and row.kind != "bibliography":
+        if row.key != self._key and row.kind not in ("bibliography", "archive"):
             self._key = row.key
             self.row_chosen.emit(row)
 
@@ -222,6 +225,9 @@ class SideView(QListView):
         elif row.kind == "saved" and row.key == self._key:
             # Its query comes back after another was typed over it.
             self.row_chosen.emit(row)
+        elif row.kind == "archive":
+            self._restore()
+            self._side.toggle(index.row())
 
     def _restore(self) -> None:
         index = self._side.index_of(self._key)

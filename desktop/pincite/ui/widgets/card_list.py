@@ -9,7 +9,9 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
@@ -55,6 +57,7 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.clicked.connect(self._on_clicked)
         self._is_on_state = False
         theme.changed.connect(self.viewport().update)
@@ -111,6 +114,10 @@ class CardList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         card = self.current_card()
+        chosen = [i for i in self.selectedIndexes() if self._cards.card(i.row()).sources]
+        if chosen and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setMimeData(self._cards.mimeData(chosen))
+            return
         if card is not None and card.state and event.key() == Qt.Key.Key_Space:
             self.state_wanted.emit(card, self._state_box(self.currentIndex().row()))
             return

@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from pincite.model.citations import CitationState
+from pincite.services.cite_sources import CiteSource
+from pincite.ui.dragging import SOURCES, put_sources
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.verdicts.words import state_word
 from pincite.ui.widgets.state_chip import StateLook, state_look
@@ -26,6 +35,7 @@ class CardEntry:
         is_section: no card but the heading of those that follow, with the detail below it.
         state_text: what is said of the state, such as "moved to p. 24"; empty for its own word.
         payload: what the card stands for, for the one who listens.
+        sources: what a bibliography cites when the card is dragged or pasted into it.
     """
 
     key: str
@@ -39,6 +49,7 @@ class CardEntry:
     state_text: str = ""
     payload: object = field(default=None, hash=False)
     is_section: bool = False
+    sources: tuple[CiteSource, ...] = ()
 
 
 class CardModel(QAbstractListModel):
@@ -78,8 +89,22 @@ class CardModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._keys)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_section = index.isValid() and self.card(index.row()).is_section
-        return Qt.ItemFlag.NoItemFlags if is_section else super().flags(index)
+        if not index.isValid():
+            return super().flags(index)
+        card = self.card(index.row())
+        drag = Qt.ItemFlag.ItemIsDragEnabled if card.sources else Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.NoItemFlags if card.is_section else super().flags(index) | drag
+
+    def mimeTypes(self) -> list[str]:
+        return [SOURCES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """What a bibliography can cite of the cards, and their words."""
+        cards = [self.card(row) for row in sorted({index.row() for index in indexes})]
+        data = QMimeData()
+        put_sources(data, (source for card in cards for source in card.sources))
+        data.setText("\n".join(card.text or card.heading for card in cards))
+        return data
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -145,7 +145,8 @@ class AnnotationActs(QObject):
 
     def copy_markdown(self, annotations: Sequence[Annotation]) -> None:
         """Copy them as Markdown: quotation, citation, link back, comment, tags."""
-        QGuiApplication.clipboard().setMimeData(markdown_data(self.as_markdown(annotations)))
+        data = markdown_data(self.as_markdown(annotations), annotations)
+        QGuiApplication.clipboard().setMimeData(data)
         self._say_copied(len(annotations))
 
     def as_markdown(self, annotations: Sequence[Annotation]) -> str:

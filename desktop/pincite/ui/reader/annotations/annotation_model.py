@@ -207,7 +207,8 @@ class AnnotationModel(QAbstractListModel):
         """Markdown with citations, in the order of the rows."""
         rows = map(self.row, sorted({index.row() for index in indexes}))
         annotations = [row.annotation for row in rows if row and not row.is_external]
-        return markdown_data(self.as_markdown(annotations) if self.as_markdown else "")
+        text = self.as_markdown(annotations) if self.as_markdown else ""
+        return markdown_data(text, annotations)
 
     # --- words
 
@@ -319,11 +320,19 @@ class AnnotationModel(QAbstractListModel):
         self.layoutChanged.emit()
 
 
-def markdown_data(text: str) -> QMimeData:
-    """Markdown for the clipboard or a drag, as such and as plain text."""
+def markdown_data(text: str, annotations: Sequence[Annotation] = ()) -> QMimeData:
+    """Markdown for the clipboard or a drag, as such and as plain text.
+
+    Args:
+        annotations: what a bibliography can cite of it.
+    """
+    from pincite.services.cite_sources import CiteSource
+    from pincite.ui.dragging import put_sources
+
     data = QMimeData()
     data.setData("text/markdown", text.encode("utf-8"))
     data.setText(text)
+    put_sources(data, (CiteSource(annotation=each.id) for each in annotations))
     return data
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.ids import MentionId
+from pincite.services.cite_sources import CiteSource
 from pincite.services.mention_views import cited_as, standing_of, suggestions
 from pincite.services.mentions import MentionRow
 from pincite.ui.context import AppContext
@@ -239,6 +240,7 @@ class MentionPanel(QWidget):
                 standing_of(mention, row.target), self._mentions.citations.check(mention.id)
             ),
             payload=row,
+            sources=(CiteSource(mention=mention.id),) if item is not None else (),
         )
 
 

@@ -5,8 +5,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.bibliography.desk import Desk
 
+from pincite.model.citations import Citation
+from pincite.model.ids import BibliographyId, CitationId, ItemId
+from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
-from pincite.ui.bibliography.locator_editor import LocatorEditor
+from pincite.services.cited_rows import CitedRow
+from pincite.ui.bibliography.citation_editor import CitationEditor
 
 
 @pytest.mark.parametrize(
@@ -28,8 +32,10 @@ def test_the_picked_kind_rules_then_the_typed_sign(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    editor = LocatorEditor(desk.theme, parent)
-    editor.set_locator(parse_locator(shown))
+    item = Item(ItemId("w"))
+    citation = Citation(CitationId("c"), BibliographyId("b"), item.id, parse_locator(shown))
+    row = CitedRow(citation, item, citation.locator, None, None, "")
+    editor = CitationEditor(desk.theme, row, parent)
     if picked:
         editor.kind.setCurrentIndex(editor.kind.findData(picked))
     editor.text.setText(typed)
