@@ -12,6 +12,7 @@ from pincite.services.commands.entries import (
     AddHeading,
     CopyEntries,
     EntryId,
+    MoveEntries,
     RemoveEntries,
 )
 from pincite.services.commands.items import RestoreItems
@@ -217,7 +218,8 @@ class CitationActs(QObject):
         return is_held
 
     def _run_edit(self, command: object) -> None:
-        if isinstance(command, CopyEntries):
+        is_from_elsewhere = isinstance(command, MoveEntries) and command.into is not None
+        if is_from_elsewhere or isinstance(command, CopyEntries):
             self.adding.emit()
         self._run(command)
 

@@ -16,7 +16,10 @@ from pincite.ui.theme import Role, Theme
 
 _CHIP_HEIGHT_PX = 20
 _CHIP_ICON_PX = 14
+_NOTE_ICON_PX = 13
 _RADIUS_PX = 8
+_JOINED = tuple(",.;:)]")
+"""A text that begins with one of these stands without a space, as in the formatted citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class CitationCard:
         """Draw the card; while it is edited only its first line."""
         parts = self.parts(rect, row, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_frame(painter, parts.frame, state)
+        self._paint_frame(painter, parts.frame, state, is_edited=is_edited)
         body, bold = self._theme.font(), self._theme.font(bold=True)
         is_quiet = row.item.trashed != ""
         muted = self._theme.colour(Role.MUTED)
@@ -114,16 +117,28 @@ class CitationCard:
         for (box, words), (font, colour) in zip(parts.words, looks, strict=True):
             write(painter, box, words, font, colour)
         if not is_edited:
-            for box, words in zip(parts.lines, _lines(row, shown), strict=True):
-                write(painter, box, words, body, muted)
+            for number, (box, words) in enumerate(
+                zip(parts.lines, _lines(row, shown), strict=True)
+            ):
+                inner = self._paint_note_icon(painter, box) if number else box
+                write(painter, inner, words, body, muted)
         self._paint_chip(painter, parts.chip, row)
+
+    def _paint_note_icon(self, painter: QPainter, line: QRect) -> QRect:
+        """Tell a note from a quotation by its icon; returns the room that is left."""
+        top = line.top() + (line.height() - _NOTE_ICON_PX) / 2
+        box = QRect(line.left(), round(top), _NOTE_ICON_PX, _NOTE_ICON_PX)
+        colour = self._theme.colour(Role.MUTED)
+        paint_glyph(painter, QRectF(self._placed(line, box)), "note", colour)
+        return self._placed(line, line.adjusted(_NOTE_ICON_PX + 5, 0, 0, 0))
 
     def _first_line(self, line: QRect, row: CitedRow) -> tuple[list[tuple[QRect, str]], QRect]:
         """Before, who and when, where, after: the name gives way first, then what is around."""
         body, bold = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(bold=True))
         before, after = plain_text(row.citation.prefix), plain_text(row.citation.suffix)
         before = f"{before} " if before else ""
-        after = f", {after.lstrip(', ')}" if after else ""
+        after = after if after[:1] in _JOINED else f" {after}"
+        after = after if after.strip() else ""
         where = f", {place(row)}" if row.locator else ""
         room = max(0, line.width() - body.horizontalAdvance(where))
         around = room // 3
@@ -145,12 +160,14 @@ class CitationCard:
         """`box`, on the other side where people read from right to left."""
         return QStyle.visualRect(self._view.layoutDirection(), around, box)
 
-    def _paint_frame(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag) -> None:
+    def _paint_frame(
+        self, painter: QPainter, frame: QRect, state: QStyle.StateFlag, *, is_edited: bool
+    ) -> None:
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         edge = Role.ACCENT if is_selected or has_focus else Role.MUTED if is_hovered else Role.LINE
-        fill = Role.SELECTION if is_selected else Role.SURFACE
+        fill = Role.SELECTION if is_selected and not is_edited else Role.SURFACE
         painter.setPen(QPen(self._theme.colour(edge), 1))
         painter.setBrush(self._theme.colour(fill))
         painter.drawRoundedRect(

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -31,7 +32,7 @@ from pincite.ui.bibliography.citation_card import CardParts
 from pincite.ui.bibliography.citation_editor import CitationEditor
 from pincite.ui.bibliography.citations_model import CitationsModel, Index
 from pincite.ui.bibliography.contents import HeadingRow
-from pincite.ui.bibliography.drop_place import DropPlace, paint_drop_line
+from pincite.ui.bibliography.drop_place import DropPlace, drag_label, paint_drop_line
 from pincite.ui.bibliography.entry_delegate import EntryDelegate
 from pincite.ui.bibliography.standing_words import mend_words, reason
 from pincite.ui.theme import Theme
@@ -254,7 +255,18 @@ class CitationsView(QListView):
         self.setState(QAbstractItemView.State.NoState)
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        super().startDrag(supported)
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._citations.mimeData(indexes))
+        first = str(indexes[0].data())
+        several = self.tr("%1 entries").replace("%1", str(len(indexes)))
+        picture = drag_label(self._theme, first if len(indexes) == 1 else several, self)
+        drag.setPixmap(picture)
+        # Beside the mouse, so that the line where it would be dropped stays in sight.
+        drag.setHotSpot(QPoint(-14, -6))
+        drag.exec(supported, Qt.DropAction.MoveAction)
         self._show_drop(None)
 
     def _action(self, event: QDropEvent) -> Qt.DropAction:

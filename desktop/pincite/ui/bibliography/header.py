@@ -20,7 +20,7 @@ from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button, ElidedLabel, IconButton
 from pincite.ui.words import counted
 
-_ROOMY_STEPS = 110
+_ROOMY_STEPS = 140
 
 
 class NameField(QLineEdit):

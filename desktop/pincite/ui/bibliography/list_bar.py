@@ -33,11 +33,11 @@ class ListBar(QFrame):
         self._shown = Shown()
         self.ordering = ComboBox(theme, self.tr("Order of the citations"), kind="quiet")
         for ordering, words, tip in (
-            (Ordering.TEXT, self.tr("By hand"),
+            (Ordering.TEXT, self.tr("Ordered by hand"),
              self.tr("Citations stand as you put them; the style orders the list of works")),
             (Ordering.HAND, self.tr("By hand, works too"),
              self.tr("The list of works follows the citations and their headings")),
-            (Ordering.STYLE, self.tr("By style"),
+            (Ordering.STYLE, self.tr("Ordered by style"),
              self.tr("Citations stand as the style orders their works, under each heading")),
         ):  # fmt: skip
             self.ordering.addItem(words, ordering)
@@ -85,18 +85,18 @@ class ListBar(QFrame):
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAccessibleName(self.tr("What is shown"))
-        for title, entries in (
-            (self.tr("In the list"),
-             (("list_quotations", self.tr("Quotations")), ("list_notes", self.tr("Notes")))),
-            (self.tr("On the page"),
-             (("page_quotations", self.tr("Quotations")), ("page_notes", self.tr("Notes")))),
-        ):  # fmt: skip
-            menu.addSection(title)
-            for name, words in entries:
-                action = menu.addAction(words)
-                action.setCheckable(True)
-                action.triggered.connect(lambda is_on, n=name: self._choose(n, is_on=is_on))
-                self._actions[name] = action
+        for name, words in (
+            ("list_quotations", self.tr("Quotations in the list")),
+            ("list_notes", self.tr("Notes in the list")),
+            ("page_quotations", self.tr("Quotations on the page")),
+            ("page_notes", self.tr("Notes on the page")),
+        ):
+            if name == "page_quotations":
+                menu.addSeparator()
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda is_on, n=name: self._choose(n, is_on=is_on))
+            self._actions[name] = action
         return menu
 
     def _choose(self, name: str, *, is_on: bool) -> None:

@@ -3,12 +3,21 @@
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGraphicsView,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pincite.ui.bibliography.formatting import Formatted, Part
 from pincite.ui.bibliography.printing import print_pages
 from pincite.ui.context import AppContext
 from pincite.ui.save_dialog import open_save_dialog
+from pincite.ui.theme import Role
 from pincite.ui.widgets import Button, ComboBox, IconButton, Label
 
 _SIZES = (
@@ -54,6 +63,8 @@ class PrintDialog(QDialog):
         self.size_.activated.connect(self._set_size)
         self.place = Label("", "small")
         self._lay_out()
+        for inner in self.pages.findChildren(QGraphicsView):
+            inner.setBackgroundBrush(context.theme.colour(Role.DESK))
         self.pages.fitInView()
         self.resize(context.theme.spacing(220), context.theme.spacing(190))
 
