@@ -50,4 +50,5 @@ def _of_mention(mention: Mention | None, targets: Targets) -> CiteDraft | None:
     item = targets.of(mention).item if mention is not None else None
     if mention is None or item is None or item.trashed:
         return None
-    return CiteDraft(item.id, mention.place, quotation=mention.quotation)
+    locator = mention.edition_place or mention.place
+    return CiteDraft(item.id, locator, quotation=mention.quotation, document=mention.edition)
