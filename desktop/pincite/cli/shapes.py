@@ -111,6 +111,8 @@ def passage_shape(reader: Reader, hit: "Hit") -> dict[str, Any]:
 
 def citation_shape(row: "CitedRow", text: str) -> dict[str, Any]:
     """A citation of a bibliography with its formatted text."""
+    from pincite.services.standings import standing_of
+
     return {
         "id": row.citation.id,
         "item": row.item.key,
@@ -122,5 +124,8 @@ def citation_shape(row: "CitedRow", text: str) -> dict[str, Any]:
         "document": row.document.sha256 if row.document else None,
         "document_name": row.document.name if row.document else "",
         "state": row.state.value,
+        "standing": standing_of(row).value,
+        "prefix": row.citation.prefix,
+        "suffix": row.citation.suffix,
         "text": text,
     }

@@ -1,26 +1,30 @@
 """`bib new|add|remove|move|list|show`."""
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pincite.cli.commands import arranging
+from pincite.cli.commands.arranging import citation_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import citation_shape
-from pincite.model.citations import Citation
-from pincite.model.ids import CitationId
 from pincite.model.locators import Locator, parse_locator
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
 from pincite.services.commands.entries import MoveEntries, RemoveEntries
-from pincite.services.errors import NothingFoundError, ServiceError
+from pincite.services.errors import ServiceError
 from pincite.services.exporting import check_style
 from pincite.services.jobs import JobContext
 from pincite.services.lookup import annotation_named, bibliography_named, item_named
+from pincite.services.sections import Section, live_rows
 
 
 def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     bib = commands.add_parser("bib", help="bibliographies and their citations")
-    acts = bib.add_subparsers(dest="act", required=True, metavar="new|add|remove|move|list|show")
+    acts = bib.add_subparsers(
+        dest="act", required=True, metavar=f"new|add|remove|move|list|show|{arranging.ACTS}"
+    )
     new = acts.add_parser("new", help="make a bibliography")
     new.add_argument("name", metavar="NAME")
     new.add_argument("--style", default="apa", metavar="S")
@@ -36,10 +40,13 @@ def add_parsers(commands: Any) -> None:
     move.add_argument("citation", metavar="CITATION")
     move.add_argument("--before", metavar="CITATION")
     move.set_defaults(run=move_citation)
-    acts.add_parser("list", help="list bibliographies").set_defaults(run=list_bibliographies)
+    listing = acts.add_parser("list", help="list bibliographies")
+    listing.add_argument("--archived", action="store_true", help="those that were put away, too")
+    listing.set_defaults(run=list_bibliographies)
     show = acts.add_parser("show", help="show a bibliography, formatted")
     show.add_argument("name", metavar="NAME")
     show.set_defaults(run=show_bibliography)
+    arranging.add_parsers(acts)
 
 
 def _add_citation_parser(acts: Any) -> None:
@@ -111,36 +118,24 @@ def add_citation(session: Session, arguments: argparse.Namespace) -> Result:
 def remove_citations(session: Session, arguments: argparse.Namespace) -> Result:
     """Take citations out of a bibliography."""
     owner = bibliography_named(session.read, arguments.name)
-    chosen = tuple(_citation(session, arguments.name, c).id for c in arguments.citations)
+    chosen = tuple(citation_named(session, arguments.name, c).id for c in arguments.citations)
     session.workspace.run_now(RemoveEntries(chosen, owner.id))
     return Result({"removed": list(chosen)}, f"{len(chosen)} removed")
 
 
 def move_citation(session: Session, arguments: argparse.Namespace) -> Result:
     """Move a citation."""
-    moved = _citation(session, arguments.name, arguments.citation).id
-    before = _citation(session, arguments.name, arguments.before).id if arguments.before else None
+    moved = citation_named(session, arguments.name, arguments.citation).id
+    before = (
+        citation_named(session, arguments.name, arguments.before).id if arguments.before else None
+    )
     session.workspace.run_now(MoveEntries((moved,), before))
     return show_bibliography(session, arguments)
 
 
-def _citation(session: Session, bibliography: str, reference: str) -> Citation:
-    """A citation by its id, or by its number in the list from 1."""
-    owner = bibliography_named(session.read, bibliography)
-    citations = session.read.citations_of(owner.id)
-    if reference.isdecimal() and 1 <= int(reference) <= len(citations):
-        return citations[int(reference) - 1]
-    found = session.read.get(Citation, CitationId(reference))
-    if found is None or found.trashed or found.bibliography != owner.id:
-        raise NothingFoundError(
-            f"“{bibliography}” has no citation “{reference}”; `pincite bib show` lists them."
-        )
-    return found
-
-
 def list_bibliographies(session: Session, arguments: argparse.Namespace) -> Result:
     """All bibliographies of the library."""
-    del arguments
+    found = session.read.bibliographies()
     shapes = [
         {
             "name": b.name,
@@ -148,27 +143,55 @@ def list_bibliographies(session: Session, arguments: argparse.Namespace) -> Resu
             "style": b.style,
             "locale": b.locale,
             "citations": len(session.read.citations_of(b.id)),
+            "archived": bool(b.archived),
         }
-        for b in session.read.bibliographies()
+        for b in found
+        if arguments.archived or not b.archived
     ]
-    lines = [f"{s['name']}  {s['style']}  {s['citations']} citations" for s in shapes]
+    lines = [
+        f"{s['name']}  {s['style']}  {s['citations']} citations"
+        + ("  archived" if s["archived"] else "")
+        for s in shapes
+    ]
     return Result({"bibliographies": shapes}, "\n".join(lines))
 
 
 def show_bibliography(session: Session, arguments: argparse.Namespace) -> Result:
     """The citations in order and the reference list, formatted as plain text."""
     bibliography = bibliography_named(session.read, arguments.name)
-    rows = session.bibliographies.cited(bibliography.id)
+    sections = session.bibliographies.sections(bibliography.id)
+    rows = live_rows(sections)
     preview = session.bibliographies.preview(bibliography.id, "text")
     shapes = [citation_shape(r, t) for r, t in zip(rows, preview.citations, strict=True)]
+    by_id = {shape["id"]: shape for shape in shapes}
     data = {
         "name": bibliography.name,
         "style": bibliography.style,
         "locale": bibliography.locale,
+        "ordering": bibliography.ordering.value,
         "citations": shapes,
+        "sections": [
+            {
+                "title": section.heading.title if section.heading else "",
+                "citations": [r.citation.id for r in section.rows if r.citation.id in by_id],
+            }
+            for section in sections
+        ],
         "bibliography": list(preview.bibliography),
         "engine": preview.engine,
         "remark": preview.remark,
     }
-    lines = [f"{n}. {s['text']}" for n, s in enumerate(shapes, start=1)]
+    lines = list(_lines(sections, by_id))
     return Result(data, "\n".join([*lines, "", *preview.bibliography]).strip())
+
+
+def _lines(sections: Sequence[Section], shapes: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Numbered citations under their headings."""
+    number = 0
+    for section in sections:
+        if section.heading is not None:
+            yield from ("", section.heading.title) if number else (section.heading.title,)
+        for row in section.rows:
+            if row.citation.id in shapes:
+                number += 1
+                yield f"{number}. {shapes[row.citation.id]['text']}"
