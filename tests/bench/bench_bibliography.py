@@ -52,9 +52,10 @@ def measure(scratch: Path, size: int) -> None:
     tab.side.live.formatted.connect(told.append)
     tab.show()
     wait_until(lambda: bool(told))
+    turns = count()
     for style in _STYLES:
         follow(desk, told, EditBibliography(THESIS, style=style))
-        for name, commands in _changes(desk):
+        for name, commands in _changes(turns):
             times = [follow(desk, told, next(commands)) for _ in range(_REPEATS)]
             print(line(f"{size} citations, {style[:14]}: {name}", times, _GOAL_MS))
         follow(desk, told, EditBibliography(THESIS, ordering=Ordering.TEXT, shown=Shown()))
@@ -76,7 +77,7 @@ def follow(desk: Desk, told: list[Formatted], command: Command) -> float:
     return time.perf_counter() - began
 
 
-def _changes(desk: Desk) -> Iterator[tuple[str, Iterator[Command]]]:
+def _changes(turns: Iterator[int]) -> Iterator[tuple[str, Iterator[Command]]]:
     """A name, and commands that each change something again."""
     numbers = count(20)
     shown = (Shown(page_quotations=bool(n % 2)) for n in count(1))
@@ -87,8 +88,8 @@ def _changes(desk: Desk) -> Iterator[tuple[str, Iterator[Command]]]:
         made.append(command.id)
         return command
 
-    def moved(n: int) -> Command:
-        return MoveEntries((CitationId("c3"),), CitationId("c1") if n % 2 else None)
+    def moved() -> Command:
+        return MoveEntries((CitationId("c3"),), CitationId("c1") if next(turns) % 2 else None)
 
     yield (
         "place",
@@ -99,7 +100,7 @@ def _changes(desk: Desk) -> Iterator[tuple[str, Iterator[Command]]]:
     yield "prefix", _repeated(lambda: EditCitation(CitationId("c2"), prefix=f"see {next(numbers)}"))
     yield "added near the top", _repeated(added)
     yield "removed", _repeated(lambda: RemoveEntries((made.pop(),), THESIS))
-    yield "moved from end to end", (moved(n) for n in count())
+    yield "moved from end to end", _repeated(moved)
     yield "heading", _repeated(lambda: AddHeading(THESIS, "Heading", CitationId("c5")))
     yield "quotations shown", (EditBibliography(THESIS, shown=one) for one in shown)
     orders = (Ordering.STYLE, Ordering.HAND)

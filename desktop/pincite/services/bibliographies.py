@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,16 @@ class ItemCite:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """In which order a style puts some works."""
+
+    style: str
+    locale: str
+    items: Mapping[ItemId, Item]
+    ranks: Ranks
+
+
 class BibliographyService:
     """Reads bibliographies for the window and the command line.
 
@@ -72,7 +82,7 @@ class BibliographyService:
         self._workspace = workspace
         self._start_engine = start_engine
         self._engine: CslEngine | None = None
-        self._orders: deque[tuple[str, str, list[Item], Ranks]] = deque(maxlen=_ORDERS_KEPT)
+        self._orders: deque[_Order] = deque(maxlen=_ORDERS_KEPT)
 
     @property
     def read(self) -> Reader:
@@ -96,7 +106,7 @@ class BibliographyService:
         rows = cited_rows(reader, reader.citations_of(bibliography_id), with_trashed=True)
 
         def ranks() -> Ranks:
-            items = list({row.item.id: row.item for row in rows}.values())
+            items = {row.item.id: row.item for row in rows if not row.item.trashed}
             return self._ranks(items, bibliography.style, bibliography.locale)
 
         return sections_of(bibliography, rows, ranks)
@@ -155,9 +165,11 @@ class BibliographyService:
             )
             for c in cites
         )
-        return self.engine.render(
+        result = self.engine.render(
             CslRequest(style, locale, tuple(items.values()), clusters, format, repeats_names)
         )
+        self._keep_order(style, locale, {c.item.id: c.item for c in cites}, result)
+        return result
 
     def format_items(
         self, items: Iterable[Item], style: str, locale: str, format: str
@@ -168,20 +180,26 @@ class BibliographyService:
             return NOTHING
         return self.engine.render(CslRequest(style, locale, records, (), format))
 
-    def _ranks(self, items: list[Item], style: str, locale: str) -> Ranks:
+    def _ranks(self, items: Mapping[ItemId, Item], style: str, locale: str) -> Ranks:
         """The place of each work in the style's list of works; empty when it cannot be had."""
-        for known in self._orders:
-            if known[:3] == (style, locale, items):
-                return known[3]
+        for known in reversed(self._orders):
+            if (known.style, known.locale, known.items) == (style, locale, items):
+                return known.ranks
         try:
-            ids = self.format_items(items, style, locale, "text").entry_ids
+            result = self.format_items(items.values(), style, locale, "text")
         except CitingError:
             logger.info("The style %s gives no order", style, exc_info=True)
             return {}
-        places = {id: place for place, entry in enumerate(ids) for id in entry}
-        names = csl_ids(items)
+        return self._keep_order(style, locale, items, result)
+
+    def _keep_order(
+        self, style: str, locale: str, items: Mapping[ItemId, Item], result: CslResult
+    ) -> Ranks:
+        """Remember in which order a style has put some works."""
+        places = {id: place for place, ids in enumerate(result.entry_ids) for id in ids}
+        names = csl_ids(items.values())
         ranks = {item: places[name] for item, name in names.items() if name in places}
-        self._orders.append((style, locale, items, ranks))
+        self._orders.append(_Order(style, locale, items, ranks))
         return ranks
 
     @property
