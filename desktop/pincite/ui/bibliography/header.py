@@ -20,7 +20,7 @@ from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets import Button, ElidedLabel, IconButton
 from pincite.ui.words import counted
 
-_ROOMY_STEPS = 140
+_ROOMY_STEPS, _TIGHT_STEPS = 140, 118
 
 
 class NameField(QLineEdit):
@@ -138,6 +138,8 @@ class Header(QFrame):
         self.name.renamed.connect(self.renamed)
         self.counts = ElidedLabel("", "small")
         self._theme = theme
+        self._is_active = False
+        self._counted = ("", "")
         self.mark = Button(theme, "", self.activated.emit, kind="link")
         self.mark.setFont(theme.font("small"))
         self.copy = IconButton(
@@ -168,6 +170,7 @@ class Header(QFrame):
         # Where there is little room the name of the bibliography comes first.
         has_room = self.width() >= self._theme.spacing(_ROOMY_STEPS)
         self.check.setText(self.tr("Check all") if has_room else "")
+        self._fit_words()
 
     def show_contents(self, contents: Contents) -> None:
         """Show the name, the counts, and whether "Cite" adds here."""
@@ -176,9 +179,7 @@ class Header(QFrame):
         self.name.set_name(contents.bibliography.name)
         citations = counted(len(contents.rows), self.tr("%n citation"), self.tr("%n citations"))
         works = counted(contents.work_count, self.tr("%n work"), self.tr("%n works"))
-        counts = self.tr("%1, %2").replace("%1", citations).replace("%2", works)
-        self.counts.setText(counts)
-        self.counts.updateGeometry()
+        self._counted = (citations, works)
         self.show_active(is_active=contents.is_active)
         self.copy.setEnabled(bool(contents.rows))
         self.check.setEnabled(any(row.quotation.strip() for row in contents.rows))
@@ -186,10 +187,21 @@ class Header(QFrame):
 
     def show_active(self, *, is_active: bool) -> None:
         """Show whether "Cite" adds here."""
-        self.mark.setText(self.tr("Cite adds here") if is_active else self.tr("Let Cite add here"))
+        self._is_active = is_active
+        self._fit_words()
         name, role = ("push-pin-fill", Role.ACCENT) if is_active else ("push-pin", Role.MUTED)
         self.mark.setIcon(icon(self._theme, name, role))
         self.mark.setToolTip(self.tr("“Cite” in a reader or the library adds to this bibliography"))
+
+    def _fit_words(self) -> None:
+        """Where there is little room: the pin alone, and citations without works."""
+        words = self.tr("Cite adds here") if self._is_active else self.tr("Let Cite add here")
+        self.mark.setAccessibleName(words)
+        is_wide = self.width() >= self._theme.spacing(_TIGHT_STEPS)
+        self.mark.setText(words if is_wide else "")
+        both = self.tr("%1, %2").replace("%1", self._counted[0]).replace("%2", self._counted[1])
+        self.counts.setText(both if is_wide else self._counted[0])
+        self.counts.updateGeometry()
 
     def _titles(self, theme: Theme) -> QVBoxLayout:
         second = QHBoxLayout()

@@ -73,6 +73,7 @@ class ImportDialog(QDialog):
 
     def _lay_out(self, context: AppContext) -> None:
         space = context.theme.spacing
+        self.list.setSpacing(space(0.75))
         top = QHBoxLayout()
         top.setSpacing(space(2))
         top.addWidget(self.source)

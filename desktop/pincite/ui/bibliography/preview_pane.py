@@ -1,6 +1,7 @@
 """The right part of the tab: style, language, what to show, and the page."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pincite.ui.bibliography.contents import Contents
@@ -9,7 +10,9 @@ from pincite.ui.bibliography.locale_picker import LocalePicker
 from pincite.ui.bibliography.page_view import PageView
 from pincite.ui.bibliography.style_picker import StylePicker
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import Banner
+from pincite.ui.widgets import Banner, ComboBox
+
+_ROOMY_STEPS = 130
 
 
 class PreviewPane(QFrame):
@@ -34,6 +37,8 @@ class PreviewPane(QFrame):
         self.locale_picker.chosen.connect(self.locale_chosen)
         self.page = PageView(context.theme)
         self._pills: dict[Part, QPushButton] = {}
+        self.part_box = ComboBox(context.theme, self.tr("What the page shows"), kind="quiet")
+        self._switch = self._make_switch()
         self._banner: Banner | None = None
         self._said = ""
         self._box = QVBoxLayout(self)
@@ -64,6 +69,7 @@ class PreviewPane(QFrame):
         self.page.show_formatted(formatted)
         name = self.tr("Notes") if formatted.is_note else self.tr("In-text")
         self._pills[Part.CITATIONS].setText(name)
+        self.part_box.setItemText(self.part_box.findData(Part.CITATIONS), name)
         self._say("info", formatted.preview.remark)
 
     def show_failure(self, message: str) -> None:
@@ -73,7 +79,15 @@ class PreviewPane(QFrame):
     def show_part(self, part: Part) -> None:
         """Show the citations, the bibliography, or both."""
         self._pills[part].setChecked(True)
+        self.part_box.setCurrentIndex(self.part_box.findData(part))
         self.page.show_part(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Three words beside each other need more room than a list of them.
+        has_room = self.width() >= self._theme.spacing(_ROOMY_STEPS)
+        self._switch.setVisible(has_room)
+        self.part_box.setVisible(not has_room)
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -85,12 +99,15 @@ class PreviewPane(QFrame):
         row.addWidget(self.style_picker, 0)
         row.addWidget(self.locale_picker, 0)
         row.addStretch(1)
-        row.addLayout(self._switch())
+        row.addWidget(self._switch)
+        row.addWidget(self.part_box)
         return bar
 
-    def _switch(self) -> QHBoxLayout:
+    def _make_switch(self) -> QWidget:
+        switch = QWidget()
         group = QButtonGroup(self)
-        row = QHBoxLayout()
+        row = QHBoxLayout(switch)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         texts = {
             Part.CITATIONS: self.tr("Notes"),
@@ -103,11 +120,16 @@ class PreviewPane(QFrame):
             pill.setCheckable(True)
             pill.setChecked(part is Part.BOTH)
             pill.setCursor(Qt.CursorShape.PointingHandCursor)
-            pill.clicked.connect(lambda _on=False, p=part: self.page.show_part(p))
+            pill.clicked.connect(lambda _on=False, p=part: self.show_part(p))
             group.addButton(pill)
             row.addWidget(pill)
             self._pills[part] = pill
-        return row
+            self.part_box.addItem(text, part)
+        self.part_box.setCurrentIndex(self.part_box.findData(Part.BOTH))
+        self.part_box.activated.connect(
+            lambda row: self.show_part(Part(self.part_box.itemData(row)))
+        )
+        return switch
 
     def _say(self, kind: str, text: str) -> None:
         """Show a sentence, or nothing; one that the user closed is not said again."""
