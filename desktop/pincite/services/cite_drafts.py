@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
-from pincite.model.ids import AnnotationId, ItemId, MentionId
+from pincite.model.ids import AnnotationId, ItemId, MentionId, Sha256
 from pincite.model.items import Item
-from pincite.model.locators import Locator, parse_locator
+from pincite.model.locators import Locator, page_locator, parse_locator
 from pincite.model.mentions import Mention
 from pincite.services.cite_sources import CiteSource
 from pincite.services.commands.entries import CiteDraft
@@ -32,8 +32,17 @@ def _draft(read: Reader, source: CiteSource, targets: Targets) -> CiteDraft | No
     item = read.get(Item, ItemId(source.item)) if source.item else None
     if item is None or item.trashed:
         return None
-    locator = parse_locator(source.place, source.kind) if source.place else Locator()
+    locator = _locator(read, source)
     return CiteDraft(item.id, locator, document=source.document if locator else "")
+
+
+def _locator(read: Reader, source: CiteSource) -> Locator:
+    if source.place:
+        return parse_locator(source.place, source.kind)
+    if source.document and source.page.isdecimal():
+        page_map = read.page_map(Sha256(source.document))
+        return page_locator([page_map.label(int(source.page)).label])
+    return Locator()
 
 
 def _of_annotation(read: Reader, annotation: Annotation | None) -> CiteDraft | None:

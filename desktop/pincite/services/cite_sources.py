@@ -13,6 +13,7 @@ class CiteSource:
     Attributes:
         place, kind: of a locator in `item`, as text and as a CSL kind; empty for the whole work.
         document: the file that the place was found in.
+        page: of that file, from 0, where the printed number is yet to be looked up.
     """
 
     annotation: str = ""
@@ -21,6 +22,7 @@ class CiteSource:
     place: str = ""
     kind: str = "page"
     document: str = ""
+    page: str = ""
 
 
 def packed(sources: Iterable[CiteSource]) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 
 from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation, AnnotationKind
-from pincite.model.documents import Document
+from pincite.model.documents import Document, LabelSource, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, MentionId, Sha256
 from pincite.model.items import Item
 from pincite.model.locators import Locator, parse_locator
@@ -34,7 +34,8 @@ def workspace(library_folder: Path) -> Iterator[Workspace]:
         MentionId("mention"), FILE, MentionKind.AUTHOR, Anchor(1, quote="(Tides, 7)"), 10,
         locator=parse_locator("7"), quotation="as it was", item=TIDES,
     )  # fmt: skip
-    space.run_now(SaveRecords("Import", (document, mark, mention)))
+    labels = PageMap(FILE, tuple(PageLabel(n, LabelSource.OBSERVED) for n in ("i", "ii", "iii")))
+    space.run_now(SaveRecords("Import", (document, labels, mark, mention)))
     yield space
     space.close()
 
@@ -59,12 +60,14 @@ def test_each_kind_of_source_is_cited_in_its_own_way(workspace: Workspace) -> No
         CiteSource(annotation="mark"),
         CiteSource(mention="mention"),
         CiteSource(item=GRAIN, place="4", kind="paragraph", document=FILE),
+        CiteSource(item=GRAIN, document=FILE, page="2"),
     )
     assert drafts_of(workspace.read, sources) == (
         CiteDraft(GRAIN),
         CiteDraft(GRAIN, Locator(), AnnotationId("mark"), "the price"),
         CiteDraft(TIDES, parse_locator("7"), quotation="as it was"),
         CiteDraft(GRAIN, parse_locator("4", "paragraph"), document=FILE),
+        CiteDraft(GRAIN, parse_locator("iii"), document=FILE),
     )
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -32,10 +31,11 @@ from pincite.ui.bibliography.citation_card import CardParts
 from pincite.ui.bibliography.citation_editor import CitationEditor
 from pincite.ui.bibliography.citations_model import CitationsModel, Index
 from pincite.ui.bibliography.contents import HeadingRow
-from pincite.ui.bibliography.drop_place import DropPlace, drag_label, paint_drop_line
+from pincite.ui.bibliography.drop_place import DropPlace, paint_drop_line
 from pincite.ui.bibliography.entry_delegate import EntryDelegate
 from pincite.ui.bibliography.standing_words import mend_words, reason
 from pincite.ui.theme import Theme
+from pincite.ui.widgets.drag_label import drag_with_label
 from pincite.ui.widgets.tips import plain_tip
 
 
@@ -258,15 +258,10 @@ class CitationsView(QListView):
         indexes = self.selectedIndexes()
         if not indexes:
             return
-        drag = QDrag(self)
-        drag.setMimeData(self._citations.mimeData(indexes))
-        first = str(indexes[0].data())
         several = self.tr("%1 entries").replace("%1", str(len(indexes)))
-        picture = drag_label(self._theme, first if len(indexes) == 1 else several, self)
-        drag.setPixmap(picture)
-        # Beside the mouse, so that the line where it would be dropped stays in sight.
-        drag.setHotSpot(QPoint(-14, -6))
-        drag.exec(supported, Qt.DropAction.MoveAction)
+        words = str(indexes[0].data()) if len(indexes) == 1 else several
+        data = self._citations.mimeData(indexes)
+        drag_with_label(self, self._theme, data, words, supported, Qt.DropAction.MoveAction)
         self._show_drop(None)
 
     def _action(self, event: QDropEvent) -> Qt.DropAction:

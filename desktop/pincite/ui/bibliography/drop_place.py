@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QListView
 
 from pincite.ui.bibliography.citations_model import CitationsModel
 from pincite.ui.bibliography.contents import HeadingRow
@@ -75,25 +75,3 @@ def paint_drop_line(painter: QPainter, theme: Theme, place: DropPlace, width: in
     painter.setBrush(colour)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(QPointF(left + _DOT_PX, y), _DOT_PX, _DOT_PX)
-
-
-def drag_label(theme: Theme, text: str, view: QWidget) -> QPixmap:
-    """What goes along with the mouse: the words on a small card."""
-    font = theme.font(bold=True)
-    metrics = QFontMetrics(font)
-    words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.spacing(70))
-    width, height = metrics.horizontalAdvance(words) + 24, metrics.height() + 12
-    ratio = view.devicePixelRatioF()
-    picture = QPixmap(round(width * ratio), round(height * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour(Role.ACCENT), 1))
-    painter.setBrush(theme.colour(Role.SURFACE))
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 6, 6)
-    painter.setFont(font)
-    painter.setPen(theme.colour(Role.TEXT))
-    painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, words)
-    painter.end()
-    return picture

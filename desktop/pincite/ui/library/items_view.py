@@ -20,6 +20,7 @@ from pincite.ui.library.columns import COLUMNS, TITLE, heading
 from pincite.ui.library.items_model import Index, ItemsModel
 from pincite.ui.memory import WindowMemory
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.drag_label import drag_with_label
 
 _HEADER_STATE = "library/columns-1"
 _SORT_STATE = "library/sort"
@@ -68,6 +69,7 @@ class ItemsView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._items = model
+        self._theme = theme
         self._memory = memory
         self._least_title_px = theme.spacing(_LEAST_TITLE_STEPS)
         self._squeezed: set[int] = set()
@@ -117,6 +119,13 @@ class ItemsView(QTableView):
             if scroll:
                 self.scrollTo(current)
         self.selectionModel().select(selection, mode)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        rows = self.selectionModel().selectedRows(TITLE)
+        if rows:
+            several = self.tr("%1 items").replace("%1", str(len(rows)))
+            words = str(rows[0].data()) if len(rows) == 1 else several
+            drag_with_label(self, self._theme, self._items.mimeData(rows), words, supported)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.selected_ids():

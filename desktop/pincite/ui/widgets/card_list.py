@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pincite.ui.theme import Theme
 from pincite.ui.widgets.card_delegate import CardDelegate
 from pincite.ui.widgets.card_model import CARD_ROLE, CardEntry, CardModel, Index
+from pincite.ui.widgets.drag_label import drag_with_label
 
 __all__ = ["CARD_ROLE", "CardEntry", "CardList", "CardModel", "Index"]
 
@@ -47,6 +48,7 @@ class CardList(QListView):
         self, theme: Theme, name: str, *, text_lines: int = 2, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._cards = CardModel(self)
         self.setModel(self._cards)
         self.setAccessibleName(name)
@@ -83,6 +85,15 @@ class CardList(QListView):
         for row in range(self._cards.rowCount()):
             if self._cards.card(row).key == key:
                 self.setCurrentIndex(self._cards.index(row))
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        chosen = [i for i in self.selectedIndexes() if self._cards.card(i.row()).sources]
+        if chosen:
+            first = self._cards.card(chosen[0].row())
+            one = " ".join(part for part in (first.heading, first.detail) if part)
+            several = self.tr("%1 places").replace("%1", str(len(chosen)))
+            words = one if len(chosen) == 1 else several
+            drag_with_label(self, self._theme, self._cards.mimeData(chosen), words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

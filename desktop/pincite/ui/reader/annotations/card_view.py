@@ -42,6 +42,7 @@ class CardView(QListView):
     def __init__(self, theme: Theme, model: AnnotationModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._theme = theme
         self._is_settling = False
         self._has_resettled = False
         self._next_row = 0
@@ -88,6 +89,15 @@ class CardView(QListView):
             selection.select(self._model.index(row), flags.Select)
 
     # --- Qt
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        from pincite.ui.widgets.drag_label import drag_with_label
+
+        indexes = self.selectedIndexes()
+        if indexes:
+            several = self.tr("%1 annotations").replace("%1", str(len(indexes)))
+            words = str(indexes[0].data()) if len(indexes) == 1 else several
+            drag_with_label(self, self._theme, self._model.mimeData(indexes), words, supported)
 
     def doItemsLayout(self) -> None:
         top = max(self.indexAt(QPoint(self.viewport().width() // 2, 1)).row(), 0)
