@@ -316,10 +316,15 @@ class OpenTabs(QObject):
         self._strip.add(tab, title)
         renamed = getattr(tab, "title_changed", None)
         if renamed is not None:
-            renamed.connect(lambda text: self._strip.set_text(tab, text))
+            renamed.connect(lambda text: self._rename(tab, text))
         wants_to_go = getattr(tab, "closed", None)
         if wants_to_go is not None:
             wants_to_go.connect(lambda: self.close(tab))
+
+    def _rename(self, tab: QWidget, text: str) -> None:
+        # A tab that was closed just now may still hear of its contents.
+        if tab in self._contents:
+            self._strip.set_text(tab, text)
 
     def _remember_bibliographies(self, tab: "BibliographyTab") -> None:
         if tab in self._contents:

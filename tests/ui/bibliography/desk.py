@@ -74,6 +74,7 @@ class Desk:
 
     def close(self) -> None:
         """End jobs, engine and library."""
+        self.context.checks.stop()
         self.jobs.stop()
         if self._owns_engine:
             self.service.close()

@@ -3,9 +3,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.ui.shell import Shell, book
 
 from pincite.model.items import Item
+from pincite.services.commands.bibliographies import AddBibliography, ArchiveBibliography
 from pincite.services.commands.collections import AddCollection
 from pincite.services.commands.items import TagItems
-from pincite.ui.dragging import ITEMS
+from pincite.ui.dragging import ITEMS, put_items
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.side_model import SideModel
 from pincite.ui.library.side_view import SideView
@@ -63,3 +64,32 @@ def test_choosing_a_tag_filters_the_table(shell: Shell) -> None:
     table = shell.tab.findChild(ItemsModel)
     assert isinstance(table, ItemsModel)
     assert [table.item_at(n) for n in range(table.rowCount())] == [two.id]
+
+
+def bibliographies(model: SideModel) -> list[tuple[str, int | None]]:
+    found = [model.row(n) for n in range(model.rowCount())]
+    return [(row.text, row.count) for row in found if row.kind in ("bibliography", "archive")]
+
+
+def test_bibliographies_that_were_put_away_stand_in_the_archive(shell: Shell) -> None:
+    model = side_of(shell)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
+    one, two = AddBibliography("Essay"), AddBibliography("Thesis")
+    for command in (one, two, ArchiveBibliography(one.id)):
+        shell.after(lambda c=command: shell.context.bridge.run(c))  # type: ignore[misc]
+    assert bibliographies(model) == [("Thesis", 0), ("Archived", 1)]
+    model.toggle(model.index_of("archive:").row())
+    assert bibliographies(model) == [("Thesis", 0), ("Archived", 1), ("Essay", 0)]
+
+
+def test_items_dropped_on_a_bibliography_are_cited_in_it(shell: Shell) -> None:
+    item, command = book("One"), AddBibliography("Thesis")
+    shell.add([item])
+    shell.after(lambda: shell.context.bridge.run(command))
+    model = side_of(shell)
+    data = QMimeData()
+    put_items(data, [item.id])
+    index = model.index_of(f"bibliography:{command.id}")
+    shell.after(lambda: model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, index))
+    cited = shell.context.workspace.read.citations_of(command.id)
+    assert [citation.item for citation in cited] == [item.id]

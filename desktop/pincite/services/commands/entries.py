@@ -145,11 +145,7 @@ class RemoveEntries:
 
     entries: tuple[EntryId, ...]
     bibliography: BibliographyId
-
-    @property
-    def label(self) -> str:
-        """Named after what goes."""
-        return "Remove entries" if len(self.entries) > 1 else "Remove entry"
+    label: str = "Remove from the bibliography"
 
     def apply(self, tx: Transaction) -> None:
         """Mark citations as trashed now."""

@@ -139,6 +139,7 @@ class Header(QFrame):
         self.counts = ElidedLabel("", "small")
         self._theme = theme
         self._is_active = False
+        self._is_archived = False
         self._counted = ("", "")
         self.mark = Button(theme, "", self.activated.emit, kind="link")
         self.mark.setFont(theme.font("small"))
@@ -180,6 +181,8 @@ class Header(QFrame):
         citations = counted(len(contents.rows), self.tr("%n citation"), self.tr("%n citations"))
         works = counted(contents.work_count, self.tr("%n work"), self.tr("%n works"))
         self._counted = (citations, works)
+        self._is_archived = bool(contents.bibliography.archived)
+        self.mark.setEnabled(not self._is_archived)
         self.show_active(is_active=contents.is_active)
         self.copy.setEnabled(bool(contents.rows))
         self.check.setEnabled(any(row.quotation.strip() for row in contents.rows))
@@ -196,6 +199,7 @@ class Header(QFrame):
     def _fit_words(self) -> None:
         """Where there is little room: the pin alone, and citations without works."""
         words = self.tr("Cite adds here") if self._is_active else self.tr("Let Cite add here")
+        words = self.tr("Archived") if self._is_archived else words
         self.mark.setAccessibleName(words)
         is_wide = self.width() >= self._theme.spacing(_TIGHT_STEPS)
         self.mark.setText(words if is_wide else "")

@@ -137,7 +137,8 @@ class LedgerTab(QWidget):
         for collection in read.collections():
             self._add_scope(collection, Scope(collection=collection.id))
         for bibliography in read.bibliographies():
-            self._add_scope(bibliography, Scope(bibliography=bibliography.id))
+            if not bibliography.archived:
+                self._add_scope(bibliography, Scope(bibliography=bibliography.id))
         scopes = [self.scope.itemData(row) for row in range(self.scope.count())]
         self.scope.setCurrentIndex(scopes.index(chosen) if chosen in scopes else 0)
 
