@@ -171,5 +171,6 @@ class BibliographyActs(QObject):
         )  # fmt: skip
         for name, text, key, slot, icon in entries:
             self._actions[name] = self._context.actions.add(
-                f"bibliography.{name}", text, key, slot, "cite", tab, icon_name=icon
-            )
+                f"bibliography.{name}", text, key, slot, "cite", tab, icon_name=icon,
+                submenu=tr("Bibliography"),
+            )  # fmt: skip

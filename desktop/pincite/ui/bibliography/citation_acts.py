@@ -194,7 +194,14 @@ class CitationActs(QObject):
         )  # fmt: skip
         return {
             name: self._context.actions.add(
-                f"citation.{name}", text, key, slot, "cite", owner, icon_name=icon_name
+                f"citation.{name}",
+                text,
+                key,
+                slot,
+                "cite",
+                owner,
+                icon_name=icon_name,
+                submenu=self.tr("Citation"),
             )
             for name, text, key, slot, icon_name, owner in entries
         }

@@ -59,17 +59,17 @@ class Order:
 def moved_up(order: Order, chosen: Sequence[EntryId]) -> MoveEntries | None:
     """The command that puts the chosen entries one place up, as one block; None at the top.
 
-    A heading goes with its group, over the group above it.
+    A heading goes with its group, over the group above it. Over citations without a heading it does
+    not go: they would come under it.
     """
     entries, moving = order.entries, order.with_groups(chosen)
     places = [i for i, entry in enumerate(entries) if entry in moving]
     if not places or (places[0] == 0 and places == list(range(len(places)))):
         return None
-    above = range(places[0] - 1, -1, -1)
-    stops = [i for i in above if entries[i] in order.headings]
-    is_group = moving[0] in order.headings
-    at = (stops[0] if stops else 0) if is_group else max(0, places[0] - 1)
-    return MoveEntries(moving, entries[at])
+    if moving[0] not in order.headings:
+        return MoveEntries(moving, entries[max(0, places[0] - 1)])
+    above = [entry for entry in entries[: places[0]] if entry in order.headings]
+    return MoveEntries(moving, above[-1]) if above else None
 
 
 def moved_down(order: Order, chosen: Sequence[EntryId]) -> MoveEntries | None:
