@@ -220,7 +220,9 @@ class CitationActs(QObject):
         order, chosen = self._model.order, self._view.selected_keys()
         is_held = order.is_by_style and any(key not in order.headings for key in chosen)
         if is_held:
-            text = self.tr("These citations are ordered by style. Choose “By hand” to move them.")
+            text = self.tr(
+                "These citations are ordered by style. Choose “Citations by hand” to move them."
+            )
             self._context.notify("info", text)
         return is_held
 

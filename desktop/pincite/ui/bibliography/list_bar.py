@@ -33,11 +33,11 @@ class ListBar(QFrame):
         self._shown = Shown()
         self.ordering = ComboBox(theme, self.tr("Order of the citations"), kind="quiet")
         for ordering, words, tip in (
-            (Ordering.TEXT, self.tr("Ordered by hand"),
+            (Ordering.TEXT, self.tr("Citations by hand"),
              self.tr("Citations stand as you put them; the style orders the list of works")),
-            (Ordering.HAND, self.tr("By hand, works too"),
+            (Ordering.HAND, self.tr("Citations and works by hand"),
              self.tr("The list of works follows the citations and their headings")),
-            (Ordering.STYLE, self.tr("Ordered by style"),
+            (Ordering.STYLE, self.tr("By style"),
              self.tr("Citations stand as the style orders their works, under each heading")),
         ):  # fmt: skip
             self.ordering.addItem(words, ordering)
