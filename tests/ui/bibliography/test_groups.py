@@ -281,3 +281,19 @@ def test_fields_are_reached_by_tab_and_left_by_escape(desk: Desk, tab: Bibliogra
     kept = desk.workspace.read.get(Citation, CitationId("c4"))
     assert kept is not None
     assert kept.prefix == ""
+
+
+def test_what_leaves_the_citations_alone_does_not_ask_the_engine(
+    desk: Desk, tab: BibliographyTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    render = desk.service.engine.render
+    monkeypatch.setattr(
+        desk.service.engine, "render", lambda request: (asked.append(request), render(request))[1]
+    )
+    with qtbot.waitSignal(tab.side.live.formatted, timeout=_SOON):
+        desk.run(LATER)
+    assert ("Later works" in _shown(tab), asked) == (True, [])
+    with qtbot.waitSignal(tab.side.live.formatted, timeout=_SOON):
+        desk.run(EditCitation(CitationId("c4"), prefix="see"))
+    assert len(asked) == 1

@@ -77,6 +77,7 @@ class Formatted:
         formatting: `Contents.formatting` of the contents; tells whether it is out of date.
         citations, entries: the texts of `preview` in the order and under the headings of the page.
         is_note: its citations are notes.
+        cited: what `preview` was made of; equal when it would come out the same.
     """
 
     formatting: tuple[object, ...]
@@ -84,10 +85,16 @@ class Formatted:
     citations: tuple[Group[CitedText], ...] = ()
     entries: tuple[Group[EntryText], ...] = ()
     is_note: bool = False
+    cited: tuple[object, ...] = ()
 
 
-def format_contents(service: BibliographyService, contents: Contents) -> Formatted:
+def format_contents(
+    service: BibliographyService, contents: Contents, before: Formatted | None = None
+) -> Formatted:
     """Format what was read; blocks, so for a job.
+
+    Args:
+        before: what was made last; where citations are the same, the engine is not asked again.
 
     Raises:
         CitingError: the style is unknown, or the engine failed twice.
@@ -98,15 +105,20 @@ def format_contents(service: BibliographyService, contents: Contents) -> Formatt
     is_rearranged = owner.ordering is Ordering.HAND or (
         owner.ordering is Ordering.STYLE and bool(owner.headings)
     )
-    preview = service.format_cites(
-        contents.cites, owner.style, owner.locale, "html", repeats_names=is_rearranged
-    )
+    cited = (owner.style, owner.locale, is_rearranged, contents.cites)
+    if before is not None and before.cited == cited:
+        preview = before.preview
+    else:
+        preview = service.format_cites(
+            contents.cites, owner.style, owner.locale, "html", repeats_names=is_rearranged
+        )
     return Formatted(
         contents.formatting,
         preview,
         _citations(contents, preview),
         _entries(contents, preview, owner.ordering),
         bool(_IS_NOTE_STYLE.search(style_xml(owner.style))),
+        cited,
     )
 
 

@@ -38,6 +38,7 @@ class LiveContents(QObject):
         self._is_reading = False
         self._is_formatting = False
         self._wanted: tuple[object, ...] | None = None
+        self._formatted: Formatted | None = None
         context.events.changed.connect(self._on_changed)
 
     def set_seen(self, *, is_seen: bool) -> None:
@@ -57,7 +58,7 @@ class LiveContents(QObject):
 
     def format_again(self) -> None:
         """Format anew, as after a failure."""
-        self._wanted = None
+        self._wanted = self._formatted = None
         self._format()
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
@@ -94,12 +95,12 @@ class LiveContents(QObject):
         if self._is_formatting or self._wanted == self.contents.formatting:
             return
         self._is_formatting = True
-        contents, service = self.contents, self._context.bibliographies
+        contents, service, before = self.contents, self._context.bibliographies, self._formatted
         self._wanted = contents.formatting
         self.format_started.emit()
 
         def job(_context: JobContext) -> Formatted:
-            return format_contents(service, contents)
+            return format_contents(service, contents, before)
 
         handle = self._context.jobs.start(job, self.tr("Formatting"), shown=False)
         handle.succeeded.connect(self._on_formatted)
@@ -107,6 +108,7 @@ class LiveContents(QObject):
 
     def _on_formatted(self, formatted: Formatted) -> None:
         self._is_formatting = False
+        self._formatted = formatted
         if formatted.formatting == self.contents.formatting:
             self.formatted.emit(formatted)
         self._format()
