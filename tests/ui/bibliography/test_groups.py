@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.bibliography.desk import THESIS, Desk
 
+from pincite.citing.csl_engine import CslRequest, CslResult
 from pincite.model.citations import Bibliography, Citation, Ordering, Shown
 from pincite.model.ids import BibliographyId, CitationId, ItemId
 from pincite.model.locators import parse_locator
@@ -286,11 +287,14 @@ def test_fields_are_reached_by_tab_and_left_by_escape(desk: Desk, tab: Bibliogra
 def test_what_leaves_the_citations_alone_does_not_ask_the_engine(
     desk: Desk, tab: BibliographyTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[object] = []
+    asked: list[CslRequest] = []
     render = desk.service.engine.render
-    monkeypatch.setattr(
-        desk.service.engine, "render", lambda request: (asked.append(request), render(request))[1]
-    )
+
+    def watched(request: CslRequest) -> CslResult:
+        asked.append(request)
+        return render(request)
+
+    monkeypatch.setattr(desk.service.engine, "render", watched)
     with qtbot.waitSignal(tab.side.live.formatted, timeout=_SOON):
         desk.run(LATER)
     assert ("Later works" in _shown(tab), asked) == (True, [])
