@@ -16,6 +16,7 @@ from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.page_numbering import NumberingScope
 from pincite.services.workspace import Batch, Workspace
 from pincite.ui.context import AppContext
+from pincite.ui.dragging import carried
 from pincite.ui.reader.annotations.annotation_model import AnnotationModel
 from pincite.ui.reader.annotations.annotation_panel import AnnotationPanel
 from pincite.ui.reader.annotations.card_editor import CardEditor, TagEdit
@@ -225,6 +226,8 @@ def test_many_are_copied_with_citations_and_dragged_as_markdown(panel: Annotatio
     )
     data = panel.model.mimeData(panel.list.view.selectedIndexes())
     assert bytes(data.data("text/markdown").data()).decode() == text
+    chosen = [mark.id for mark in panel.list.view.selected]
+    assert [source.annotation for source in carried(data).sources] == chosen
     assert data.text() == text
 
 

@@ -20,6 +20,7 @@ from pincite.services.mention_views import Standing, standing_of
 from pincite.services.mentions import MentionRow
 from pincite.services.workspace import Workspace
 from pincite.ui.context import AppContext
+from pincite.ui.dragging import carried
 from pincite.ui.reader.mentions.mention_panel import MentionPanel
 from pincite.ui.reader.mentions.mention_places import MentionPlaces
 from pincite.ui.reader.mentions.words import MentionAct
@@ -160,6 +161,18 @@ def test_what_is_selected_is_shown_in_the_text(
     _until(qtbot, lambda: bool(article.mentions.flasher.boxes))
     second = article.mentions.places.on_page(0)[1]
     assert article.mentions.flasher.boxes[0].quads == second.quads
+
+
+def test_a_mention_of_a_known_work_can_be_carried_to_a_bibliography(
+    qtbot: QtBot, context: AppContext, article: ReaderPane, panel: MentionPanel,
+    both: tuple[Document, Document],
+) -> None:  # fmt: skip
+    _resolve(qtbot, context, article, both[1])
+    model = panel.cards.model()
+    data = model.mimeData([model.index(row, 0) for row in range(model.rowCount())])
+    known = [row.mention.id for row in _rows(article) if row.target.item is not None]
+    assert known
+    assert [source.mention for source in carried(data).sources] == known
 
 
 def test_several_are_dismissed_at_once_shown_again_and_restored(

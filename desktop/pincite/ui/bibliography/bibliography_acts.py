@@ -69,13 +69,16 @@ class BibliographyActs(QObject):
         text = (
             self.tr("“%1” stands in the lists again.")
             if shown.archived
-            else self.tr("“%1” was put into the archive, at the end of the library’s side panel.")
+            else self.tr("“%1” was put away. It stands under “Archived” in the library.")
         )
         self._context.notify("ok", text.replace("%1", shown.name))
 
     def delete(self) -> None:
         """Move the bibliography to the trash; its tab closes."""
-        self._context.bridge.run(TrashBibliography(self._tab.side.bibliography_id))
+        side = self._tab.side
+        self._context.bridge.run(TrashBibliography(side.bibliography_id))
+        text = self.tr("“%1” was moved to the trash. Undo brings it back.")
+        self._context.notify("ok", text.replace("%1", side.title))
 
     def choose_beside(self) -> None:
         """Ask which bibliography to show beside this one."""

@@ -98,12 +98,6 @@ class CitationsView(QListView):
         """The ids of the selected citations from top to bottom."""
         return [row.citation.id for row in self.selected_rows()]
 
-    def current_heading(self) -> HeadingRow | None:
-        """The heading that has the focus."""
-        index = self.currentIndex()
-        row = self._citations.entry(index.row()) if index.isValid() else None
-        return row if isinstance(row, HeadingRow) else None
-
     def select_key(self, key: str) -> None:
         """Make an entry the current and only selected one; nothing happens when it is not shown."""
         row = self._citations.row_of(key)

@@ -72,11 +72,11 @@ class PageView(QTextBrowser):
         """What is shown."""
         return self._part
 
-    def show_chosen(self, names: Collection[str], *, scroll: bool = True) -> None:
+    def show_chosen(self, names: Collection[str]) -> None:
         """Mark the texts with these names, and bring the first of them on view."""
         self._chosen = tuple(names)
         first = self._mark()
-        if scroll and first is not None:
+        if first is not None:
             self._bring_on_view(first)
 
     def _mark(self) -> QTextBlock | None:
