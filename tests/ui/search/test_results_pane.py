@@ -13,6 +13,7 @@ from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import Document, PageLabel, PageMap
 from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.search.ordering import Facet, Order
+from pincite.services.cite_drafts import drafts_of
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.items import AddItem
 from pincite.services.commands.pages import SetPageLabel
@@ -22,10 +23,12 @@ from pincite.services.importer import Importer
 from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
+from pincite.ui.dragging import carried
 from pincite.ui.reader.reader_pane import ReaderPane
 from pincite.ui.search.facet_popup import COUNT_ROLE, FacetPopup
 from pincite.ui.search.facet_row import FacetChip
 from pincite.ui.search.preview_pane import PreviewPane
+from pincite.ui.search.results_model import ROW_ROLE
 from pincite.ui.search.results_pane import ResultsPane
 from pincite.ui.search.rows import RowKind
 from pincite.ui.search.trail_bar import TrailBar
@@ -63,6 +66,15 @@ def pane(shell: Shell) -> ResultsPane:
     found = shell.tab.findChild(ResultsPane)
     assert isinstance(found, ResultsPane)
     return found
+
+
+def test_a_page_found_can_be_carried_to_a_bibliography(shell: Shell, pane: ResultsPane) -> None:
+    _search(shell, pane)
+    model = pane.view.model()
+    rows = [n for n in range(model.rowCount()) if model.index(n, 0).data(ROW_ROLE).place == 0]
+    (source,) = carried(model.mimeData([model.index(rows[1], 0)])).sources
+    (draft,) = drafts_of(shell.context.workspace.read, [source])
+    assert (draft.locator.described, draft.document) == ("p. 11", source.document)
 
 
 def _search(shell: Shell, pane: ResultsPane, words: str = "grain") -> None:

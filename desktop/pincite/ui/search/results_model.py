@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
+from pincite.ui.dragging import SOURCES, put_sources
 from pincite.ui.search.rows import ResultRow, RowKind
 from pincite.ui.search.words import row_text
 
@@ -64,8 +72,22 @@ class ResultsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_head = index.isValid() and self._rows[index.row()].kind is RowKind.HEAD
-        return Qt.ItemFlag.NoItemFlags if is_head else super().flags(index)
+        if not index.isValid():
+            return super().flags(index)
+        row = self._rows[index.row()]
+        drag = Qt.ItemFlag.ItemIsDragEnabled if row.source else Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.NoItemFlags if row.kind is RowKind.HEAD else super().flags(index) | drag
+
+    def mimeTypes(self) -> list[str]:
+        return [SOURCES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """What a bibliography can cite of the hits, and their lines."""
+        rows = [self._rows[number] for number in sorted({index.row() for index in indexes})]
+        data = QMimeData()
+        put_sources(data, filter(None, (row.source for row in rows)))
+        data.setText("\n".join(row_text(row) for row in rows))
+        return data
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

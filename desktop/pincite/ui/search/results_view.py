@@ -8,6 +8,7 @@ from pincite.ui.search.results_delegate import ResultsDelegate
 from pincite.ui.search.results_model import Index, ResultsModel
 from pincite.ui.search.rows import ResultRow, RowKind
 from pincite.ui.theme import Theme
+from pincite.ui.widgets.drag_label import drag_with_label
 
 _NEAR_END_PX = 600
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -33,7 +34,9 @@ class ResultsView(QListView):
     def __init__(self, theme: Theme, model: ResultsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._theme = theme
         self.setModel(model)
+        self.setDragEnabled(True)
         self.setItemDelegate(ResultsDelegate(theme, self))
         self.setAccessibleName(self.tr("Results"))
         self.setMouseTracking(True)
@@ -60,6 +63,14 @@ class ResultsView(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        chosen = [i for i in self.selectedIndexes() if self._rows.row(i.row()).source]
+        if chosen:
+            row = self._rows.row(chosen[0].row())
+            label = row.hit.page_label if row.hit is not None else ""
+            words = f"{row.work.title}, {label}" if label else row.work.title
+            drag_with_label(self, self._theme, self._rows.mimeData(chosen), words)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from pincite.library.values import ItemRow
+from pincite.services.cite_sources import CiteSource
 from pincite.services.hits import Hit
 
 
@@ -38,6 +39,25 @@ class ResultRow:
     is_first: bool = False
     is_last: bool = False
     is_of_marks: bool = False
+
+    @property
+    def source(self) -> CiteSource | None:
+        """What is cited when the row is taken to a bibliography: the mark, the page, the work."""
+        if self.kind is RowKind.WORK:
+            return CiteSource(item=self.work.id)
+        hit = self.hit
+        if self.kind is not RowKind.HIT or hit is None:
+            return None
+        if hit.annotation is not None:
+            return CiteSource(annotation=hit.annotation)
+        if hit.page_label.startswith("\u00b6"):
+            place = hit.page_label.lstrip("\u00b6 ")
+            return CiteSource(item=hit.item, place=place, kind="paragraph")
+        if hit.document is None or hit.page_index is None:
+            return CiteSource(item=hit.item)
+        # What the row says may be marked as a guess: the number itself is looked up.
+        page = str(hit.page_index)
+        return CiteSource(item=hit.item, document=hit.document.sha256, page=page)
 
 
 def rows_of_work(
