@@ -3,13 +3,15 @@
 import logging
 import re
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from pincite import assets
 from pincite.citing import styles
+from pincite.citing.csl_json import strict
 from pincite.citing.csl_process import CslProcess, ProcessLostError
 from pincite.citing.errors import CslError
 
@@ -41,6 +43,8 @@ class CslRequest:
         format: "html", "text" or "rtf".
         repeats_names: each entry names its authors, also where the style would put a line for those
             of the entry before it; for entries that are put into another order.
+        is_preview: few works in a style that may be looked at once only.
+        own_styles: styles of the user, name -> XML, which go before bundled ones.
     """
 
     style: str
@@ -49,6 +53,8 @@ class CslRequest:
     citations: tuple[tuple[dict[str, Any], ...], ...] = ()
     format: str = "html"
     repeats_names: bool = False
+    is_preview: bool = False
+    own_styles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class CslEngine:
             CslError: the style or an item cannot be formatted.
         """
         _check(request)
-        style = styles.style_xml(request.style)
+        style = styles.style_xml(request.style, request.own_styles)
         if request.repeats_names:
             style = _NAME_SUBSTITUTE.sub("", style)
         locale = styles.default_locale(style) or request.locale
@@ -121,10 +127,11 @@ class CslEngine:
             "style": style,
             "locale": locale,
             "locales": styles.locales_for(locale),
-            "items": [_known_as(item) for item in request.items],
+            "items": [_known_as(strict(item)) for item in request.items],
             "citations": [[_known_as(cite) for cite in cluster] for cluster in request.citations],
             "format": request.format,
             "options": _OPTIONS,
+            "is_preview": request.is_preview,
         }
         answer = self.ask(message, request.style)
         return _result(answer, request, locale)

@@ -6,6 +6,7 @@ everything is made strict here, once.
 Source: CSL-JSON schema 1.0.2 (csl-data.json, csl-citation.json).
 """
 
+import itertools
 import re
 from typing import Any
 
@@ -14,7 +15,13 @@ from pincite.model.creators import Creator
 from pincite.model.items import Item
 from pincite.model.locators import Locator
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+AUTHOR_IN_TEXT = "author-in-text"
+"""Mark of a cite whose author is named in the running text; not of CSL-JSON, for the worker."""
+
+_NAME_PARTS = (
+    "family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix",
+)  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SEASON = re.compile(r"^(?P<year>-?\d{4})-(?P<season>2[1-4])[?~%]?$")
 _ONE_LINE = re.compile(r"\s*[\r\n]+\s*")
 
@@ -45,6 +52,29 @@ def to_csl_json(item: Item) -> dict[str, Any]:
     return record
 
 
+def strict(record: dict[str, Any]) -> dict[str, Any]:
+    """A CSL-JSON object of unknown origin with nothing in it that the engine stumbles over.
+
+    Numbers become text, what is no text, name or date where one belongs is left out.
+    """
+    made: dict[str, Any] = {"id": str(record.get("id", ""))}
+    type = record.get("type")
+    made["type"] = type if type in csl.TYPES else "document"
+    for name, value in record.items():
+        if name in csl.FIELDS:
+            checked: object = _clean(value) if isinstance(value, str | int | float) else ""
+        elif name in csl.DATE_VARIABLES:
+            checked = _strict_date(value)
+        elif name in csl.NAME_VARIABLES:
+            people = value if isinstance(value, list) else [value]
+            checked = [person for person in map(_strict_name, people) if person]
+        else:
+            continue
+        if checked:
+            made[name] = checked
+    return made
+
+
 def date_json(edtf: str) -> dict[str, Any]:
     """An EDTF date as a CSL date; text that is no date becomes a literal one; empty for no text.
 
@@ -71,6 +101,7 @@ def cite_json(
     prefix: str = "",
     suffix: str = "",
     suppress_author: bool = False,
+    is_author_in_text: bool = False,
 ) -> dict[str, Any]:
     """One cite of a citation cluster, for `CslRequest.citations`.
 
@@ -80,6 +111,8 @@ def cite_json(
             backslash, or the engine would take it for a range from A to 3.
         prefix, suffix: text around the cite, with the white space it needs; a prefix that ends in
             a letter, and a suffix that begins with one, get a space.
+        is_author_in_text: the author is part of the sentence: "Adler (2014, p. 3)". A cluster is
+            written so when its first cite is; a note is not.
     """
     record: dict[str, Any] = {"id": str(item_id)}
     if locator:
@@ -89,7 +122,9 @@ def cite_json(
         record["prefix"] = prefix + " " if not prefix[-1].isspace() else prefix
     if suffix:
         record["suffix"] = suffix if suffix[0] in " ,.;:)]\u2014" else " " + suffix
-    if suppress_author:
+    if is_author_in_text:
+        record[AUTHOR_IN_TEXT] = True
+    elif suppress_author:
         record["suppress-author"] = True
     return record
 
@@ -106,6 +141,50 @@ def locator_text(locator: Locator) -> str:
 
 def _label(text: str) -> str:
     return _clean(text).replace("-", "\\-").replace("\u2013", "\\-")
+
+
+def _strict_date(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        return date_json(str(value)) if isinstance(value, str | int) else {}
+    parts = []
+    given = value.get("date-parts")
+    for part in given if isinstance(given, list) else ():
+        numbers = [_number(each) for each in part] if isinstance(part, list) else []
+        known = list(itertools.takewhile(lambda number: number is not None, numbers))
+        if known:
+            parts.append(known[:3])
+    if not parts:
+        text = next((str(value[n]) for n in ("literal", "raw") if value.get(n)), "")
+        return date_json(text)
+    made: dict[str, Any] = {"date-parts": parts[:2]}
+    season = _number(value.get("season"))
+    if season:
+        made["season"] = season
+    if value.get("circa"):
+        made["circa"] = True
+    return made
+
+
+def _number(value: object) -> int | None:
+    try:
+        return int(str(value)) if value is not None and value != "" else None
+    except ValueError:
+        return None
+
+
+def _strict_name(value: object) -> dict[str, Any]:
+    if isinstance(value, str):
+        return {"literal": _clean(value)} if _clean(value) else {}
+    if not isinstance(value, dict):
+        return {}
+    made = {
+        name: _clean(value[name])
+        for name in _NAME_PARTS
+        if isinstance(value.get(name), str | int) and _clean(value[name])
+    }
+    if not {"family", "literal"} & made.keys():
+        return {"literal": made["given"]} if "given" in made else {}
+    return made
 
 
 def _csl_year(year: int) -> int:

@@ -17,3 +17,11 @@ class StyleNotFoundError(CitingError):
 
 class DataMissingError(CitingError):
     """The packages that carry the styles or the locales are not installed."""
+
+
+class AbbreviationsError(CitingError):
+    """A list of abbreviations cannot be read."""
+
+
+class StyleFaultError(CitingError):
+    """A style that was brought in cannot be used; the sentence names the lines."""

@@ -34,6 +34,7 @@ class Style:
         parent: name of the style that this one shares; empty for an independent one.
         locale: the language it prescribes; empty for the reader's choice.
         fields: subjects it is filed under.
+        is_own: it was added to the library by its user.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Style:
     parent: str = ""
     locale: str = ""
     fields: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def read_index(folder: Path, cache_folder: Path | None) -> tuple[Style, ...]:
@@ -85,10 +87,11 @@ def _read_all(folder: Path) -> Iterator[Style]:
             if file.name.endswith(".csl"):
                 with open(file.path, "rb") as stream:
                     head = stream.read(_HEAD).decode("utf-8", errors="replace")
-                yield _style(file.name.removesuffix(".csl"), head)
+                yield style_of(file.name.removesuffix(".csl"), head)
 
 
-def _style(name: str, head: str) -> Style:
+def style_of(name: str, head: str) -> Style:
+    """What the beginning of a style's text tells of it."""
     title = _TITLE.search(head)
     citation_format = _first(_FORMAT, head)
     kind = _first(_CLASS, head)

@@ -9,9 +9,11 @@ Source: Citation Style Language 1.0.2, "File types"; styles CC BY-SA 3.0, unmodi
 
 import difflib
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from pincite.citing.errors import DataMissingError, StyleNotFoundError
 from pincite.citing.style_index import Style, read_index
@@ -44,28 +46,65 @@ def list_styles(cache_folder: Path | None = None) -> list[Style]:
     return list(_index(cache_folder))
 
 
-def find_styles(text: str, limit: int = 50, cache_folder: Path | None = None) -> list[Style]:
-    """Styles whose name or title has all words of `text`; independent and shorter ones first."""
-    words = text.casefold().split()
-    found = [
-        style
-        for style in _index(cache_folder)
-        if all(word in f"{style.name} {style.title}".casefold() for word in words)
-    ]
+def find_styles(
+    text: str,
+    limit: int = 50,
+    cache_folder: Path | None = None,
+    *,
+    among: Sequence[Style] | None = None,
+) -> list[Style]:
+    """Styles whose name, title, subject or kind has all words of `text`.
+
+    A word may be a subject ("history"), "note", "in-text", "numeric", "author-date" or "label", as
+    well as a part of the name. Independent and shorter ones come first.
+
+    Args:
+        among: the styles to look through; None for all bundled ones.
+    """
+    words = [word.replace("_", "-") for word in text.casefold().split()]
+    every = _index(cache_folder) if among is None else among
+    found = [style for style in every if all(_fits(style, word) for word in words)]
     found.sort(key=lambda s: (s.name != text.casefold(), bool(s.parent), len(s.title), s.title))
     return found[:limit]
 
 
-def style_xml(name: str) -> str:
+def _fits(style: Style, word: str) -> bool:
+    if word in f"{style.name} {style.title}".casefold():
+        return True
+    # Kinds and subjects only as whole words: "art" must not find each style of "article".
+    kinds = (style.category, f"{style.category}s", style.citation_format)
+    return word in kinds or any(word in field.split("_") for field in style.fields)
+
+
+def style_xml(name: str, own: Mapping[str, str] = MappingProxyType({})) -> str:
     """The XML of a style; for a dependent one that of its parent, in the dependent one's language.
 
     Args:
         name: as in `Style.name`; a file name, a style's web address or a known alias will do.
+        own: the user's styles, name -> XML, which go before bundled ones.
 
     Raises:
         StyleNotFoundError: there is none; the sentence names near ones.
     """
-    return _style_xml(normal_name(name))
+    short = name.strip().rstrip("/").rsplit("/", 1)[-1].removesuffix(".csl")
+    if short not in own:
+        return _style_xml(normal_name(name))
+    parent = parent_name(own[short])
+    if not parent:
+        return own[short]
+    found = own[parent] if parent in own else _style_xml(normal_name(parent))
+    if parent_name(found):
+        raise StyleNotFoundError(
+            f"The style {short} cannot be used, because its parent {parent} is itself made from "
+            "another style; choose that one."
+        )
+    return _in_locale(found, default_locale(own[short]))
+
+
+def parent_name(xml: str) -> str:
+    """The name of the style that a dependent one is made from; empty for an independent one."""
+    parent = _PARENT.search(xml) or _PARENT_TURNED.search(xml)
+    return parent[1] if parent else ""
 
 
 def style_exists(name: str) -> bool:
@@ -149,8 +188,7 @@ def _style_xml(name: str) -> str:
     xml = file.read_text(encoding="utf-8")
     if file.parent.name != "dependent":
         return xml
-    parent = _PARENT.search(xml) or _PARENT_TURNED.search(xml)
-    parent_file = _file(parent[1]) if parent else None
+    parent_file = _file(parent_name(xml))
     if parent_file is None:
         raise StyleNotFoundError(
             f"The style {name} cannot be used, because the style it is made from is missing; "

@@ -43,6 +43,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         replacements=frozenset(replacements),
         kept_exports=frozenset(ids.get("kept_export", ())),
         saved_searches=frozenset(map(SavedSearchId, ids.get("saved_search", ()))),
+        styles=frozenset(ids.get("own_style", ())) | frozenset(ids.get("abbreviations", ())),
         seq=seq,
     )
 

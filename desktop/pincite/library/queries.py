@@ -44,6 +44,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
+from pincite.model.own_styles import OwnStyle
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
@@ -390,6 +391,11 @@ class Reader:
         """The exports that are kept up to date, oldest first."""
         sql = "SELECT data FROM kept_exports ORDER BY created, id"
         return [decode(KeptExport, row[0]) for row in self._database.rows(sql)]
+
+    def own_styles(self) -> list[OwnStyle]:
+        """The citation styles that were added to the library, oldest first."""
+        sql = "SELECT data FROM own_styles ORDER BY added, id"
+        return [decode(OwnStyle, row[0]) for row in self._database.rows(sql)]
 
     def replacements_of(self, item: ItemId) -> list[Replacement]:
         """Replacements of files of an item, the newest first."""

@@ -15,8 +15,10 @@ from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
+from pincite.model.listing import Abbreviations
 from pincite.model.mentions import Mention, WorkName, name_key
 from pincite.model.notes import Note
+from pincite.model.own_styles import OwnStyle
 from pincite.model.recognition import Recognition
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
@@ -292,6 +294,8 @@ TABLES: tuple[Table, ...] = (
         ("position", "sort_name", "trashed"),
         lambda record: (record.position, fold(record.name), record.trashed),
     ),
+    Table("own_style", OwnStyle, "own_styles", ("added",), lambda record: (record.added,)),
+    Table("abbreviations", Abbreviations, "abbreviations", (), lambda _record: ()),
 )
 
 _BY_TYPE: dict[type[Any], Table] = {table.record: table for table in TABLES}

@@ -26,6 +26,7 @@ class Changes:
         pages: documents whose page map or page texts, read or recognised, changed.
         replacements: replacements of files, and decisions about what moves with them.
         kept_exports: exports that are kept up to date, by id.
+        styles: styles and lists of abbreviations of the library's own.
         seq: the number of the last entry of the change log that is included.
     """
 
@@ -42,6 +43,7 @@ class Changes:
     replacements: frozenset[ReplacementId] = field(default_factory=frozenset)
     kept_exports: frozenset[str] = field(default_factory=frozenset)
     saved_searches: frozenset[SavedSearchId] = field(default_factory=frozenset)
+    styles: frozenset[str] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
@@ -49,7 +51,7 @@ class Changes:
             (
                 self.items, self.collections, self.documents, self.pages, self.annotations,
                 self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
-                self.replacements, self.kept_exports, self.saved_searches,
+                self.replacements, self.kept_exports, self.saved_searches, self.styles,
             )
         )  # fmt: skip
 
@@ -68,6 +70,7 @@ class Changes:
             self.replacements | other.replacements,
             self.kept_exports | other.kept_exports,
             self.saved_searches | other.saved_searches,
+            self.styles | other.styles,
             max(self.seq, other.seq),
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pincite.model.ids import AnnotationId, BibliographyId, CitationId, HeadingId, ItemId
+from pincite.model.listing import PLAIN, Listing
 from pincite.model.locators import Locator
 
 DEFAULT_STYLE = "apa"
@@ -107,4 +108,5 @@ class Bibliography:
     ordering: Ordering = Ordering.TEXT
     headings: tuple[Heading, ...] = ()
     shown: Shown = Shown()
+    listing: Listing = PLAIN
     archived: str = ""

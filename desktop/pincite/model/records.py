@@ -6,8 +6,10 @@ from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
+from pincite.model.listing import Abbreviations
 from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
+from pincite.model.own_styles import OwnStyle
 from pincite.model.recognition import Recognition
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
@@ -31,6 +33,8 @@ Record = (
     | KeptExport
     | DistinctWorks
     | SavedSearch
+    | OwnStyle
+    | Abbreviations
 )
 RecordType = (
     type[Item]
@@ -50,6 +54,8 @@ RecordType = (
     | type[KeptExport]
     | type[DistinctWorks]
     | type[SavedSearch]
+    | type[OwnStyle]
+    | type[Abbreviations]
 )
 
 

@@ -3,24 +3,31 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from pincite.citing.abbreviations import abbreviated
 from pincite.citing.csl_engine import CslEngine, CslRequest, CslResult
 from pincite.citing.csl_json import cite_json, to_csl_json
+from pincite.citing.csl_text import request_key, result_from, result_text
 from pincite.citing.errors import CitingError
 from pincite.citing.ledger import LedgerEntry, LedgerWork, build_ledger
 from pincite.library.files import FileStore
+from pincite.library.format_cache import FormatCache
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation
 from pincite.model.citations import DEFAULT_STYLE, Bibliography
 from pincite.model.documents import Document
 from pincite.model.ids import BibliographyId, ItemId
 from pincite.model.items import Item
+from pincite.model.listing import PLAIN, Annotated, Listing
 from pincite.model.locators import Locator
 from pincite.services.cited_rows import CitedRow, cited_rows
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
+from pincite.services.listing import listed
+from pincite.services.own_styles import OwnStyles
 from pincite.services.sections import Ranks, Section, live_rows, sections_of
 from pincite.services.workspace import Batch, Command, Workspace
 
@@ -31,6 +38,8 @@ NOWHERE = Locator()
 _ORDERS_KEPT = 8
 
 NOTHING = CslResult((), ())
+
+CACHE_FILE = Path("cache") / "formatted.sqlite"
 
 ACTIVE = "active_bibliography"
 """Name of the library's setting that holds the id of the bibliography which "Cite" adds to."""
@@ -82,6 +91,9 @@ class BibliographyService:
         self._workspace = workspace
         self._start_engine = start_engine
         self._engine: CslEngine | None = None
+        self._previews: CslEngine | None = None
+        self._cache: FormatCache | None = None
+        self.own_styles = OwnStyles(workspace.read, lambda: self.preview_engine)
         self._orders: deque[_Order] = deque(maxlen=_ORDERS_KEPT)
 
     @property
@@ -133,7 +145,9 @@ class BibliographyService:
         if bibliography is None:
             return NOTHING
         cites = [ItemCite.of(row) for row in self.cited(bibliography_id)]
-        return self.format_cites(cites, bibliography.style, bibliography.locale, format)
+        return self.format_cites(
+            cites, bibliography.style, bibliography.locale, format, listing=bibliography.listing
+        )
 
     def format_cites(
         self,
@@ -143,16 +157,72 @@ class BibliographyService:
         format: str,
         *,
         repeats_names: bool = False,
+        listing: Listing = PLAIN,
     ) -> CslResult:
         """Format citations that need not be in a bibliography, each one a cluster. Blocks.
 
         Args:
             repeats_names: see `CslRequest`.
+            listing: what the list of works holds besides them, and how it is divided.
         """
-        cites = list(cites)
-        if not cites:
+        request, works = self._request(cites, style, locale, format, listing)
+        if not request.items:
             return NOTHING
-        items: dict[str, dict[str, Any]] = {c.item.id: to_csl_json(c.item) for c in cites}
+        names = repeats_names or bool(listing.sections)
+        result = self.engine.render(replace(request, repeats_names=names))
+        self._keep_order(style, locale, {item.id: item for item in works.values()}, result)
+        return listed(result, listing, works, format, self.read)
+
+    def beside(self, bibliography: Bibliography, sections: Iterable[Section]) -> tuple[object, ...]:
+        """All that a list of works is made of besides its citations: when it differs, so may they.
+
+        Styles of the library's own, abbreviations, works that are listed only, and notes.
+        """
+        listing, reader = bibliography.listing, self.read
+        own = tuple((style.id, style.added) for style in reader.own_styles())
+        short = self.own_styles.abbreviations() if listing.is_abbreviated else None
+        also = tuple(reader.items(listing.uncited)) if listing.uncited else ()
+        notes: tuple[object, ...] = ()
+        if listing.annotated is Annotated.NOTES:
+            works = {row.item.id for section in sections for row in section.rows}
+            notes = tuple(tuple(reader.notes_of(id)) for id in sorted(works | set(listing.uncited)))
+        return own, short, also, notes
+
+    def preview_cites(
+        self,
+        cites: Iterable[ItemCite],
+        style: str,
+        locale: str,
+        format: str = "html",
+        *,
+        listing: Listing = PLAIN,
+    ) -> CslResult:
+        """A few citations in a style that is only looked at; blocks for a fraction of a second.
+
+        Nothing waits for it that formats a bibliography. What was asked before comes from a cache.
+        """
+        request, works = self._request(cites, style, locale, format, listing)
+        if not request.items:
+            return NOTHING
+        key = request_key(request)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return listed(result_from(kept), listing, works, format, self.read)
+        result = self.preview_engine.render(replace(request, is_preview=True))
+        self._kept.put(key, result_text(result))
+        return listed(result, listing, works, format, self.read)
+
+    def _request(
+        self, cites: Iterable[ItemCite], style: str, locale: str, format: str, listing: Listing
+    ) -> tuple[CslRequest, dict[str, Item]]:
+        """What the engine is asked, and the works by the ids that it knows them by."""
+        cites = list(cites)
+        also = self.read.items(listing.uncited) if listing.uncited else []
+        known = {item.id: item for item in (*(c.item for c in cites), *also) if not item.trashed}
+        items: dict[ItemId, dict[str, Any]] = {i: to_csl_json(item) for i, item in known.items()}
+        if listing.is_abbreviated:
+            lists = self.own_styles.abbreviations()
+            items = {i: abbreviated(record, lists) for i, record in items.items()}
         clusters = tuple(
             (
                 cite_json(
@@ -161,15 +231,20 @@ class BibliographyService:
                     prefix=c.prefix,
                     suffix=c.suffix,
                     suppress_author=c.suppress_author,
+                    is_author_in_text=c.is_author_in_text,
                 ),
             )
             for c in cites
         )
-        result = self.engine.render(
-            CslRequest(style, locale, tuple(items.values()), clusters, format, repeats_names)
+        request = CslRequest(
+            style,
+            locale,
+            tuple(items.values()),
+            clusters,
+            format,
+            own_styles=self.own_styles.texts(),
         )
-        self._keep_order(style, locale, {c.item.id: c.item for c in cites}, result)
-        return result
+        return request, {str(items[id]["id"]): item for id, item in known.items()}
 
     def format_items(
         self, items: Iterable[Item], style: str, locale: str, format: str
@@ -178,7 +253,8 @@ class BibliographyService:
         records = tuple(to_csl_json(item) for item in items)
         if not records:
             return NOTHING
-        return self.engine.render(CslRequest(style, locale, records, (), format))
+        own = self.own_styles.texts()
+        return self.engine.render(CslRequest(style, locale, records, (), format, own_styles=own))
 
     def _ranks(self, items: Mapping[ItemId, Item], style: str, locale: str) -> Ranks:
         """The place of each work in the style's list of works; empty when it cannot be had."""
@@ -208,6 +284,21 @@ class BibliographyService:
         if self._engine is None:
             self._engine = self._start_engine()
         return self._engine
+
+    @property
+    def preview_engine(self) -> CslEngine:
+        """A second engine, which never waits for a long document."""
+        if self._previews is None:
+            self._previews = self._start_engine()
+        return self._previews
+
+    @property
+    def _kept(self) -> FormatCache:
+        if self._cache is None:
+            library = self._workspace.library
+            file = library.folder / CACHE_FILE
+            self._cache = FormatCache(None if library.is_read_only else file)
+        return self._cache
 
     def ledger(self, bibliography: BibliographyId | None = None) -> list[LedgerWork]:
         """The pages cited of each work: in one bibliography, or in all of the library."""
@@ -312,10 +403,14 @@ class BibliographyService:
         return made.id, [made]
 
     def close(self) -> None:
-        """End the engine's process."""
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        """End the engines' processes."""
+        for engine in (self._engine, self._previews):
+            if engine is not None:
+                engine.close()
+        self._engine = self._previews = None
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
 
 
 def csl_ids(items: Iterable[Item]) -> dict[ItemId, str]:

@@ -6,7 +6,6 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from pincite.citing import styles
 from pincite.citing.csl_engine import CslResult
 from pincite.citing.ledger import LedgerWork
 from pincite.citing.ledger_groups import Grouping, LedgerGroup, LedgerSort, group_ledger
@@ -30,6 +29,7 @@ from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
 from pincite.model.ids import ItemId, Sha256
 from pincite.model.items import Item
+from pincite.model.listing import Listing
 from pincite.services.annotation_filter import (
     AnnotationFilter,
     AnnotationSort,
@@ -54,15 +54,6 @@ CITE_FORMATS = ("text", "html", "rtf", *(name for name in COMMANDS))
 ANNOTATION_FORMATS = MappingProxyType(
     {"json": annotations_json, "jsonld": annotations_jsonld, "markdown": annotations_markdown}
 )
-
-
-def check_style(name: str) -> None:
-    """Refuse an unknown citation style early.
-
-    Raises:
-        StyleNotFoundError: there is none of that name; the sentence names near ones.
-    """
-    styles.style_xml(name)
 
 
 def export_bibliography(
@@ -95,7 +86,12 @@ def export_bibliography(
         extras=bib_extras(service, items, bib, bibliography),
         bib=bib,
         rendered=_rendered(
-            service, cites, chosen, style or bibliography.style, bibliography.locale
+            service,
+            cites,
+            chosen,
+            style or bibliography.style,
+            bibliography.locale,
+            bibliography.listing,
         ),
         clusters=tuple((_key_cite(cite),) for cite in cites),
         language=bibliography.locale,
@@ -306,11 +302,16 @@ def _annotated_in(
 
 
 def _rendered(
-    service: BibliographyService, cites: list[ItemCite], chosen: Format, style: str, locale: str
+    service: BibliographyService,
+    cites: list[ItemCite],
+    chosen: Format,
+    style: str,
+    locale: str,
+    listing: Listing,
 ) -> CslResult:
     if not chosen.rendering:
         return CslResult((), ())
-    return service.format_cites(cites, style, locale, chosen.rendering)
+    return service.format_cites(cites, style, locale, chosen.rendering, listing=listing)
 
 
 def _key_cite(cite: ItemCite) -> KeyCite:

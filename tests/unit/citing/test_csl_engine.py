@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import random
 import signal
 import sys
 from collections.abc import Iterator
@@ -188,7 +189,7 @@ def test_silent_process_is_replaced() -> None:
 
 def test_style_without_end_is_stopped(tmp_path: Path) -> None:
     endless = tmp_path / "endless.js"
-    endless.write_text("var CSL = {Engine: function () { for (;;) {} }};")
+    endless.write_text("var CSL = {XmlJSON: function () {}, Engine: function () { for (;;) {} }};")
     with (
         CslEngine(endless, time_limit_s=0.3) as made,
         pytest.raises(CslError, match="style apa took longer than"),
@@ -224,3 +225,103 @@ def test_closing_ends_the_process() -> None:
     assert process.is_alive
     process.close()
     assert not process.is_alive
+
+
+def many(count: int) -> tuple[dict[str, object], ...]:
+    """Works of which some clash: the same name and year, the same title twice."""
+    made = []
+    for n in range(count):
+        item = book(f"w{n}", f"Name{n % 17}", f"Title {n % 23}")
+        made.append(to_csl_json(dataclasses.replace(item, dates={"issued": str(2000 + n % 3)})))
+    return tuple(made)
+
+
+@needs_js
+@pytest.mark.parametrize(
+    "style",
+    ["apa", "chicago-notes-bibliography", "modern-language-association", "vancouver-nlm", "oscola"],
+)
+def test_edits_of_a_document_equal_a_fresh_one(style: str) -> None:
+    chance = random.Random(style)
+    works = {str(w["id"]): w for w in many(40)}
+    names = sorted(works)
+
+    def cluster() -> tuple[dict[str, object], ...]:
+        chosen = chance.sample(names, chance.choice((1, 1, 2, 3)))
+        return tuple(cite_json(n, parse_locator(str(chance.randint(1, 9)))) for n in chosen)
+
+    clusters = [cluster() for _ in range(20)]
+    with CslEngine() as edited, CslEngine() as other:
+        for step in range(8):
+            place = chance.randrange(len(clusters))
+            if step % 4 == 0:
+                clusters.insert(place, cluster())
+            elif step % 4 == 1:
+                del clusters[place]
+            elif step % 4 == 2:
+                clusters[place] = cluster()
+            else:
+                works[names[step]] = {**works[names[step]], "title": f"Changed {step}"}
+            cited = {c["id"] for each in clusters for c in each} | set(names[: 5 + step])
+            items = tuple(works[n] for n in names if n in cited)
+            asked = CslRequest(style, "en-US", items, tuple(clusters), "html")
+            fresh = other.render(dataclasses.replace(asked, is_preview=True))
+            assert edited.render(asked) == fresh
+            # A style in between makes the other engine forget.
+            other.render(request("nature", ("adler2014", "3")))
+            other.render(dataclasses.replace(request("ieee", ("adler2014", "3")), is_preview=True))
+
+
+@needs_js
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ("apa", "Adler (see <i>also</i> 2009, p. 3)"),
+        ("modern-language-association", "Adler (see <i>also</i> 3)"),
+        ("ieee", "see <i>also</i> [1, p. 3]"),
+    ],
+)
+def test_author_in_the_text(engine: CslEngine, style: str, wanted: str) -> None:
+    cite = cite_json(
+        "adler2014", parse_locator("3"), prefix="see <i>also</i>", is_author_in_text=True
+    )
+    items = tuple(to_csl_json(i) for i in ITEMS)
+    made = engine.render(CslRequest(style, "en-US", items, ((cite,),), "html"))
+    assert made.citations == (wanted,)
+
+
+@needs_js
+def test_a_work_without_an_entry_shifts_no_other(engine: CslEngine) -> None:
+    letter = dataclasses.replace(ITEMS[1], type="personal_communication")
+    items = (to_csl_json(letter), to_csl_json(ITEMS[0]))
+    made = engine.render(CslRequest("chicago-notes-bibliography", "en-US", items, (), "text"))
+    assert len(made.entry_ids) == len(made.bibliography)
+    for ids, text in zip(made.entry_ids, made.bibliography, strict=True):
+        assert {"goulka2009": "Goulka", "adler2014": "Adler"}[ids[0]] in text
+
+
+ODD = (
+    {"id": "a", "type": "book"},
+    {"id": "b", "type": None, "title": None, "author": None, "issued": None},
+    {"id": "c", "type": "no-such-type", "title": 7, "volume": 3, "author": "Smith, John"},
+    {"id": "d", "type": "book", "title": "T", "author": [None, {}, {"family": None, "given": 4}]},
+    {"id": "e", "type": "book", "title": ["x"], "issued": {"date-parts": [[None]]}},
+    {"id": "f", "type": "book", "title": {"a": 1}, "issued": {"date-parts": "2001"}},
+    {"id": "g", "type": "book", "title": "<b>stray <i>marks</b> & <script>", "issued": "1999"},
+    {"id": "h", "type": "book", "title": "\u05e9\u05dc\u05d5\u05dd \u202eabc\u0000\ud800"},
+    {"id": "i", "type": "book", "title": "Many",
+     "author": [{"family": f"N{n}", "given": "A"} for n in range(3000)]},
+)  # fmt: skip
+
+
+@needs_js
+@pytest.mark.parametrize("style", ["apa", "chicago-notes-bibliography", "vancouver-nlm"])
+@pytest.mark.parametrize("record", ODD, ids=[str(r["id"]) for r in ODD])
+def test_no_odd_record_breaks_or_shows_its_insides(
+    engine: CslEngine, record: dict[str, object], style: str
+) -> None:
+    cites = ((cite_json(str(record["id"]), parse_locator("3")),),)
+    made = engine.render(CslRequest(style, "en-US", (record,), cites, "html"))
+    text = " ".join((*made.citations, *made.bibliography))
+    for inside in ("None", "undefined", "null", "[object", "NaN", "<script", "function"):
+        assert inside not in text

@@ -14,7 +14,11 @@ Cluster = list[Json]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document to format."""
+    """A document to format.
+
+    Attributes:
+        is_preview: few works, in a style that may be looked at once only.
+    """
 
     style: str
     locale: str
@@ -24,6 +28,7 @@ class Request:
     format: str = "html"
     options: dict[str, bool] = field(default_factory=dict)
     time_limit_s: float = 60.0
+    is_preview: bool = False
 
     @classmethod
     def from_json(cls, message: Json) -> "Request":

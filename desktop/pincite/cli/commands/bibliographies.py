@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pincite.cli.commands import arranging
+from pincite.cli.commands import arranging, listing
 from pincite.cli.commands.arranging import citation_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
@@ -13,7 +13,6 @@ from pincite.model.locators import Locator, parse_locator
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
 from pincite.services.commands.entries import MoveEntries, RemoveEntries
 from pincite.services.errors import ServiceError
-from pincite.services.exporting import check_style
 from pincite.services.jobs import JobContext
 from pincite.services.lookup import annotation_named, bibliography_named, item_named
 from pincite.services.sections import Section, live_rows
@@ -23,7 +22,7 @@ def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     bib = commands.add_parser("bib", help="bibliographies and their citations")
     acts = bib.add_subparsers(
-        dest="act", required=True, metavar=f"new|add|remove|move|list|show|{arranging.ACTS}"
+        dest="act", required=True, metavar=f"new|add|remove|move|list|show|works|{arranging.ACTS}"
     )
     new = acts.add_parser("new", help="make a bibliography")
     new.add_argument("name", metavar="NAME")
@@ -40,13 +39,14 @@ def add_parsers(commands: Any) -> None:
     move.add_argument("citation", metavar="CITATION")
     move.add_argument("--before", metavar="CITATION")
     move.set_defaults(run=move_citation)
-    listing = acts.add_parser("list", help="list bibliographies")
-    listing.add_argument("--archived", action="store_true", help="those that were put away, too")
-    listing.set_defaults(run=list_bibliographies)
+    every = acts.add_parser("list", help="list bibliographies")
+    every.add_argument("--archived", action="store_true", help="those that were put away, too")
+    every.set_defaults(run=list_bibliographies)
     show = acts.add_parser("show", help="show a bibliography, formatted")
     show.add_argument("name", metavar="NAME")
     show.set_defaults(run=show_bibliography)
     arranging.add_parsers(acts)
+    listing.add_parser(acts)
 
 
 def _add_citation_parser(acts: Any) -> None:
@@ -70,7 +70,7 @@ def _add_citation_parser(acts: Any) -> None:
 
 def new_bibliography(session: Session, arguments: argparse.Namespace) -> Result:
     """Make an empty bibliography; "Cite" then adds to it."""
-    check_style(arguments.style)
+    session.bibliographies.own_styles.xml(arguments.style)
     command = AddBibliography(arguments.name, arguments.style, arguments.locale)
     session.workspace.run_now(command)
     session.bibliographies.set_active(command.id)

@@ -14,6 +14,7 @@ Versions:
     9: exports that are kept up to date.
     10: works that look the same and are not.
     11: saved searches, labels of pages as a search finds them.
+    12: citation styles and abbreviations of the library's own.
 """
 
 from collections.abc import Callable
@@ -34,6 +35,7 @@ from pincite.library.migrations import (
     m0009_kept_exports,
     m0010_distinct_works,
     m0011_searching,
+    m0012_own_styles,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -48,6 +50,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0009_kept_exports.STATEMENTS,
     m0010_distinct_works.STATEMENTS,
     m0011_searching.STATEMENTS,
+    m0012_own_styles.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

@@ -14,6 +14,7 @@ from pincite.model.citations import (
     Shown,
 )
 from pincite.model.ids import AnnotationId, BibliographyId, CitationId, ItemId, fresh_id
+from pincite.model.listing import Listing
 from pincite.model.locators import Locator
 from pincite.services.commands.entries import (
     EntryId,
@@ -57,6 +58,7 @@ class EditBibliography:
     locale: str | None = None
     ordering: Ordering | None = None
     shown: Shown | None = None
+    listing: Listing | None = None
 
     @property
     def label(self) -> str:
@@ -65,6 +67,8 @@ class EditBibliography:
             return "Rename bibliography"
         if self.ordering is not None:
             return "Change order of citations"
+        if self.listing is not None:
+            return "Change list of works"
         return "Change what is shown" if self.shown is not None else "Change citation style"
 
     def apply(self, tx: Transaction) -> None:
@@ -79,6 +83,7 @@ class EditBibliography:
             locale=self.locale or old.locale,
             ordering=self.ordering or old.ordering,
             shown=self.shown or old.shown,
+            listing=self.listing or old.listing,
         )
         if new != old:
             tx.put(replace(new, modified=utc_now()))

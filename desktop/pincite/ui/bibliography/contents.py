@@ -8,6 +8,7 @@ from pincite.citing.ledger import LedgerWork
 from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography, Heading
 from pincite.model.ids import BibliographyId
+from pincite.model.listing import Annotated, Listing
 from pincite.services.bibliographies import BibliographyService, ItemCite
 from pincite.services.cited_rows import CitedRow
 from pincite.services.sections import Section, live_rows
@@ -44,6 +45,8 @@ class Contents:
         works: the ledger, of this bibliography or of the library.
         is_active: "Cite" adds to it.
         is_whole_library: the ledger is that of the library.
+        beside: what the list of works is made of besides the citations; see
+            `BibliographyService.beside`.
     """
 
     bibliography: Bibliography | None
@@ -51,6 +54,7 @@ class Contents:
     works: tuple[LedgerWork, ...] = ()
     is_active: bool = False
     is_whole_library: bool = False
+    beside: tuple[object, ...] = ()
 
     @property
     def rows(self) -> tuple[CitedRow, ...]:
@@ -82,6 +86,8 @@ class Contents:
             self.bibliography.style,
             self.bibliography.locale,
             self.bibliography.ordering,
+            self.bibliography.listing,
+            self.beside,
             shown.page_quotations,
             shown.page_notes,
             tuple((s.heading.title if s.heading else "", len(s.rows)) for s in self.sections),
@@ -98,7 +104,12 @@ class Contents:
         Citations and bibliographies always may: a new one is not known here yet. So may documents,
         to which a citation that had none is resolved.
         """
-        if changes.citations or changes.bibliographies or changes.documents:
+        if changes.citations or changes.bibliographies or changes.documents or changes.styles:
+            return True
+        listing = self.bibliography.listing if self.bibliography else Listing()
+        if changes.items & set(listing.uncited):
+            return True
+        if changes.notes and listing.annotated is Annotated.NOTES:
             return True
         if self.is_whole_library:
             return bool(changes.items or changes.pages or changes.annotations or changes.checks)
@@ -131,6 +142,7 @@ def read_contents(
         tuple(ledger),
         active is not None and active.id == bibliography_id,
         is_whole_library,
+        service.beside(bibliography, sections),
     )
 
 

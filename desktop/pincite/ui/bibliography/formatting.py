@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pincite.citing.csl_engine import CslResult
-from pincite.citing.styles import style_xml
 from pincite.model.citations import Ordering
 from pincite.model.ids import CitationId, ItemId
 from pincite.services.bibliographies import NOTHING, BibliographyService, csl_ids
+from pincite.services.listing import heading_in
 from pincite.services.sections import entry_groups
 from pincite.ui.bibliography.contents import Contents
 
@@ -89,12 +89,17 @@ class Formatted:
 
 
 def format_contents(
-    service: BibliographyService, contents: Contents, before: Formatted | None = None
+    service: BibliographyService,
+    contents: Contents,
+    before: Formatted | None = None,
+    *,
+    is_preview: bool = False,
 ) -> Formatted:
     """Format what was read; blocks, so for a job.
 
     Args:
         before: what was made last; where citations are the same, the engine is not asked again.
+        is_preview: a few citations in a style that is only looked at.
 
     Raises:
         CitingError: the style is unknown, or the engine failed twice.
@@ -105,19 +110,27 @@ def format_contents(
     is_rearranged = owner.ordering is Ordering.HAND or (
         owner.ordering is Ordering.STYLE and bool(owner.headings)
     )
-    cited = (owner.style, owner.locale, is_rearranged, contents.cites)
+    listing = owner.listing
+    cited = (owner.style, owner.locale, is_rearranged, listing, contents.beside, contents.cites)
     if before is not None and before.cited == cited:
         preview = before.preview
+    elif is_preview:
+        preview = service.preview_cites(contents.cites, owner.style, owner.locale)
     else:
         preview = service.format_cites(
-            contents.cites, owner.style, owner.locale, "html", repeats_names=is_rearranged
+            contents.cites,
+            owner.style,
+            owner.locale,
+            "html",
+            repeats_names=is_rearranged,
+            listing=listing,
         )
     return Formatted(
         contents.formatting,
         preview,
         _citations(contents, preview),
         _entries(contents, preview, owner.ordering),
-        bool(_IS_NOTE_STYLE.search(style_xml(owner.style))),
+        bool(_IS_NOTE_STYLE.search(service.own_styles.xml(owner.style))),
         cited,
     )
 
@@ -154,13 +167,17 @@ def _entries(
     names = csl_ids(row.item for row in contents.live)
     items = {name: item for item, name in names.items()}
     ids = preview.entry_ids or ((),) * len(preview.bibliography)
-    return tuple(
-        Group(
-            group.heading.title if group.heading else "",
-            tuple(
-                EntryText(preview.bibliography[n], tuple(items[id] for id in ids[n] if id in items))
-                for n in group.entries
-            ),
-        )
-        for group in entry_groups(preview, contents.sections, ordering, names)
-    )
+    groups = []
+    for group in entry_groups(preview, contents.sections, ordering, names):
+        title, texts = group.heading.title if group.heading else "", list[EntryText]()
+        for n in group.entries:
+            text = preview.bibliography[n]
+            part = heading_in(text)
+            if part:
+                groups += [Group(title, tuple(texts))] if texts else []
+                title, texts = part, []
+            else:
+                works = tuple(items[id] for id in ids[n] if id in items)
+                texts.append(EntryText(text, works))
+        groups.append(Group(title, tuple(texts)))
+    return tuple(groups)

@@ -1,6 +1,6 @@
 """The right part of the tab: style, language, what to show, and the page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,8 +9,9 @@ from pincite.ui.bibliography.formatting import Formatted, Part
 from pincite.ui.bibliography.locale_picker import LocalePicker
 from pincite.ui.bibliography.page_view import PageView
 from pincite.ui.bibliography.style_picker import StylePicker
+from pincite.ui.bibliography.works_menu import WorksMenu
 from pincite.ui.context import AppContext
-from pincite.ui.widgets import Banner, ComboBox
+from pincite.ui.widgets import Banner, ComboBox, IconButton
 
 _ROOMY_STEPS = 130
 
@@ -35,6 +36,13 @@ class PreviewPane(QFrame):
         self.style_picker.chosen.connect(self.style_chosen)
         self.locale_picker = LocalePicker(context.theme)
         self.locale_picker.chosen.connect(self.locale_chosen)
+        self.works_menu = WorksMenu(context, self)
+        self._works_button = IconButton(
+            context.theme,
+            "list-bullets",
+            self.tr("List of works: annotations, parts, uncited works, abbreviations"),
+            self._open_works_menu,
+        )
         self.page = PageView(context.theme)
         self._pills: dict[Part, QPushButton] = {}
         self.part_box = ComboBox(context.theme, self.tr("What the page shows"), kind="quiet")
@@ -56,7 +64,8 @@ class PreviewPane(QFrame):
         """Show which style and language are in force."""
         if contents.bibliography is None:
             return
-        self.style_picker.set_style_name(contents.bibliography.style)
+        self.style_picker.set_contents(contents)
+        self.works_menu.set_contents(contents)
         self.locale_picker.set_locale_tag(contents.bibliography.locale)
         self.page.set_hint(
             self.tr("Formatting…")
@@ -89,6 +98,10 @@ class PreviewPane(QFrame):
         self._switch.setVisible(has_room)
         self.part_box.setVisible(not has_room)
 
+    def _open_works_menu(self) -> None:
+        button = self._works_button
+        self.works_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("role", "bar")
@@ -98,6 +111,7 @@ class PreviewPane(QFrame):
         row.setSpacing(self._theme.spacing(2))
         row.addWidget(self.style_picker, 0)
         row.addWidget(self.locale_picker, 0)
+        row.addWidget(self._works_button)
         row.addStretch(1)
         row.addWidget(self._switch)
         row.addWidget(self.part_box)

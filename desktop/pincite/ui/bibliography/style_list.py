@@ -49,10 +49,10 @@ class StyleList(QAbstractListModel):
         self.search(self._text)
 
     def search(self, text: str) -> None:
-        """Show the styles whose title or name has all words of `text`; all for an empty one."""
+        """Show the styles that `find_styles` finds for `text`; all for an empty one."""
         self.beginResetModel()
         self._text = text.strip()
-        found = find_styles(self._text, _ALL, cache_folder()) if self._text and self._all else None
+        found = find_styles(self._text, _ALL, among=self._all) if self._text else None
         self._shown = self._all if found is None else _usual_first(found)
         self.endResetModel()
 
