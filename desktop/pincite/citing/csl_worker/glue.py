@@ -223,11 +223,16 @@ var pincite = (function () {
 
   function textsOf(ids) {
     // The text of each work's entry. The engine passes over works for which a style prints nothing
-    // but names them: where it did, each is asked for alone.
+    // but names them: mostly it also says which, else each is asked for alone.
     var made = entriesOf(ids), texts = {};
     var given = made[0].entry_ids.map(function (list) { return "" + list[0]; });
     if (given.length !== made[1].length) {
-      given = given.filter(function (id) { return entriesOf([id])[1].length > 0; });
+      var empty = {};
+      made[0].bibliography_errors.forEach(function (error) { empty["" + error.itemID] = true; });
+      var printed = given.filter(function (id) { return !empty[id]; });
+      given = printed.length === made[1].length ? printed : given.filter(function (id) {
+        return entriesOf([id])[1].length > 0;
+      });
     }
     given.forEach(function (id, place) { texts[id] = made[1][place]; });
     return texts;
