@@ -18,7 +18,6 @@ MODULES = {
     "recognising": ("ocr",),
     "replacing": ("replace",),
     "searching": ("index", "search", "similar", "where"),
-    "searching": ("index", "search"),
     "styles": ("style",),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""
