@@ -4,9 +4,11 @@ import gc
 import os
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 from pincite.cli.arguments import SUBCOMMANDS, split_library
 
+_ADDRESS = "pincite://"
 FIRST_PAGE_PX = (816, 1056)
 """A guess at the size of the first page in the window; it is painted scaled until drawn anew."""
 
@@ -20,9 +22,14 @@ def is_for_window(arguments: list[str]) -> bool:
 
 
 def open_window(arguments: list[str]) -> int:
-    """Open the window, with a file if one is named. Returns the exit status."""
+    """Open the window, with a file or a `pincite://` address if one is named.
+
+    Returns:
+        The exit status.
+    """
     library, rest = split_library(arguments)
-    file = Path(rest[0]) if rest else None
+    address = rest[0] if rest and rest[0].startswith(_ADDRESS) else ""
+    file = _path(rest[0]) if rest and not address else None
     if file is not None and not file.is_file():
         sys.stderr.write(
             f"pincite: {file}: There is no such file, and no subcommand of that name; "
@@ -50,7 +57,14 @@ def open_window(arguments: list[str]) -> int:
         session.request_page(0, *FIRST_PAGE_PX, generation=0)
     from pincite.ui.app import run_window
 
-    return run_window(library, file, pool, session)
+    return run_window(library, file, pool, session, address)
+
+
+def _path(argument: str) -> Path:
+    """The file of an argument; desktops may hand over the address of a file."""
+    if argument.startswith("file://"):
+        return Path(unquote(argument.removeprefix("file://").removeprefix("localhost")))
+    return Path(argument)
 
 
 def has_display() -> bool:

@@ -33,6 +33,7 @@ _ALIASES = {
 _PARENT = re.compile(r'<link\b[^>]*href="[^"]*/([^"/]+)"[^>]*rel="independent-parent"')
 _PARENT_TURNED = re.compile(r'<link\b[^>]*rel="independent-parent"[^>]*href="[^"]*/([^"/]+)"')
 _ROOT = re.compile(r"<style\b[^>]*>")
+_IS_NOTE = re.compile(r'<style\b[^>]*\bclass="note"')
 _DEFAULT_LOCALE = re.compile(r'\bdefault-locale="([^"]+)"')
 
 
@@ -118,6 +119,18 @@ def normal_name(name: str) -> str:
     if not _file(short):
         short = short.casefold().replace(" ", "-")
     return _ALIASES.get(short, short)
+
+
+def is_note_style(name: str, own: Mapping[str, str] = MappingProxyType({})) -> bool:
+    """True when citations of that style stand in notes.
+
+    Args:
+        own: styles of the library, which come before bundled ones.
+
+    Raises:
+        StyleNotFoundError: there is none of that name.
+    """
+    return bool(_IS_NOTE.search(style_xml(name, own)))
 
 
 def default_locale(xml: str) -> str:

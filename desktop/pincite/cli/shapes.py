@@ -59,7 +59,7 @@ def document_shape(document: Document) -> dict[str, Any]:
 def full_item_shape(reader: Reader, item: Item) -> dict[str, Any]:
     """An item as `show` gives it: with CSL-JSON, documents, annotations and notes."""
     # Not above: `list` is done before the formats of the export are loaded.
-    from pincite.services.exporting import annotation_shapes
+    from pincite.services.annotation_export import annotation_shapes
 
     return {
         **item_shape(reader, item),

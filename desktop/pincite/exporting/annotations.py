@@ -1,10 +1,7 @@
-"""Annotations for other programs: Markdown, W3C Web Annotation JSON-LD, rows of JSON.
-
-Source: W3C Web Annotation Data Model (2017); W3C Selectors and States.
-"""
+"""Annotations and notes of works for other programs: Markdown, and rows of JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -14,14 +11,15 @@ from pincite.exporting.commands import KeyCite, locator_words
 from pincite.exporting.commands.pandoc import pandoc_command
 from pincite.exporting.marks import escape_markdown
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind, Reply
+from pincite.model.citations import DEFAULT_LOCALE, DEFAULT_STYLE
 from pincite.model.documents import Document, PageMap
 from pincite.model.ids import AnnotationId
 from pincite.model.items import Item
 from pincite.model.locators import Locator, page_locator
+from pincite.model.notes import Note
 
 _NO_LOCATORS: Mapping[AnnotationId, Locator] = MappingProxyType({})
 _NO_NAMES: Mapping[Colour, str] = MappingProxyType({})
-_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _KIND_NAMES = {
     AnnotationKind.NOTE: "Page note", AnnotationKind.AREA: "Area",
     AnnotationKind.INK: "Drawing", AnnotationKind.TEXT: "Text box",
@@ -29,10 +27,6 @@ _KIND_NAMES = {
 _QUOTATION_NAMES = {
     QuotationKind.DIRECT: "direct quotation", QuotationKind.INDIRECT: "indirect quotation",
     QuotationKind.SUMMARY: "summary", QuotationKind.COMMENT: "comment",
-}  # fmt: skip
-_MOTIVES = {
-    AnnotationKind.NOTE: "commenting", AnnotationKind.TEXT: "commenting",
-    AnnotationKind.STRIKEOUT: "editing", AnnotationKind.SQUIGGLE: "editing",
 }  # fmt: skip
 
 
@@ -68,9 +62,50 @@ class AnnotatedDocument:
         return self.page_map.label(annotation.anchor.page_index).label
 
 
+@dataclass(frozen=True, slots=True)
+class AnnotatedWork:
+    """A work with what was marked in its documents, and the notes on it."""
+
+    item: Item
+    documents: tuple[AnnotatedDocument, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def marked(self) -> tuple[tuple[AnnotatedDocument, Annotation], ...]:
+        """All annotations, each with its document."""
+        return tuple((found, a) for found in self.documents for a in found.annotations)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to tell of it."""
+        return not self.notes and not self.marked
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is given away together: works, under a title where they are more than one.
+
+    Attributes:
+        notes: on all of them, such as those of a collection.
+        style: name of the CSL style in which a reference manager shall format the citations.
+    """
+
+    title: str
+    works: tuple[AnnotatedWork, ...]
+    notes: tuple[Note, ...] = ()
+    style: str = DEFAULT_STYLE
+    language: str = DEFAULT_LOCALE
+    author: str = ""
+
+
 def annotation_link(annotation: AnnotationId) -> str:
     """The address that opens an annotation in Pincite."""
     return f"pincite://annotation/{annotation}"
+
+
+def item_link(item: Item) -> str:
+    """The address that shows a work in Pincite."""
+    return f"pincite://item/{item.id}"
 
 
 def annotation_rows(documents: Iterable[AnnotatedDocument]) -> list[dict[str, Any]]:
@@ -78,38 +113,50 @@ def annotation_rows(documents: Iterable[AnnotatedDocument]) -> list[dict[str, An
     return [_row(found, a) for found in documents for a in found.annotations]
 
 
-def annotations_json(documents: Iterable[AnnotatedDocument]) -> str:
+def note_rows(works: Iterable[AnnotatedWork]) -> list[dict[str, Any]]:
+    """One JSON object for each note on works."""
+    return [
+        {"id": note.id, "item": work.item.key or work.item.id, "text": note.text,
+         "created": note.created, "modified": note.modified}
+        for work in works
+        for note in work.notes
+    ]  # fmt: skip
+
+
+def reading_json(reading: Reading) -> str:
     """The rows as a JSON document."""
-    rows = {"annotations": annotation_rows(documents)}
+    documents = (found for work in reading.works for found in work.documents)
+    rows = {"annotations": annotation_rows(documents), "notes": note_rows(reading.works)}
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def annotations_markdown(documents: Iterable[AnnotatedDocument]) -> str:
+def reading_markdown(reading: Reading) -> str:
     """Markdown: quotations with their citation by printed page and a link back, then comments."""
-    parts: list[str] = []
-    for found in documents:
-        if not found.annotations:
-            continue
-        parts.append(f"# {escape_markdown(found.item.title or found.document.name)}")
-        parts += [_markdown_of(found, annotation) for annotation in found.annotations]
+    parts = [note.text.strip() for note in reading.notes]
+    for work in reading.works:
+        if not work.is_empty:
+            parts += _work_markdown(work)
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _work_markdown(work: AnnotatedWork) -> Iterator[str]:
+    marked = [found for found in work.documents if found.annotations]
+    name = marked[0].document.name if marked else work.item.key
+    yield f"# {escape_markdown(work.item.title or name)}"
+    for found in marked:
+        if len(marked) > 1:
+            yield f"## {escape_markdown(found.document.name)}"
+        for annotation in found.annotations:
+            yield annotation_markdown(found, annotation)
+    if work.notes:
+        yield "## Notes"
+    yield from (note.text.strip() for note in work.notes)
 
 
 def quotations_markdown(documents: Iterable[AnnotatedDocument]) -> str:
-    """Markdown as `annotations_markdown` writes it, without titles: to be put into a text."""
-    parts = [_markdown_of(found, a) for found in documents for a in found.annotations]
+    """Markdown as `reading_markdown` writes it, without titles: to be put into a text."""
+    parts = [annotation_markdown(found, a) for found in documents for a in found.annotations]
     return "\n\n".join(parts) + "\n" if parts else ""
-
-
-def annotations_jsonld(documents: Iterable[AnnotatedDocument]) -> str:
-    """A W3C annotation collection in JSON-LD; a document is named by its sha256."""
-    items = [_jsonld_of(found, a) for found in documents for a in found.annotations]
-    page = {
-        "@context": _CONTEXT,
-        "type": "AnnotationPage",
-        "items": items,
-    }
-    return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
 
 
 def _row(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
@@ -137,119 +184,57 @@ def _row(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
     }
 
 
-def _markdown_of(found: AnnotatedDocument, annotation: Annotation) -> str:
+def annotation_markdown(found: AnnotatedDocument, annotation: Annotation) -> str:
+    """An annotation as Markdown: quotation, citation, link back, comment, replies, tags."""
     cite = pandoc_command([KeyCite(bib_key(found.item), found.locator(annotation))])
     link = f"[\u2197]({annotation_link(annotation.id)})"
     parts = [f"**{escape_markdown(annotation.core)}**"] if annotation.core else []
-    quote = escape_markdown(annotation.anchor.quote)
-    if annotation.kind is AnnotationKind.STRIKEOUT and quote:
-        quote = f"~~{quote}~~"
-    parts.append(f"> {quote or f'*{_name_of(annotation.kind)}*'} {cite} {link}")
+    parts.append(f"> {quote_markdown(annotation)} {cite} {link}")
     if annotation.comment.strip():
         parts.append(annotation.comment.strip())
     if annotation.replies:
-        parts.append("\n".join(_reply_line(reply) for reply in annotation.replies))
-    about = _about(found, annotation)
+        parts.append("\n".join(map(reply_line, annotation.replies)))
+    about = about_markdown(found, annotation)
     if about:
         parts.append(about)
     return "\n\n".join(parts)
 
 
-def _name_of(kind: AnnotationKind) -> str:
+def quote_markdown(annotation: Annotation) -> str:
+    """The words of an annotation in one line of Markdown, or what it is when it has none."""
+    quote = escape_markdown(" ".join(annotation.anchor.quote.split()))
+    if annotation.kind is AnnotationKind.STRIKEOUT and quote:
+        quote = f"~~{quote}~~"
+    return quote or f"*{kind_name(annotation.kind)}*"
+
+
+def kind_name(kind: AnnotationKind) -> str:
+    """What a mark is called."""
     return _KIND_NAMES.get(kind) or kind.value.capitalize()
 
 
-def _reply_line(reply: Reply) -> str:
+def reply_line(reply: Reply) -> str:
+    """An answer as an item of a list."""
     text = escape_markdown(" ".join(reply.text.split()))
     return f"- {escape_markdown(reply.author)}: {text}" if reply.author else f"- {text}"
 
 
-def _about(found: AnnotatedDocument, annotation: Annotation) -> str:
+def about_markdown(found: AnnotatedDocument, annotation: Annotation) -> str:
     """One line: what the colour means, what the quotation is unless direct, whose it is, tags."""
-    is_quoted = annotation.kind.marks_text and bool(annotation.anchor.quote)
-    kind = annotation.quotation_kind if is_quoted else QuotationKind.DIRECT
     words = (
-        escape_markdown(found.colour_names.get(annotation.colour, "")),
-        "" if kind is QuotationKind.DIRECT else _QUOTATION_NAMES[kind],
-        escape_markdown(annotation.author),
+        *map(escape_markdown, about(found, annotation)),
         " ".join("#" + "-".join(tag.split()) for tag in annotation.tags),
     )
     return " · ".join(word for word in words if word)
 
 
-def _jsonld_of(found: AnnotatedDocument, annotation: Annotation) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": f"urn:uuid:{_dashed(annotation.id)}",
-        "type": "Annotation",
-        "motivation": _MOTIVES.get(annotation.kind, "highlighting"),
-        "target": {
-            "source": f"urn:sha256:{annotation.document}",
-            "dcterms:title": found.item.title,
-            "selector": _selectors(found, annotation),
-        },
-    }
-    if annotation.created:
-        record["created"] = annotation.created
-    if annotation.modified:
-        record["modified"] = annotation.modified
-    if annotation.author:
-        record["creator"] = {"type": "Person", "name": annotation.author}
-    bodies = _bodies(annotation)
-    if bodies:
-        record["body"] = bodies
-    return record
-
-
-def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
-    bodies: list[dict[str, Any]] = []
-    if annotation.comment:
-        bodies.append(
-            {
-                "type": "TextualBody",
-                "purpose": "commenting",
-                "format": "text/markdown",
-                "value": annotation.comment,
-            }
-        )
-    if annotation.core:
-        bodies.append({"type": "TextualBody", "purpose": "describing", "value": annotation.core})
-    bodies += [
-        {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags
-    ]
-    return bodies + [_reply_body(reply) for reply in annotation.replies]
-
-
-def _reply_body(reply: Reply) -> dict[str, Any]:
-    body: dict[str, Any] = {"type": "TextualBody", "purpose": "replying", "value": reply.text}
-    if reply.author:
-        body["creator"] = {"type": "Person", "name": reply.author}
-    if reply.created:
-        body["created"] = reply.created
-    return body
-
-
-def _selectors(found: AnnotatedDocument, annotation: Annotation) -> list[dict[str, Any]]:
-    anchor = annotation.anchor
-    page: dict[str, Any] = {
-        "type": "FragmentSelector",
-        "value": f"page={anchor.page_index + 1}",
-        "rdfs:label": found.label(annotation),
-    }
-    if found.document.media_type == "application/pdf":
-        # RFC 8118, PDF fragment identifiers: pages count from 1.
-        page["conformsTo"] = "http://tools.ietf.org/rfc/rfc8118"
-    inner: list[dict[str, Any]] = []
-    if anchor.quote:
-        quote = {"exact": anchor.quote, "prefix": anchor.before, "suffix": anchor.after}
-        inner.append({"type": "TextQuoteSelector"} | {k: v for k, v in quote.items() if v})
-    if anchor.start >= 0 and anchor.quote and anchor.last_page_index == anchor.page_index:
-        end = anchor.start + len(anchor.quote)
-        inner.append({"type": "TextPositionSelector", "start": anchor.start, "end": end})
-    if inner:
-        page["refinedBy"] = inner
-    return [page]
-
-
-def _dashed(identifier: str) -> str:
-    parts = (identifier[:8], identifier[8:12], identifier[12:16], identifier[16:20])
-    return "-".join((*parts, identifier[20:]))
+def about(found: AnnotatedDocument, annotation: Annotation) -> tuple[str, ...]:
+    """What the colour means, what the quotation is unless direct, whose it is."""
+    is_quoted = annotation.kind.marks_text and bool(annotation.anchor.quote)
+    kind = annotation.quotation_kind if is_quoted else QuotationKind.DIRECT
+    words = (
+        found.colour_names.get(annotation.colour, ""),
+        "" if kind is QuotationKind.DIRECT else _QUOTATION_NAMES[kind],
+        annotation.author,
+    )
+    return tuple(word for word in words if word)

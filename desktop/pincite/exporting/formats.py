@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pincite.citing.csl_engine import CslResult
 from pincite.exporting import bib_file
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.csl_json import to_csl_json_text
 from pincite.exporting.endnote_xml import to_endnote_xml
 from pincite.exporting.errors import UnknownFormatError
-from pincite.exporting.formatted import html_page, markdown_page, rtf_page, text_page
 from pincite.exporting.mods import to_mods
+from pincite.exporting.papers.docx import paper_docx
+from pincite.exporting.papers.odt import paper_odt
+from pincite.exporting.papers.paper import Paper
+from pincite.exporting.papers.plain import paper_markdown, paper_text
+from pincite.exporting.papers.rtf import paper_rtf
+from pincite.exporting.papers.web import paper_html
 from pincite.exporting.ris import to_ris
 from pincite.exporting.table import to_table
 from pincite.model.bib_options import USUAL, BibOptions
@@ -23,22 +27,18 @@ class Material:
     """All that a format may need of a bibliography or of a choice of items.
 
     Attributes:
-        title: heading of a formatted page.
         items: the works, each once.
         extras: what a .bib file says of each beyond its own fields.
         bib: how .bib files are written.
-        rendered: by the citation engine, in the format that `Format.rendering` names.
+        paper: formatted text with its list of references, where `Format.is_formatted`.
         clusters: the citations in document order, for the formats that write citation commands.
-        language: tag of the locale.
     """
 
-    title: str = "Bibliography"
     items: tuple[Item, ...] = ()
     extras: bib_file.Extras = field(default_factory=lambda: bib_file.NONE)
     bib: BibOptions = USUAL
-    rendered: CslResult = field(default_factory=lambda: CslResult((), ()))
+    paper: Paper = field(default_factory=lambda: Paper(""))
     clusters: tuple[tuple[KeyCite, ...], ...] = ()
-    language: str = "en-US"
 
     @property
     def pincites(self) -> dict[ItemId, str]:
@@ -52,15 +52,15 @@ class Format:
 
     Attributes:
         suffix: of the file, with its dot.
-        rendering: "html", "text" or "rtf" when `Material.rendered` is wanted, else empty.
+        is_formatted: it writes `Material.paper`.
         needs_citations: it writes `Material.clusters`, so it makes sense for a bibliography only.
     """
 
     name: str
     title: str
     suffix: str
-    write: Callable[[Material], str]
-    rendering: str = ""
+    write: Callable[[Material], str | bytes]
+    is_formatted: bool = False
     needs_citations: bool = False
 
 
@@ -106,27 +106,15 @@ def _table(material: Material) -> str:
     return to_table(material.items, pincites=material.pincites)
 
 
-def _html(material: Material) -> str:
-    return html_page(material.title, material.rendered, language=material.language)
+def _formatted(write: Callable[[Paper], str | bytes]) -> Callable[[Material], str | bytes]:
+    return lambda material: write(material.paper)
 
 
-def _text(material: Material) -> str:
-    return text_page(material.title, material.rendered)
-
-
-def _markdown(material: Material) -> str:
-    return markdown_page(material.title, material.rendered)
-
-
-def _rtf(material: Material) -> str:
-    return rtf_page(material.title, material.rendered)
-
-
-def _commands(tool: str) -> Callable[[Material], str]:
+def _commands(name: str, tool: str, suffix: str) -> Format:
     def write(material: Material) -> str:
-        return "".join(COMMANDS[tool](cluster) + "\n" for cluster in material.clusters)
+        return "".join(COMMANDS[name](cluster) + "\n" for cluster in material.clusters)
 
-    return write
+    return Format(name, f"Citation commands ({tool})", suffix, write, needs_citations=True)
 
 
 FORMATS: dict[str, Format] = {
@@ -139,20 +127,20 @@ FORMATS: dict[str, Format] = {
         Format("mods", "MODS", ".xml", _mods),
         Format("ris", "RIS", ".ris", _ris),
         Format("csv", "Table (CSV)", ".csv", _table),
-        Format("html", "Formatted bibliography (HTML)", ".html", _html, "html"),
-        Format("markdown", "Formatted bibliography (Markdown)", ".md", _markdown, "html"),
-        Format("text", "Formatted bibliography (plain text)", ".txt", _text, "text"),
-        Format("rtf", "Formatted bibliography (RTF)", ".rtf", _rtf, "rtf"),
-        Format("latex", "Citation commands (BibLaTeX)", ".tex", _commands("latex"), "", True),
-        Format("natbib", "Citation commands (natbib)", ".tex", _commands("natbib"), "", True),
-        Format("pandoc", "Citation commands (Pandoc)", ".md", _commands("pandoc"), "", True),
-        Format("typst", "Citation commands (Typst)", ".typ", _commands("typst"), "", True),
-        Format("org", "Citation commands (Org)", ".org", _commands("org"), "", True),
-        Format(
-            "asciidoc", "Citation commands (AsciiDoc)", ".adoc", _commands("asciidoc"), "", True
-        ),
-        Format("rst", "Citation commands (reStructuredText)", ".rst", _commands("rst"), "", True),
-        Format("jupyter", "Citation commands (Jupyter)", ".md", _commands("jupyter"), "", True),
+        Format("docx", "Word document (DOCX)", ".docx", _formatted(paper_docx), True),
+        Format("odt", "OpenDocument text (ODT)", ".odt", _formatted(paper_odt), True),
+        Format("rtf", "Rich text (RTF)", ".rtf", _formatted(paper_rtf), True),
+        Format("html", "Web page (HTML)", ".html", _formatted(paper_html), True),
+        Format("markdown", "Markdown", ".md", _formatted(paper_markdown), True),
+        Format("text", "Plain text", ".txt", _formatted(paper_text), True),
+        _commands("latex", "BibLaTeX", ".tex"),
+        _commands("natbib", "natbib", ".tex"),
+        _commands("pandoc", "Pandoc", ".md"),
+        _commands("typst", "Typst", ".typ"),
+        _commands("org", "Org", ".org"),
+        _commands("asciidoc", "AsciiDoc", ".adoc"),
+        _commands("rst", "reStructuredText", ".rst"),
+        _commands("jupyter", "Jupyter", ".md"),
     )
 }
 """Name -> format, in the order in which they are offered."""

@@ -3,57 +3,36 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from types import MappingProxyType
-from typing import Any
 
-from pincite.citing.csl_engine import CslResult
 from pincite.citing.ledger import LedgerWork
 from pincite.citing.ledger_groups import Grouping, LedgerGroup, LedgerSort, group_ledger
-from pincite.exporting.annotations import (
-    AnnotatedDocument,
-    annotation_rows,
-    annotations_json,
-    annotations_jsonld,
-    annotations_markdown,
-    quotations_markdown,
-)
+from pincite.exporting.annotations import quotations_markdown
 from pincite.exporting.bib_keys import bib_key
 from pincite.exporting.commands import COMMANDS, KeyCite
 from pincite.exporting.formats import FORMATS, Format, Material, format_named
 from pincite.exporting.ledger import LEDGER_FORMATS
 from pincite.exporting.ledger_docx import ledger_docx
+from pincite.exporting.papers.paper import Paper
 from pincite.library.queries import Reader
 from pincite.model.annotations import Annotation, Colour
 from pincite.model.bib_options import USUAL, BibOptions
 from pincite.model.citations import Bibliography
-from pincite.model.documents import Document
 from pincite.model.ids import ItemId, Sha256
 from pincite.model.items import Item
-from pincite.model.listing import Listing
-from pincite.services.annotation_filter import (
-    AnnotationFilter,
-    AnnotationSort,
-    sorted_annotations,
-)
+from pincite.services.annotation_export import NO_NAMES, annotated_in
 from pincite.services.bib_extras import bib_extras
 from pincite.services.bibliographies import BibliographyService, ItemCite
+from pincite.services.copying import Quoted
 from pincite.services.errors import ServiceError
 from pincite.services.kept_bib import BIB_FORMATS, kept_bib
+from pincite.services.papers import bibliography_paper, reference_paper
 from pincite.services.quoting import quotation_with_citation
-from pincite.services.reading import paragraph_locator
-
-EVERYTHING = AnnotationFilter()
-NO_NAMES: Mapping[Colour, str] = MappingProxyType({})
 
 EXPORT_FORMATS = tuple(FORMATS)
 """Names of the formats of a bibliography or of items."""
 
 CITE_FORMATS = ("text", "html", "rtf", *(name for name in COMMANDS))
 """Ways to write single citations: formatted, or as commands of writing tools."""
-
-ANNOTATION_FORMATS = MappingProxyType(
-    {"json": annotations_json, "jsonld": annotations_jsonld, "markdown": annotations_markdown}
-)
 
 
 def export_bibliography(
@@ -62,39 +41,36 @@ def export_bibliography(
     format_name: str,
     *,
     style: str = "",
+    author: str = "",
     keeps_file: bool = True,
     bib: BibOptions = USUAL,
-) -> str:
+) -> str | bytes:
     """A bibliography in a format; blocks while the engine formats, so call it in a job.
 
     Args:
         format_name: one of `EXPORT_FORMATS`.
         style: overrules the bibliography's own style.
+        author: named in documents; may be empty.
         keeps_file: a .bib keeps the text of the file that its works came in with.
         bib: how a .bib is written.
+
+    Returns:
+        Text, or the bytes of a file where the format is no text.
 
     Raises:
         UnknownFormatError, CitingError: the format or the style is unknown.
     """
     chosen = format_named(format_name)
     rows = service.cited(bibliography.id)
-    cites = [ItemCite.of(row) for row in rows]
     items = tuple({row.item.id: row.item for row in rows}.values())
+    named = replace(bibliography, style=style or bibliography.style)
+    paper = bibliography_paper(service, named, author) if chosen.is_formatted else None
     material = Material(
-        title=bibliography.name,
         items=items,
         extras=bib_extras(service, items, bib, bibliography),
         bib=bib,
-        rendered=_rendered(
-            service,
-            cites,
-            chosen,
-            style or bibliography.style,
-            bibliography.locale,
-            bibliography.listing,
-        ),
-        clusters=tuple((_key_cite(cite),) for cite in cites),
-        language=bibliography.locale,
+        paper=paper or Paper(bibliography.name),
+        clusters=tuple((_key_cite(ItemCite.of(row)),) for row in rows),
     )
     return _written(service, chosen, material, keeps_file=keeps_file)
 
@@ -109,7 +85,7 @@ def export_items(
     title: str = "Bibliography",
     keeps_file: bool = True,
     bib: BibOptions = USUAL,
-) -> str:
+) -> str | bytes:
     """Items in a format, without citations; blocks like `export_bibliography`.
 
     Raises:
@@ -120,17 +96,16 @@ def export_items(
         raise ServiceError(
             f"“{chosen.name}” writes citations: name a bibliography; `pincite cite` cites items."
         )
-    rendered = CslResult((), ())
-    if chosen.rendering:
-        rendered = service.format_items(items, style, locale, chosen.rendering)
-    extras = bib_extras(service, items, bib)
-    material = Material(title, tuple(items), extras, bib, rendered, language=locale)
+    paper = Paper(title)
+    if chosen.is_formatted:
+        paper = reference_paper(service, items, style=style, locale=locale, title=title)
+    material = Material(tuple(items), bib_extras(service, items, bib), bib, paper)
     return _written(service, chosen, material, keeps_file=keeps_file)
 
 
 def _written(
     service: BibliographyService, chosen: Format, material: Material, *, keeps_file: bool
-) -> str:
+) -> str | bytes:
     kept = None
     # A file that is kept as it was cannot be written in another way too.
     is_as_ever = replace(material.bib, pages=True) == USUAL
@@ -166,47 +141,11 @@ def cite_items(
     return Cited(result.citations, result.bibliography, result.remark)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationChoice:
-    """Which annotations of an item, and in which order, document by document."""
-
-    filter: AnnotationFilter = EVERYTHING
-    sort: AnnotationSort = AnnotationSort.READING_ORDER
-    are_trashed: bool = False
-
-
-ALL_IN_ORDER = AnnotationChoice()
-
-
-def annotation_shapes(
-    reader: Reader, item: Item, choice: AnnotationChoice = ALL_IN_ORDER
-) -> list[dict[str, Any]]:
-    """The annotations of an item's documents as JSON objects."""
-    return annotation_rows(annotated_documents(reader, item, choice))
-
-
-def export_annotations(
-    reader: Reader,
-    item: Item,
-    format_name: str,
-    choice: AnnotationChoice = ALL_IN_ORDER,
-    colour_names: Mapping[Colour, str] = NO_NAMES,
-) -> str:
-    """The annotations of an item's documents in a format.
-
-    Args:
-        format_name: a key of `ANNOTATION_FORMATS`.
-        colour_names: what the user calls colours.
-    """
-    found = annotated_documents(reader, item, choice, colour_names)
-    return ANNOTATION_FORMATS[format_name](found)
-
-
 def copied_markdown(
     reader: Reader, annotations: Sequence[Annotation], colour_names: Mapping[Colour, str] = NO_NAMES
 ) -> str:
     """Annotations as Markdown to be put into a text: quotation, citation, link; in their order."""
-    found = [_annotated_in(reader, *part, colour_names) for part in _by_document(annotations)]
+    found = [annotated_in(reader, *part, colour_names) for part in _by_document(annotations)]
     return quotations_markdown(entry for entry in found if entry is not None)
 
 
@@ -214,7 +153,7 @@ def copied_quotations(reader: Reader, annotations: Sequence[Annotation]) -> str:
     """The words of annotations with their citations, a paragraph each, in their order."""
     lines = []
     for sha, marks in _by_document(annotations):
-        found = _annotated_in(reader, sha, marks)
+        found = annotated_in(reader, sha, marks)
         if found is not None:
             lines += [
                 quotation_with_citation(a.anchor, found.item, found.locator(a)) for a in marks
@@ -222,21 +161,13 @@ def copied_quotations(reader: Reader, annotations: Sequence[Annotation]) -> str:
     return "\n\n".join(lines)
 
 
-def annotated_documents(
-    reader: Reader,
-    item: Item,
-    choice: AnnotationChoice = ALL_IN_ORDER,
-    colour_names: Mapping[Colour, str] = NO_NAMES,
-) -> list[AnnotatedDocument]:
-    """The documents of an item with their annotations."""
+def quoted_annotations(reader: Reader, annotations: Sequence[Annotation]) -> list[Quoted]:
+    """Annotations as citations with the words that they mark, in their order."""
     found = []
-    for document in reader.documents_of(item.id):
-        sha = document.sha256
-        marks = reader.trashed_annotations_of if choice.are_trashed else reader.annotations_of
-        chosen = sorted_annotations(choice.filter.chosen(marks(sha)), choice.sort)
-        entry = _annotated_in(reader, sha, tuple(chosen), colour_names)
+    for sha, marks in _by_document(annotations):
+        entry = annotated_in(reader, sha, marks)
         if entry is not None:
-            found.append(entry)
+            found += [Quoted(ItemCite(entry.item, entry.locator(a)), a.anchor.quote) for a in marks]
     return found
 
 
@@ -281,37 +212,6 @@ def ledger_groups(
     items = {item.id: item for item in reader.items(work.item for work in works)}
     keys = {id: item.key for id, item in items.items()}
     return group_ledger(works, items, grouping, sort), keys
-
-
-def _annotated_in(
-    reader: Reader,
-    sha: Sha256,
-    annotations: tuple[Annotation, ...],
-    colour_names: Mapping[Colour, str] = NO_NAMES,
-) -> AnnotatedDocument | None:
-    document = reader.get(Document, sha)
-    item = reader.get(Item, document.item) if document else None
-    if document is None or item is None:
-        return None
-    locators = {}
-    if document.is_article:
-        paragraphs = reader.paragraphs(sha)
-        locators = {a.id: paragraph_locator(paragraphs, a.anchor) for a in annotations}
-    page_map = reader.page_map(sha)
-    return AnnotatedDocument(item, document, page_map, annotations, locators, colour_names)
-
-
-def _rendered(
-    service: BibliographyService,
-    cites: list[ItemCite],
-    chosen: Format,
-    style: str,
-    locale: str,
-    listing: Listing,
-) -> CslResult:
-    if not chosen.rendering:
-        return CslResult((), ())
-    return service.format_cites(cites, style, locale, chosen.rendering, listing=listing)
 
 
 def _key_cite(cite: ItemCite) -> KeyCite:

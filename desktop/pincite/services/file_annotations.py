@@ -16,10 +16,14 @@ from pincite.model.annotations import Annotation
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, Sha256
 from pincite.model.items import Item
+from pincite.services.annotation_export import (
+    ALL_IN_ORDER,
+    AnnotationChoice,
+    annotated_documents,
+)
 from pincite.services.annotation_filter import sorted_annotations
 from pincite.services.commands.take_over import TakeOverAnnotations
 from pincite.services.errors import MissingFileError
-from pincite.services.exporting import ALL_IN_ORDER, AnnotationChoice, annotated_documents
 from pincite.services.reading import shown_path
 
 

@@ -96,26 +96,30 @@ class KeptExports:
         return KeptState(utc_now(), digest, "", remark)
 
     def _data(self, export: KeptExport) -> bytes:
+        made: str | bytes
+        items: Sequence[Item]
         if export.bibliography is not None:
-            text, items = self._of_bibliography(export)
+            made, items = self._of_bibliography(export)
         else:
             items = items_of(self._workspace.read, export.collection)
             style = export.style or "apa"
-            text = export_items(
+            made = export_items(
                 self._bibliographies, items, export.format, style=style, bib=export.bib
             )
+        if isinstance(made, bytes):
+            return made
         if export.format in BIB_FORMATS:
-            return encoded_as_kept(self._workspace.read, items, text)
-        return text.encode()
+            return encoded_as_kept(self._workspace.read, items, made)
+        return made.encode()
 
-    def _of_bibliography(self, export: KeptExport) -> tuple[str, Sequence[Item]]:
+    def _of_bibliography(self, export: KeptExport) -> tuple[str | bytes, Sequence[Item]]:
         bibliography = self._workspace.read.get(Bibliography, export.bibliography or "")
         if bibliography is None or bibliography.trashed:
             raise NothingFoundError("The bibliography is no longer in the library.")
-        text = export_bibliography(
+        made = export_bibliography(
             self._bibliographies, bibliography, export.format, style=export.style, bib=export.bib
         )
-        return text, [row.item for row in self._bibliographies.cited(bibliography.id)]
+        return made, [row.item for row in self._bibliographies.cited(bibliography.id)]
 
 
 def items_of(read: Reader, collection: CollectionId | None) -> list[Item]:

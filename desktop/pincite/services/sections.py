@@ -52,6 +52,16 @@ def sections_of(
     return [section for section in found if section.heading or section.rows]
 
 
+def is_rearranged(bibliography: Bibliography) -> bool:
+    """True when the list of works does not stand as the style orders it.
+
+    Names that a style leaves out after the same ones have to be repeated then.
+    """
+    return bibliography.ordering is Ordering.HAND or (
+        bibliography.ordering is Ordering.STYLE and bool(bibliography.headings)
+    )
+
+
 def live_rows(sections: Iterable[Section]) -> list[CitedRow]:
     """The citations that are formatted: all but those of works in the trash."""
     return [row for section in sections for row in section.rows if not row.item.trashed]

@@ -35,6 +35,8 @@ class Settings:
             named here have their usual name.
         cache_bytes: memory for rendered pages in a window.
         style, locale: CSL style and locale of new bibliographies.
+        quick_copy: form in which citations are copied and dragged, one of `copying.COPY_FORMS`.
+        note_folders: kind of notes ("obsidian") -> the folder they were exported to last.
         recognition_language: in which scans were read last, as Tesseract names it; empty for none.
         library: folder opened by default; empty for the platform's data folder.
         export_format: of the last export; `bib_options`: how a .bib was written then.
@@ -52,6 +54,8 @@ class Settings:
     cache_bytes: int = 256 * 1024 * 1024
     style: str = "apa"
     locale: str = "en-US"
+    quick_copy: str = "reference"
+    note_folders: Mapping[str, str] = field(default_factory=dict)
     recognition_language: str = ""
     library: str = ""
     author: str = ""

@@ -14,6 +14,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, BibliographyId, fresh_id
 from pincite.model.items import Item
 from pincite.model.locators import parse_locator
+from pincite.services.annotation_export import export_reading, reading_of
 from pincite.services.bibliographies import BibliographyService
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.commands.bibliographies import AddBibliography, AddCitation
@@ -21,7 +22,6 @@ from pincite.services.commands.items import EditItem
 from pincite.services.commands.notes import AddNote
 from pincite.services.errors import ServiceError
 from pincite.services.exporting import (
-    export_annotations,
     export_bibliography,
     export_items,
     export_ledger,
@@ -291,6 +291,8 @@ class _Tour:
             for name, format_name in (
                 ("bibliography.html", "html"),
                 ("bibliography.txt", "text"),
+                ("bibliography.docx", "docx"),
+                ("bibliography.odt", "odt"),
                 ("citations.tex", "latex"),
                 ("citations.md", "pandoc"),
             )
@@ -302,8 +304,8 @@ class _Tour:
         files.append(
             self._write("library-bibtex.bib", export_items(service, items, "bibtex", style="apa"))
         )
-        report = export_annotations(self._workspace.read, self._items[REPORT], "markdown")
-        files.append(self._write("annotations.md", report))
+        report = reading_of(self._workspace.read, [self._items[REPORT]])
+        files.append(self._write("annotations.md", export_reading(report, "markdown")))
         return TourStep("Export", ", ".join(file.name for file in files), tuple(files))
 
     def draw_page(self) -> TourStep:
@@ -316,7 +318,7 @@ class _Tour:
             file.write_bytes(reader.render_png(place.page_index, 110, marks))
         return TourStep("Picture", "the page with its highlight", (file,))
 
-    def _write(self, name: str, text: str) -> Path:
+    def _write(self, name: str, made: str | bytes) -> Path:
         path = self._out / name
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(made.encode() if isinstance(made, str) else made)
         return path

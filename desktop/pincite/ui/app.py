@@ -33,6 +33,7 @@ def run_window(
     file: Path | None,
     pool: WorkerPool,
     prestarted: ViewSession | None = None,
+    address: str = "",
 ) -> int:
     """Show the window until it is closed.
 
@@ -41,6 +42,7 @@ def run_window(
         file: opened for reading first; the library is opened after its first page is on view.
         pool: of document workers.
         prestarted: `file` being opened since before Qt was loaded.
+        address: "pincite://…", of what shall be shown; there is no file then.
 
     Returns:
         The exit status of the process.
@@ -50,7 +52,7 @@ def run_window(
     if prestarted is not None and file is not None:
         start.show_first_page(file, prestarted)
     else:
-        start.show_library(file)
+        start.show_library(file, address)
     status = app.exec()
     start.close()
     pool.close()
@@ -72,10 +74,11 @@ class _Start(QObject):
         self._file: Path | None = None
         self._session: ViewSession | None = None
         self._page: FirstPage | None = None
+        self._context: AppContext | None = None
         self._library: LibrarySession | None = None
         self._garbage: GarbageCollector | None = None
 
-    def show_library(self, file: Path | None) -> None:
+    def show_library(self, file: Path | None, address: str = "") -> None:
         """Show the window with the library; a file that is no PDF is imported and opened."""
         library = self._fill()
         library.open()
@@ -85,6 +88,10 @@ class _Start(QObject):
         if file is not None:
             # An article has no pages until the import has made its reading copy.
             self._window.imports.start([str(file)], is_opened=True)
+        if address and self._context is not None and self._context.has_library:
+            from pincite.ui.addresses import open_address
+
+            open_address(self._context, address)
 
     def show_first_page(self, file: Path, session: ViewSession) -> None:
         """Show the first page, then build the window around it, then open the library."""
@@ -116,6 +123,7 @@ class _Start(QObject):
         from pincite.ui.session import LibrarySession
 
         context = build_context(self._app, self._pool, self._settings_file, self._settings)
+        self._context = context
         self._window.fill(context)
         self._library = LibrarySession(context, self._window, self._folder)
         return self._library

@@ -1,5 +1,6 @@
 """Asking where a file is to be written, beside the window's other work."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def open_save_dialog(
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(name_filter)
     dialog.setDefaultSuffix(Path(file_name).suffix.removeprefix("."))
-    dialog.setDirectory(_folder())
+    dialog.setDirectory(documents_folder())
     dialog.selectFile(file_name)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
@@ -34,7 +35,13 @@ def open_save_dialog(
     return dialog
 
 
-def _folder() -> str:
+def file_name_of(title: str, otherwise: str) -> str:
+    """A name that every file system takes, from what a thing is called."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip(" .")[:120] or otherwise
+
+
+def documents_folder() -> str:
+    """Where the user's documents are."""
     kind = QStandardPaths.StandardLocation.DocumentsLocation
     documents = QStandardPaths.writableLocation(kind)
     return documents if documents and QDir(documents).exists() else QDir.homePath()

@@ -1,38 +1,33 @@
 """`highlight`, `annotations`."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 from pincite.cli.commands.annotation_choice import add_choice, filter_of, move_to_or_from_trash
+from pincite.cli.commands.annotation_output import write_annotations
 from pincite.cli.commands.pages import page_index_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import place_words
+from pincite.library.queries import ItemQuery
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId, fresh_id
 from pincite.model.items import Item
+from pincite.services.annotation_export import (
+    READING_FORMATS,
+    AnnotationChoice,
+    annotation_shapes,
+)
 from pincite.services.annotation_filter import AnnotationSort
 from pincite.services.commands.annotations import AddAnnotation
 from pincite.services.errors import ServiceError
-from pincite.services.exporting import (
-    ANNOTATION_FORMATS,
-    AnnotationChoice,
-    annotation_shapes,
-    export_annotations,
-)
 from pincite.services.file_annotations import all_annotation_shapes, read_external
 from pincite.services.jobs import JobContext
 from pincite.services.lookup import document_named, item_named
 from pincite.services.passages import passage_anchor
 from pincite.services.pdf_export import copy_remarks, export_annotated_pdf
-from pincite.services.settings import (
-    SettingsFile,
-    default_settings_path,
-    named_colours,
-    own_name,
-)
+from pincite.services.settings import SettingsFile, default_settings_path, own_name
 
 _PDF = "pdf"
 
@@ -55,11 +50,17 @@ def add_parsers(commands: Any) -> None:
     highlight.add_argument("--kind", choices=[k.value for k in QuotationKind], default="direct")
     highlight.set_defaults(run=highlight_passage)
     annotations = commands.add_parser(
-        "annotations", help="list, export, delete or restore an item's annotations"
+        "annotations", help="list, export, delete or restore annotations; export notes, too"
     )
-    annotations.add_argument("item", metavar="ITEM")
-    annotations.add_argument("--format", choices=sorted([*ANNOTATION_FORMATS, _PDF]), default="")
-    annotations.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    annotations.add_argument("items", nargs="*", metavar="ITEM")
+    annotations.add_argument("--collection", metavar="NAME", help="of all works in a collection")
+    annotations.add_argument("--search", metavar="QUERY", help="of all works that a search finds")
+    annotations.add_argument("--format", choices=sorted([*READING_FORMATS, _PDF]), default="")
+    annotations.add_argument(
+        "-o", dest="output", type=Path, metavar="FILE",
+        help="obsidian and logseq: a folder gets a file for each work; what was written there "
+        "by hand is kept",
+    )  # fmt: skip
     annotations.add_argument(
         "--overwrite", action="store_true", help="let a PDF take the place of an older one"
     )
@@ -98,14 +99,20 @@ def highlight_passage(session: Session, arguments: argparse.Namespace) -> Result
 
 def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
     """Annotations, filtered and sorted, as lines or in a format for other programs."""
-    item = item_named(session.read, arguments.item)
-    move_to_or_from_trash(session, item, arguments)
+    items = _chosen_items(session, arguments)
+    if arguments.trash or arguments.restore:
+        move_to_or_from_trash(session, _only(items, "The trash"), arguments)
     if arguments.format == _PDF:
-        return _write_pdf(session, arguments)
-    taken = _take_over(session, item) if arguments.take_over else None
+        return _write_pdf(session, _only(items, "A PDF"), arguments)
+    taken = sum(_take_over(session, item) for item in items) if arguments.take_over else None
     sort = AnnotationSort(arguments.sort)
     choice = AnnotationChoice(filter_of(arguments), sort, are_trashed=arguments.trashed)
-    shapes, problems = all_annotation_shapes(session.workspace.library, item, choice)
+    shapes: list[dict[str, Any]] = []
+    problems: list[str] = []
+    for item in items:
+        more, troubles = all_annotation_shapes(session.workspace.library, item, choice)
+        shapes += more
+        problems += troubles
     data: dict[str, Any] = {"annotations": shapes}
     if taken is not None:
         data["taken_over"] = taken
@@ -118,16 +125,25 @@ def list_annotations(session: Session, arguments: argparse.Namespace) -> Result:
         )
         said = [] if taken is None else [_taken_words(taken)]
         return Result(data, "\n".join((*said, *lines, *problems)))
-    name = arguments.format or "markdown"
-    if name == "json":
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-    else:
-        names = named_colours(SettingsFile(default_settings_path()).load())
-        text = export_annotations(session.read, item, name, choice, names)
-    if arguments.output is not None:
-        arguments.output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-        return Result({**data, "file": str(arguments.output)}, f"Written to {arguments.output}")
-    return Result({**data, "text": text}, text)
+    return write_annotations(session, items, choice, arguments, data)
+
+
+def _chosen_items(session: Session, arguments: argparse.Namespace) -> list[Item]:
+    """The works named, those of a collection, or those that a search finds."""
+    ways = [bool(arguments.items), bool(arguments.collection), bool(arguments.search)]
+    if sum(ways) != 1:
+        raise ServiceError("Name items, a collection (--collection) or a search (--search).")
+    if arguments.items:
+        return [item_named(session.read, name) for name in arguments.items]
+    collection = session.collection(arguments.collection).id if arguments.collection else None
+    query = ItemQuery(text=arguments.search or "", collection=collection)
+    return session.read.items(session.read.item_ids(query, sort="title", descending=False))
+
+
+def _only(items: list[Item], name: str) -> Item:
+    if len(items) != 1:
+        raise ServiceError(f"{name} is for one item at a time; name it.")
+    return items[0]
 
 
 def _take_over(session: Session, item: Item) -> int:
@@ -149,9 +165,9 @@ def _taken_words(count: int) -> str:
     return f"{count} {'annotation' if count == 1 else 'annotations'} taken over from the file."
 
 
-def _write_pdf(session: Session, arguments: argparse.Namespace) -> Result:
+def _write_pdf(session: Session, item: Item, arguments: argparse.Namespace) -> Result:
     """A copy of the PDF with its annotations."""
-    _, document = document_named(session.read, arguments.item)
+    _, document = document_named(session.read, arguments.items[0] if arguments.items else item.id)
     target = arguments.output
     if target is None:
         raise ServiceError("A PDF needs a file to be written to; name it with `-o FILE`.")

@@ -25,6 +25,7 @@ from pincite.services.exporting import (
 from pincite.services.kept_bib import BIB_FORMATS, encoded_as_kept
 from pincite.services.kept_exports import KeptState, state_of
 from pincite.services.lookup import bibliography_named, item_named
+from pincite.services.settings import SettingsFile, default_settings_path, own_name
 
 
 def add_parsers(commands: Any) -> None:
@@ -121,20 +122,22 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
         raise ServiceError("Name items, a collection or a bibliography, one of the three.")
     if arguments.keep:
         return _keep(session, arguments)
+    made: str | bytes
     if arguments.bibliography:
         bibliography = bibliography_named(session.read, arguments.bibliography)
-        text = export_bibliography(
+        made = export_bibliography(
             session.bibliographies,
             bibliography,
             arguments.format,
             style=arguments.style,
+            author=own_name(SettingsFile(default_settings_path()).load().author),
             keeps_file=not arguments.anew,
             bib=bib_options(arguments),
         )
         items = [row.item for row in session.bibliographies.cited(bibliography.id)]
     else:
         items = _items(session, arguments.items, arguments.collection)
-        text = export_items(
+        made = export_items(
             session.bibliographies,
             items,
             arguments.format,
@@ -143,12 +146,17 @@ def export_library(session: Session, arguments: argparse.Namespace) -> Result:
             bib=bib_options(arguments),
         )
     if arguments.output is None:
-        return Result({"format": arguments.format, "text": text}, text.rstrip("\n"))
-    is_kept = arguments.format in BIB_FORMATS and not arguments.anew
-    data = encoded_as_kept(session.read, items, text) if is_kept else text.encode()
-    arguments.output.write_bytes(data)
-    made = {"format": arguments.format, "file": str(arguments.output)}
-    return Result(made, f"Written to {arguments.output}")
+        if isinstance(made, bytes):
+            raise ServiceError(
+                f"“{arguments.format}” is no text; name the file to write it to with `-o FILE`."
+            )
+        return Result({"format": arguments.format, "text": made}, made.rstrip("\n"))
+    if isinstance(made, str):
+        is_kept = arguments.format in BIB_FORMATS and not arguments.anew
+        made = encoded_as_kept(session.read, items, made) if is_kept else made.encode()
+    arguments.output.write_bytes(made)
+    said = {"format": arguments.format, "file": str(arguments.output)}
+    return Result(said, f"Written to {arguments.output}")
 
 
 def _keep(session: Session, arguments: argparse.Namespace) -> Result:

@@ -21,6 +21,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+"""Fields of Word as LibreOffice keeps them when it saves a Word document as OpenDocument."""
 _LEFT_OUT = frozenset((
     f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation", f"{_TEXT}ruby-text",
     f"{_TEXT}table-of-content", f"{_TEXT}bibliography", f"{_TEXT}sequence-decls",
@@ -59,6 +61,7 @@ class _Reading:
         self._codes = codes
         self._paragraph = 0
         self._open: dict[str, tuple[Block, int]] = {}
+        self._fields: list[tuple[Block, int, str]] = []
 
     def read(self, body: etree._Element) -> None:
         for paragraph in _paragraphs(body):
@@ -96,6 +99,14 @@ class _Reading:
                 self._close(*self._open.pop(name), block, self._cites(name))
         elif tag in (f"{_TEXT}reference-mark", f"{_TEXT}bookmark"):
             self._close(block, len(block.text), block, self._cites(name))
+        elif tag == f"{_FIELD}fieldmark-start":
+            param = element.find(f"{_FIELD}param")
+            code = "" if param is None else param.get(f"{_FIELD}value") or ""
+            self._fields.append((block, len(block.text), code))
+        elif tag == f"{_FIELD}fieldmark-end":
+            if self._fields:
+                begun, start, code = self._fields.pop()
+                self._close(begun, start, block, self._cites(code))
         elif tag == f"{_TEXT}bibliography-mark":
             key = element.get(f"{_TEXT}identifier") or ""
             block.cite((Cite(key=key),) if key else (), text_of(element))

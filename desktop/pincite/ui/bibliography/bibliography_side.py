@@ -9,6 +9,7 @@ from pincite.model.citations import Bibliography, CitationState, Ordering, Shown
 from pincite.model.ids import BibliographyId, CitationId
 from pincite.services.commands.bibliographies import EditBibliography
 from pincite.services.exporting import export_bibliography
+from pincite.services.settings import own_name
 from pincite.ui.bibliography.citations_pane import CitationsPane
 from pincite.ui.bibliography.contents import Contents, is_just_made
 from pincite.ui.bibliography.exports import Exports
@@ -96,8 +97,10 @@ class BibliographySide(QWidget):
             return
         chosen, service = FORMATS[format_name], self._context.bibliographies
 
-        def make() -> str:
-            return export_bibliography(service, bibliography, format_name)
+        author = own_name(self._context.settings.author)
+
+        def make() -> str | bytes:
+            return export_bibliography(service, bibliography, format_name, author=author)
 
         self.exports.ask_and_save(make, bibliography.name, chosen.suffix, chosen.title)
 

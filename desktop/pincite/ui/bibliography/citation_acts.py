@@ -23,6 +23,7 @@ from pincite.ui.bibliography.standing_words import Mend, mend_of
 from pincite.ui.citing_drops import CitingDrops
 from pincite.ui.context import AppContext
 from pincite.ui.dragging import is_citable
+from pincite.ui.quick_copy import QuickCopy, quoted_rows
 from pincite.ui.verdicts.verdict_popup import VerdictPopup
 
 
@@ -46,6 +47,8 @@ class CitationActs(QObject):
         self._name_next: HeadingId | None = None
         self._drops = CitingDrops(context, self)
         self._drops.citing.connect(self.adding)
+        self.quick = QuickCopy(context, self)
+        model.fill_drag = lambda data, rows: self.quick.fill(data, quoted_rows(rows))
         view.opened.connect(self.open)
         view.menu_wanted.connect(self._show_menu)
         view.state_wanted.connect(self.mend)
@@ -144,6 +147,12 @@ class CitationActs(QObject):
             QGuiApplication.clipboard().setMimeData(self._model.mimeData(indexes))
             self._context.notify("ok", self.tr("Copied. Paste it into any bibliography."))
 
+    def quick_copy(self) -> None:
+        """Copy the selected citations in the user's form, for any program."""
+        rows = self._view.selected_rows()
+        if rows:
+            self.quick.copy(lambda: quoted_rows(rows))
+
     def paste(self) -> None:
         """Cite what is on the clipboard: works, highlights, or citations of a bibliography."""
         data = QGuiApplication.clipboard().mimeData()
@@ -186,6 +195,7 @@ class CitationActs(QObject):
              "", view),
             ("heading", self.tr("Add heading"), "Ctrl+Shift+H", self.add_heading, "text-h", host),
             ("copy", self.tr("Copy citations"), "Ctrl+C", self.copy, "copy", view),
+            ("quick_copy", self.tr("Quick copy"), "Ctrl+Shift+C", self.quick_copy, "", view),
             ("paste", self.tr("Paste citations"), "Ctrl+V", self.paste, "clipboard-text", host),
             ("move_up", self.tr("Move citation up"), "Alt+Up", self.move_up, "arrow-up", view),
             ("move_down", self.tr("Move citation down"), "Alt+Down", self.move_down, "arrow-down",
@@ -207,11 +217,13 @@ class CitationActs(QObject):
         }
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self._host)
+        menu, rows = QMenu(self._host), self._view.selected_rows()
         for name, action in self._actions.items():
             if name in ("heading", "copy", "move_up", "remove"):
                 menu.addSeparator()
             menu.addAction(action)
+            if name == "quick_copy":
+                menu.addMenu(self.quick.menu(menu, lambda: quoted_rows(rows)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

@@ -1,6 +1,6 @@
 """The citations of a bibliography, with the headings between them, as a list model."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
@@ -86,6 +86,9 @@ class CitationsModel(QAbstractListModel):
     Signals:
         commanded: a command that the user's edit or drop stands for.
         dropped: `Dropped`; what was dropped has yet to be looked up.
+
+    Attributes:
+        fill_drag: puts into a drag what other programs can take of citations.
     """
 
     commanded = Signal(object)
@@ -96,6 +99,7 @@ class CitationsModel(QAbstractListModel):
         self._entries = ShownEntries()
         self._keys: list[EntryId] = []
         self._rows: dict[EntryId, EntryRow] = {}
+        self.fill_drag: Callable[[QMimeData, Sequence[CitedRow]], None] | None = None
 
     @property
     def entries(self) -> ShownEntries:
@@ -230,6 +234,9 @@ class CitationsModel(QAbstractListModel):
         data.setData(ENTRIES, QByteArray(lines.encode()))
         texts = (named(row) for id in chosen if isinstance(row := self._rows.get(id), CitedRow))
         data.setText("\n".join(texts))
+        if self.fill_drag is not None:
+            rows = (self._rows.get(id) for id in chosen)
+            self.fill_drag(data, [row for row in rows if isinstance(row, CitedRow)])
         return data
 
     def canDropMimeData(

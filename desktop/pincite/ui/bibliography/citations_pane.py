@@ -65,6 +65,7 @@ class CitationsPane(QFrame):
             return
         self._contents = contents
         self.header.show_contents(contents)
+        self.acts.quick.use_style(contents.bibliography.style, contents.bibliography.locale)
         self.bar.show_contents(contents, len(rows_to_mend(contents.rows)))
         before = set(self.model.order.entries)
         self._show_entries()

@@ -1,6 +1,5 @@
 """Giving a bibliography or a ledger away: to a file or to the clipboard."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
+from pincite.services.writing import write_whole
 from pincite.ui.context import AppContext
-from pincite.ui.save_dialog import open_save_dialog
+from pincite.ui.save_dialog import file_name_of, open_save_dialog
 
 
 class Exports(QObject):
@@ -57,7 +56,7 @@ class Exports(QObject):
             self._window,
             self.tr("Export as %1").replace("%1", title),
             f"{title} (*{suffix})",
-            _file_name(name) + suffix,
+            file_name_of(name, "bibliography") + suffix,
             lambda path: self.save(make, path, then),
         )
 
@@ -70,7 +69,8 @@ class Exports(QObject):
         """Write a text to a file in a job; it replaces an old one when it is whole."""
 
         def job(_context: JobContext) -> str:
-            return _write(path, make())
+            write_whole(path, make())
+            return str(path)
 
         title = self.tr("Exporting %1").replace("%1", path.name)
         handle = self._context.jobs.start(job, title)
@@ -100,22 +100,3 @@ class Exports(QObject):
 
     def _on_failed(self, message: str) -> None:
         self._context.notify("bad", message)
-
-
-def _file_name(name: str) -> str:
-    """A name that every file system takes."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .") or "bibliography"
-
-
-def _write(path: Path, text: str | bytes) -> str:
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(text.encode() if isinstance(text, str) else text)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ServiceError(
-            f"“{path.name}” could not be written to {path.parent}: {error.strerror}. "
-            "Choose another folder."
-        ) from error
-    return str(path)

@@ -1,19 +1,17 @@
 """The formatted preview: how it is made in a job, and of which blocks its page is made."""
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pincite.citing.csl_engine import CslResult
+from pincite.citing.styles import is_note_style
 from pincite.model.citations import Ordering
 from pincite.model.ids import CitationId, ItemId
 from pincite.services.bibliographies import NOTHING, BibliographyService, csl_ids
 from pincite.services.listing import heading_in
-from pincite.services.sections import entry_groups
+from pincite.services.sections import entry_groups, is_rearranged
 from pincite.ui.bibliography.contents import Contents
-
-_IS_NOTE_STYLE = re.compile(r'<style\b[^>]*\bclass="note"')
 
 
 class Part(StrEnum):
@@ -107,11 +105,9 @@ def format_contents(
     owner = contents.bibliography
     if owner is None:
         return Formatted(contents.formatting, NOTHING)
-    is_rearranged = owner.ordering is Ordering.HAND or (
-        owner.ordering is Ordering.STYLE and bool(owner.headings)
-    )
+    rearranged = is_rearranged(owner)
     listing = owner.listing
-    cited = (owner.style, owner.locale, is_rearranged, listing, contents.beside, contents.cites)
+    cited = (owner.style, owner.locale, rearranged, listing, contents.beside, contents.cites)
     if before is not None and before.cited == cited:
         preview = before.preview
     elif is_preview:
@@ -122,7 +118,7 @@ def format_contents(
             owner.style,
             owner.locale,
             "html",
-            repeats_names=is_rearranged,
+            repeats_names=rearranged,
             listing=listing,
         )
     return Formatted(
@@ -130,7 +126,7 @@ def format_contents(
         preview,
         _citations(contents, preview),
         _entries(contents, preview, owner.ordering),
-        bool(_IS_NOTE_STYLE.search(service.own_styles.xml(owner.style))),
+        is_note_style(owner.style, service.own_styles.texts()),
         cited,
     )
 

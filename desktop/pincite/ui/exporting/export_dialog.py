@@ -25,6 +25,7 @@ from pincite.services.errors import NothingFoundError
 from pincite.services.exporting import export_bibliography, export_items
 from pincite.services.kept_bib import BIB_FORMATS
 from pincite.services.kept_exports import items_of
+from pincite.services.settings import own_name
 from pincite.ui.bibliography.exports import Exports
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.bib_choices import BibChoices, row_name
@@ -90,13 +91,13 @@ class ExportDialog(QDialog):
         # They are asked again next time; the export is what was wanted.
         with contextlib.suppress(OSError):
             context.save_settings(kept)
-        style = context.settings.style
+        style, author = context.settings.style, own_name(context.settings.author)
 
         def keep(path: Path) -> None:
             context.bridge.run(KeepExport(kept_export(scope, path, chosen.name, options, style)))
 
         self.exports.ask_and_save(
-            lambda: written(service, scope, chosen.name, options, style),
+            lambda: written(service, scope, chosen.name, options, style, author),
             scope.name,
             chosen.suffix,
             chosen.title,
@@ -124,9 +125,14 @@ def kept_export(
 
 
 def written(
-    service: BibliographyService, scope: ExportScope, format: str, options: BibOptions, style: str
-) -> str:
-    """The text of an export; blocks.
+    service: BibliographyService,
+    scope: ExportScope,
+    format: str,
+    options: BibOptions,
+    style: str,
+    author: str = "",
+) -> str | bytes:
+    """The text of an export, or the bytes of its file; blocks.
 
     Raises:
         PinciteError: the bibliography is gone, or the engine failed.
@@ -135,7 +141,7 @@ def written(
         bibliography = service.read.get(Bibliography, scope.bibliography)
         if bibliography is None:
             raise NothingFoundError("The bibliography is no longer in the library.")
-        return export_bibliography(service, bibliography, format, bib=options)
+        return export_bibliography(service, bibliography, format, author=author, bib=options)
     items = (
         service.read.items(scope.items) if scope.items else items_of(service.read, scope.collection)
     )

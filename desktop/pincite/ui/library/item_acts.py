@@ -1,10 +1,11 @@
 """What can be done with the selected items: actions, context menu, and the acts themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pincite.model.changes import Changes
@@ -17,6 +18,7 @@ from pincite.services.commands.items import (
     RestoreItems,
     TrashItems,
 )
+from pincite.ui.annotation_exports import AnnotationExports, ReadingSource
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
 from pincite.ui.library.browse_pane import BrowsePane
@@ -24,7 +26,11 @@ from pincite.ui.library.key_renewal import KeyRenewal
 from pincite.ui.library.panel.batch_page import collections_menu
 from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.side_pane import SidePane
+from pincite.ui.quick_copy import MOST_DRAGGED, QuickCopy
 from pincite.ui.words import counted
+
+if TYPE_CHECKING:
+    from pincite.services.copying import Quoted
 
 
 class ItemActs(QObject):
@@ -45,6 +51,9 @@ class ItemActs(QObject):
         self._panel = panel
         self._show_next: ItemId | None = None
         self._row_next: int | None = None
+        self._quick = QuickCopy(context, self)
+        self._exports = AnnotationExports(context, tab)
+        browse.model.fill_drag = self._fill_drag
         self._add_acts_of_item(tab)
         self._add_acts_of_rows()
         self._add_acts_of_tab(tab)
@@ -75,7 +84,15 @@ class ItemActs(QObject):
         self._add("rename", tr("Edit title"), self._panel.focus_title, "edit", table, "F2")
         self._add("export", tr("Export items…"), self.export, "file", pane, icon="export")
         self._add("renew_keys", tr("Make citation keys anew…"), self.renew_keys, "cite", pane)
+        self._add(
+            "quick_copy", tr("Quick copy"), self.quick_copy, "cite", pane, "Ctrl+Shift+C", "copy"
+        )
         self._add("copy_key", tr("Copy citation key"), self.copy_key, "cite", pane, "Ctrl+Shift+K")
+
+        self._add(
+            "export_annotations", tr("Export annotations…"), self.export_annotations, "file", pane,
+            icon="export",
+        )  # fmt: skip
 
     def _add_acts_of_tab(self, tab: QWidget) -> None:
         tr, new_collection = self.tr, self._side.add_collection
@@ -138,6 +155,18 @@ class ItemActs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def quick_copy(self) -> None:
+        """Copy the selected items in the user's form."""
+        ids = self._browse.view.selected_ids()
+        if ids:
+            self._quick.copy(lambda: self._quoted(ids))
+
+    def export_annotations(self) -> None:
+        """Offer the formats in which annotations of the selected items are exported."""
+        menu = self._exports.menu(self._browse, self._reading_source())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(QCursor.pos())
+
     def new_item(self, command: Callable[[Item], AddItem] = AddItem) -> None:
         """Add an empty item to the collection on view and put the cursor into its title."""
         item = Item(ItemId(fresh_id()), type="book", fields={"title": self.tr("New item")})
@@ -165,6 +194,9 @@ class ItemActs(QObject):
             menu.addAction(get("library.read"))
             menu.addAction(get("library.read_beside"))
             menu.addAction(get("library.cite"))
+            menu.addAction(get("library.quick_copy"))
+            # The key has an entry of its own, with its key on the keyboard.
+            menu.addMenu(self._quick.menu(menu, lambda: self._quoted(ids), without=("key",)))
             menu.addAction(get("library.copy_key"))
             menu.addSeparator()
             menu.addMenu(collections_menu(self._context, ids, menu))
@@ -176,6 +208,7 @@ class ItemActs(QObject):
                 )
             menu.addAction(get("library.note"))
             menu.addAction(get("library.confirm"))
+            menu.addMenu(self._exports.menu(menu, self._reading_source()))
             menu.addSeparator()
             menu.addAction(get("library.export"))
             menu.addAction(get("library.renew_keys"))
@@ -183,6 +216,19 @@ class ItemActs(QObject):
             menu.addAction(get("library.trash"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def _fill_drag(self, data: QMimeData, ids: Sequence[ItemId]) -> None:
+        if len(ids) <= MOST_DRAGGED:
+            self._quick.fill(data, self._quoted(ids))
+
+    def _quoted(self, ids: Sequence[ItemId]) -> "list[Quoted]":
+        from pincite.services.bibliographies import ItemCite
+        from pincite.services.copying import Quoted
+
+        return [Quoted(ItemCite(item)) for item in self._context.workspace.read.items(ids)]
+
+    def _reading_source(self) -> ReadingSource:
+        return ReadingSource(tuple(self._browse.view.selected_ids()))
 
     def _run(self, command: type[TrashItems] | type[RestoreItems] | type[ConfirmItems]) -> None:
         ids = tuple(self._browse.view.selected_ids())
@@ -195,7 +241,10 @@ class ItemActs(QObject):
         get = self._context.actions.get
         for name in ("read", "read_beside", "note", "rename", "documents", "annotations", "cited"):
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
-        for name in ("cite", "copy_key", "trash", "confirm", "export", "renew_keys"):
+        for name in (
+            "cite", "quick_copy", "copy_key", "trash", "confirm", "export", "renew_keys",
+            "export_annotations",
+        ):  # fmt: skip
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)
         get("library.restore").setEnabled(number > 0 and is_trash)
 

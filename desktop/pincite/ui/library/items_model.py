@@ -1,6 +1,6 @@
 """The table of items: ids of the query, rows fetched as they come into view."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -35,6 +35,9 @@ class ItemsModel(QAbstractTableModel):
 
     Signals:
         counted: the number of rows may have changed.
+
+    Attributes:
+        fill_drag: puts into a drag what other programs can take of items.
     """
 
     counted = Signal()
@@ -49,6 +52,7 @@ class ItemsModel(QAbstractTableModel):
         self._column = next(i for i, c in enumerate(COLUMNS) if c.name == "added")
         self._is_descending = True
         self._icons = _icons(theme)
+        self.fill_drag: Callable[[QMimeData, Sequence[ItemId]], None] | None = None
 
     @property
     def query(self) -> ItemQuery:
@@ -163,6 +167,8 @@ class ItemsModel(QAbstractTableModel):
         data = QMimeData()
         ids = dict.fromkeys(self._ids[index.row()] for index in indexes)
         put_items(data, ids)
+        if self.fill_drag is not None:
+            self.fill_drag(data, list(ids))
         return data
 
     def _words(self, index: Index, role: int) -> str | None:

@@ -23,6 +23,7 @@ from pincite.services.commands.saved_searches import (
     MoveSavedSearch,
     TrashSavedSearch,
 )
+from pincite.ui.annotation_exports import AnnotationExports, ReadingSource
 from pincite.ui.citing_drops import CitingDrops
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
@@ -48,6 +49,7 @@ class SidePane(QWidget):
         self._rename_next: CollectionId | None = None
         self._choose_next: SavedSearchId | None = None
         self._drops = CitingDrops(context, self)
+        self._exports = AnnotationExports(context, self)
         self._model = SideModel(context.workspace, self)
         self.view = SideView(self._model, context.theme)
         self._add = IconButton(
@@ -207,6 +209,7 @@ class SidePane(QWidget):
             menu.addAction(self.tr("Export…"), lambda: self._export(scope))
             if row.depth:
                 menu.addAction(self.tr("Move to the top"), lambda: self._move((collection, None)))
+            menu.addMenu(self._exports.menu(menu, ReadingSource(collection=collection)))
             menu.addAction(
                 self.tr("Delete collection"),
                 lambda: self._context.bridge.run(TrashCollection(collection)),

@@ -20,6 +20,7 @@ from pincite.model.documents import TypeSize
 from pincite.services.jobs import JobContext
 from pincite.services.settings import Settings, own_name
 from pincite.ui.context import AppContext
+from pincite.ui.quick_copy import form_name
 from pincite.ui.settings.citation_keys_page import CitationKeysPage
 from pincite.ui.settings.colours_page import ColoursPage
 from pincite.ui.settings.kept_exports_page import KeptExportsPage
@@ -27,7 +28,7 @@ from pincite.ui.settings.keys_page import KeysPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
 
-_WIDTH_STEPS, _HEIGHT_STEPS = 150, 130
+_WIDTH_STEPS, _HEIGHT_STEPS = 150, 142
 _MEGABYTE = 1 << 20
 _MEMORY_BYTES = tuple(size * _MEGABYTE for size in (64, 128, 256, 512))
 
@@ -95,12 +96,13 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Citation style"), self._style)
         hint = self.tr("For new bibliographies; each can have its own.")
         form.addRow("", Label(hint, "small", wraps=True))
+        self._add_quick_copy(form)
         self._author = QLineEdit(settings.author)
         self._author.setPlaceholderText(own_name())
         self._author.setAccessibleName(self.tr("Your name"))
         self._author.editingFinished.connect(self._save_author)
         form.addRow(self.tr("Your name"), self._author)
-        hint = self.tr("For annotations in PDFs that you export.")
+        hint = self.tr("For annotations and documents that you export.")
         form.addRow("", Label(hint, "small", wraps=True))
         self._add_memory(form)
         job = self._context.jobs.start(_styles, self.tr("Reading styles"), shown=False)
@@ -120,6 +122,23 @@ class SettingsDialog(QDialog):
         self._type_size.activated.connect(self._save_type_size)
         form.addRow(name, self._type_size)
         hint = self.tr("For articles opened for the first time; each keeps the size you choose.")
+        form.addRow("", Label(hint, "small", wraps=True))
+
+    def _add_quick_copy(self, form: QFormLayout) -> None:
+        from pincite.services.copying import COPY_FORMS
+
+        name = self.tr("Quick copy")
+        self._quick_copy = ComboBox(self._context.theme, name)
+        for copy_form in COPY_FORMS:
+            self._quick_copy.addItem(form_name(copy_form), copy_form)
+        found = self._quick_copy.findData(self._context.settings.quick_copy)
+        self._quick_copy.setCurrentIndex(max(0, found))
+        self._quick_copy.activated.connect(self._save_quick_copy)
+        form.addRow(name, self._quick_copy)
+        hint = self.tr(
+            "How Ctrl+Shift+C copies items and citations, and what dragging them into another "
+            "program brings. Formatted in the citation style above."
+        )
         form.addRow("", Label(hint, "small", wraps=True))
 
     def _add_memory(self, form: QFormLayout) -> None:
@@ -180,6 +199,10 @@ class SettingsDialog(QDialog):
     def _save_type_size(self) -> None:
         size = self._type_size.currentData()
         self._save(replace(self._context.settings, type_size=size))
+
+    def _save_quick_copy(self) -> None:
+        chosen = self._quick_copy.currentData()
+        self._save(replace(self._context.settings, quick_copy=chosen))
 
     def _save_memory(self) -> None:
         size = self._memory.currentData()

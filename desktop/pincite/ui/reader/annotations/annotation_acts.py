@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -11,10 +11,12 @@ from pincite.model.annotations import Annotation, AnnotationKind, Colour, Quotat
 from pincite.model.errors import PinciteError
 from pincite.model.ids import AnnotationId, Sha256
 from pincite.ui.context import AppContext
+from pincite.ui.quick_copy import QuickCopy
 from pincite.ui.reader.annotations.annotation_model import markdown_data
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
+    from pincite.services.copying import Quoted
     from pincite.services.page_numbering import PageNumbering
     from pincite.services.workspace import Command
 
@@ -39,6 +41,7 @@ class AnnotationActs(QObject):
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.quick = QuickCopy(context, self)
         self.said.connect(lambda kind, text: context.notify(kind, text))
 
     # --- changing
@@ -155,6 +158,18 @@ class AnnotationActs(QObject):
 
         names = self._context.theme.colour_names.own_names
         return copied_markdown(self._context.workspace.read, annotations, names)
+
+    def fill_drag(self, data: QMimeData, annotations: Sequence[Annotation]) -> None:
+        """Put them into a drag in the form of the user's quick copy."""
+        # Markdown is there already, with comments and links.
+        if self._context.has_library and self._context.settings.quick_copy != "markdown":
+            self.quick.fill(data, self.quoted(annotations))
+
+    def quoted(self, annotations: Sequence[Annotation]) -> "list[Quoted]":
+        """Their words with their citations."""
+        from pincite.services.exporting import quoted_annotations
+
+        return quoted_annotations(self._context.workspace.read, annotations)
 
     # --- around it
 

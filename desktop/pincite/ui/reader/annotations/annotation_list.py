@@ -47,6 +47,7 @@ class AnnotationList(QWidget):
         self._acts = acts
         self._following: AnnotationId | None = None
         model.as_markdown = acts.as_markdown
+        model.fill_drag = acts.fill_drag
         self.filter_row = FilterRow(theme, model, self._rename_colours)
         self.filter_row.field.installEventFilter(self)
         self.view = CardView(theme, model, self)

@@ -75,6 +75,7 @@ class AnnotationModel(QAbstractListModel):
         self.filter = AnnotationFilter()
         self.order = AnnotationSort.READING_ORDER
         self.as_markdown: Callable[[Sequence[Annotation]], str] | None = None
+        self.fill_drag: Callable[[QMimeData, Sequence[Annotation]], None] | None = None
 
     # --- what it shows
 
@@ -208,7 +209,10 @@ class AnnotationModel(QAbstractListModel):
         rows = map(self.row, sorted({index.row() for index in indexes}))
         annotations = [row.annotation for row in rows if row and not row.is_external]
         text = self.as_markdown(annotations) if self.as_markdown else ""
-        return markdown_data(text, annotations)
+        data = markdown_data(text, annotations)
+        if self.fill_drag is not None:
+            self.fill_drag(data, annotations)
+        return data
 
     # --- words
 

@@ -1,12 +1,14 @@
 """The panel of annotations: the list, and the trash behind it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.annotations import Annotation
 from pincite.model.changes import Changes
+from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId, Sha256
 from pincite.ui.context import AppContext
 from pincite.ui.reader.annotations.annotation_acts import AnnotationActs
@@ -14,7 +16,10 @@ from pincite.ui.reader.annotations.annotation_list import AnnotationList
 from pincite.ui.reader.annotations.annotation_model import AnnotationModel
 from pincite.ui.reader.annotations.trash_view import TrashView
 from pincite.ui.reader.page_names import PageNames
-from pincite.ui.widgets import Button
+from pincite.ui.widgets import Button, IconButton
+
+if TYPE_CHECKING:
+    from pincite.ui.annotation_exports import AnnotationExports
 
 
 class AnnotationPanel(QWidget):
@@ -49,12 +54,17 @@ class AnnotationPanel(QWidget):
         self.list = AnnotationList(theme, self.model, self.acts, empty or _reader_empty())
         self.list.chosen.connect(self.chosen)
         self._trash: TrashView | None = None
+        self._exports: AnnotationExports | None = None
         self.trash_button = Button(theme, "", self.show_trash, kind="ghost", icon_name="trash")
         self._head = QVBoxLayout()
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.spacing(2), 0, theme.spacing(2), theme.spacing(1))
         foot.addWidget(self.trash_button)
         foot.addStretch(1)
+        self.export_button = IconButton(
+            theme, "export", self.tr("Export annotations"), self.open_exports
+        )
+        self.list.filter_row.add_button(self.export_button)
         front = QWidget()
         box = QVBoxLayout(front)
         box.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +123,24 @@ class AnnotationPanel(QWidget):
             self._trash.left.connect(self._leave_trash)
             self._stack.addWidget(self._trash)
         return self._trash
+
+    def open_exports(self) -> None:
+        """Offer the formats in which what the list shows, in its order, is exported."""
+        from pincite.services.annotation_export import AnnotationChoice
+        from pincite.ui.annotation_exports import AnnotationExports, ReadingSource
+
+        if self._exports is None:
+            self._exports = AnnotationExports(self._context, self)
+        read = self._context.workspace.read
+        documents = (read.get(Document, sha) for sha in self._documents())
+        items = dict.fromkeys(document.item for document in documents if document is not None)
+        choice = AnnotationChoice(self.model.filter, self.model.order)
+        menu = self._exports.menu(self, ReadingSource(tuple(items), choice=choice))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        size = menu.sizeHint()
+        button = self.export_button
+        place = QPoint(button.width() - size.width(), button.height())
+        menu.popup(button.mapToGlobal(place))
 
     def show_list(self) -> None:
         """Show the annotations."""

@@ -28,6 +28,9 @@ from pincite.ui.widgets import Button, Label
 from pincite.ui.widgets.popup import Popup
 from pincite.ui.words import counted
 
+_NO_FORMS = ("reference", "markdown", "key")
+"""Forms of works; annotations are copied with their words and as Markdown of their own."""
+
 
 class CardMenu(QMenu):
     """What can be done with the annotations it is opened for.
@@ -93,7 +96,12 @@ class CardMenu(QMenu):
             else self.tr("Copy quotations with citations"),
             lambda: acts.copy_quotations(marks),
         )
-        self.addAction(self.tr("Copy as Markdown"), lambda: acts.copy_markdown(marks))
+        copy = acts.quick.menu(self, lambda: acts.quoted(marks), without=_NO_FORMS)
+        copy.addSeparator()
+        copy.addAction(
+            self.tr("Markdown with comments and links"), lambda: acts.copy_markdown(marks)
+        )
+        self.addMenu(copy)
 
     def _add_colours(self, rename: Callable[[], object] | None) -> None:
         menu = self.addMenu(icon(self._theme, "palette"), self.tr("Colour"))

@@ -61,7 +61,7 @@ class FilterRow(QWidget):
         self.sort_button = IconButton(
             theme, "sort-ascending", self.tr("Order of the list"), self._open_orders
         )
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(theme.spacing(1))
         row.addWidget(self.field, 1)
         row.addWidget(self.filter_button)
@@ -81,6 +81,10 @@ class FilterRow(QWidget):
         model.recounted.connect(self._show_count)
         theme.colour_names.changed.connect(self._show_chips)
         self._show_chips()
+
+    def add_button(self, button: QWidget) -> None:
+        """Put another button behind those of the row."""
+        self._row.addWidget(button)
 
     def clear(self) -> None:
         """Show all annotations again."""

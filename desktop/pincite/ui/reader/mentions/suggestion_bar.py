@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pincite.citing.short_forms import author_and_year
 from pincite.services.mention_views import Suggestion
-from pincite.services.quoting import author_and_year
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
 from pincite.ui.widgets.cards import Card

@@ -1,0 +1,1 @@
+"""Texts with live citations: one model, written for word processors and pages."""
