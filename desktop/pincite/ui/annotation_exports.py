@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from pincite.model.ids import CollectionId, ItemId
+from pincite.model.ids import CollectionId, ItemId, SavedSearchId
 from pincite.model.items import Collection, Item
+from pincite.model.saved_searches import SavedSearch
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.icons import icon
@@ -30,7 +31,7 @@ _NOTES = ("obsidian", "logseq")
 
 @dataclass(frozen=True, slots=True)
 class ReadingSource:
-    """Whose annotations and notes: those of items, or of all items in a collection.
+    """Whose annotations and notes: of items, or of all in a collection or found by a saved search.
 
     Attributes:
         choice: which annotations; None for all, with the notes.
@@ -38,6 +39,7 @@ class ReadingSource:
 
     items: tuple[ItemId, ...] = ()
     collection: CollectionId | None = None
+    search: SavedSearchId | None = None
     choice: "AnnotationChoice | None" = None
 
 
@@ -129,22 +131,28 @@ class AnnotationExports(QObject):
         from pincite.library.queries import ItemQuery
         from pincite.services.annotation_export import ALL_IN_ORDER, reading_of
 
-        reader = self._context.workspace.read
+        reader, finder = self._context.workspace.read, self._context.finder
         names = self._context.theme.colour_names.own_names
         settings = self._context.settings
 
         def make() -> "Reading":
-            ids, collection = list(source.items), None
+            collection, title = None, ""
+            query = ItemQuery(ids=source.items)
             if source.collection is not None:
                 collection = reader.get(Collection, source.collection)
                 query = ItemQuery(collection=source.collection)
-                ids = reader.item_ids(query, sort="title", descending=False)
+                title = collection.name if collection else ""
+            saved = reader.get(SavedSearch, source.search) if source.search else None
+            if saved is not None:
+                query = ItemQuery(ids=tuple(finder.works(saved.query).works))
+                title = saved.name
+            ids = reader.item_ids(query, sort="title", descending=False)
             return reading_of(
                 reader,
                 reader.items(ids),
                 source.choice or ALL_IN_ORDER,
                 names,
-                title=collection.name if collection else "",
+                title=title,
                 collection=collection,
                 settings=settings,
             )
@@ -156,6 +164,9 @@ class AnnotationExports(QObject):
         if source.collection is not None:
             collection = reader.get(Collection, source.collection)
             return collection.name if collection else ""
+        if source.search is not None:
+            saved = reader.get(SavedSearch, source.search)
+            return saved.name if saved else ""
         item = reader.get(Item, source.items[0]) if len(source.items) == 1 else None
         return item.title if item else ""
 

@@ -135,8 +135,13 @@ def _chosen_items(session: Session, arguments: argparse.Namespace) -> list[Item]
         raise ServiceError("Name items, a collection (--collection) or a search (--search).")
     if arguments.items:
         return [item_named(session.read, name) for name in arguments.items]
-    collection = session.collection(arguments.collection).id if arguments.collection else None
-    query = ItemQuery(text=arguments.search or "", collection=collection)
+    if arguments.search:
+        found = session.finder.works(arguments.search)
+        if found.message and not found.works:
+            raise ServiceError(found.message)
+        query = ItemQuery(ids=tuple(found.works))
+    else:
+        query = ItemQuery(collection=session.collection(arguments.collection).id)
     return session.read.items(session.read.item_ids(query, sort="title", descending=False))
 
 

@@ -174,6 +174,7 @@ class SidePane(QWidget):
         )
         down.setEnabled(at + 1 < len(order))
         menu.addSeparator()
+        menu.addMenu(self._exports.menu(menu, ReadingSource(search=saved)))
         menu.addAction(self.tr("Delete saved search"), lambda: bridge.run(TrashSavedSearch(saved)))
 
     def _rename(self, change: tuple[CollectionId, str]) -> None:
