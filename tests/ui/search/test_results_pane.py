@@ -1,5 +1,6 @@
 """The results in the Library: views, narrowing, folding, the way through the hits."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,14 @@ def test_the_page_of_the_hit_is_shown_with_its_words_marked(
     wish = preview._wish
     assert wish is not None
     assert preview._pictures.top_of_marks(wish) > 0
+    # While a reader is on view the next hit is gone on to; the picture follows when it comes back.
+    hit = preview._hit
+    assert hit is not None
+    assert hit.page_index is not None
+    preview.hide()
+    preview.show_hit(replace(hit, page_index=hit.page_index + 1), preview._terms)
+    preview.show()
+    shell.qtbot.waitUntil(lambda: preview._wish != wish)
 
 
 def test_the_reader_shows_where_it_is_among_the_hits(shell: Shell, sampled: ResultsPane) -> None:
