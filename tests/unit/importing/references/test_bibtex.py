@@ -163,3 +163,12 @@ def test_real_files_keep_every_byte_and_every_entry() -> None:
         assert file.encoded(whole) == data, path.name
         count += len(read_bib(data).references)
     assert count > 4000
+
+
+@pytest.mark.parametrize(
+    ("year", "date"),
+    [("2014-05", "2014-05"), ("1998-99", "1998/1999"), ("1998--2001", "1998/2001")],
+)
+def test_a_year_with_a_hyphen_is_a_month_or_a_span(year: str, date: str) -> None:
+    (reference,) = read_bib(f"@book{{k, title={{T}}, year={{{year}}}}}".encode()).references
+    assert reference.draft.dates["issued"] == date

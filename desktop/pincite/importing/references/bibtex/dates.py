@@ -22,7 +22,8 @@ def issued(fields: Mapping[str, str]) -> str:
         return ""
     if span := _YEARS.match(year):
         last = span["last"] if len(span["last"]) == 4 else span["first"][:2] + span["last"]
-        return f"{span['first']}/{last}"
+        # "2014-05" ends before it begins, so it is a month.
+        return f"{span['first']}/{last}" if last > span["first"] else edtf(year)
     number = _YEAR.search(year)
     if number is None:
         return edtf(year)
