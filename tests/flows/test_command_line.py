@@ -230,6 +230,8 @@ def test_a_saved_search_is_live(pincite: Pincite, imported: dict[str, str]) -> N
     pincite("trash", imported["harbour-towns.pdf"])
     (later,) = pincite("search", "--saved", "--json").json["saved_searches"]
     assert later["works"] == listed["works"] - 1
+    assert pincite("search", "salt NEAR/5(a b)", "--save", "Wrong").status == 1
+    assert "Wrong" not in pincite("search", "--saved").out
     again = pincite("search", "salt", "--save", "SCALES")
     assert (again.status, "already" in again.err) == (1, True)
     unknown = pincite("search", "--saved", "Scale")

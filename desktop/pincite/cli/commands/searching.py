@@ -65,8 +65,6 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     if arguments.saved == "":
         return _list_saved(session)
     query = _query(session, arguments)
-    if arguments.save:
-        session.workspace.run_now(SaveSearch(arguments.save, query))
     _update(session)
     found = session.finder.search(
         query, where=_where(arguments.where), limit=max(1, arguments.limit)
@@ -75,6 +73,8 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
     errors = (InputError(query, found.message),) if found.message and not shapes else ()
     if found.mistake is not None:
         errors = (InputError(query, _with_place(query, found)),)
+    elif arguments.save:
+        session.workspace.run_now(SaveSearch(arguments.save, query))
     data = {"total": found.total, "hits": shapes}
     if not found.hits and not errors:
         return Result(data, f"No place in the library has “{query}”.")
