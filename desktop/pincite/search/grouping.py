@@ -152,21 +152,32 @@ class GroupedHits:
             return 0, -1
         return int(self.counts[at]), int(self.hits[self.best[at]])
 
-    def arranged(self, order: Order = Order.RELEVANCE, choice: Choice | None = None) -> "Arranged":
+    def arranged(
+        self,
+        order: Order = Order.RELEVANCE,
+        choice: Choice | None = None,
+        within: Sequence[str] | None = None,
+    ) -> "Arranged":
         """The works in an order, those that the choice lets pass, with counts of all facets.
 
         The counts of a facet are those with all other facets' choices, so that more of its values
         can be chosen.
+
+        Args:
+            within: ids of the only works that count; None for all.
         """
         passed = {
             facet: self.table.allowed(facet, names)[self.works]
             for facet, names in (choice or {}).items()
             if names
         }
-        kept = np.flatnonzero(_all_of(list(passed.values()), len(self.works)))
+        inside = np.ones(len(self.works), np.bool_)
+        if within is not None:
+            inside = np.isin(self.works, self.table.of_ids(within))
+        kept = np.flatnonzero(_all_of([inside, *passed.values()], len(self.works)))
         facets = {}
         for facet in Facet:
-            others = [mask for other, mask in passed.items() if other is not facet]
+            others = [inside, *(mask for other, mask in passed.items() if other is not facet)]
             weights = np.zeros(len(self.table.ids))
             mine = _all_of(others, len(self.works))
             weights[self.works[mine]] = self._weights[mine]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.shell import Shell, book
 
 from pincite import assets
+from pincite.library.values import ItemQuery
 from pincite.model.anchors import Anchor
 from pincite.model.annotations import Annotation, AnnotationKind
 from pincite.model.documents import Document, PageLabel, PageMap
@@ -16,7 +17,8 @@ from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.search.ordering import Facet, Order
 from pincite.services.cite_drafts import drafts_of
 from pincite.services.commands.annotations import AddAnnotation
-from pincite.services.commands.items import AddItem
+from pincite.services.commands.collections import AddCollection
+from pincite.services.commands.items import AddItem, AddToCollection
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.commands.records import SaveRecords
 from pincite.services.hits import Hit, View
@@ -25,6 +27,7 @@ from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
 from pincite.ui.dragging import carried
+from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.reader.reader_pane import ReaderPane
 from pincite.ui.search.facet_popup import COUNT_ROLE, FacetPopup
 from pincite.ui.search.facet_row import FacetChip
@@ -67,6 +70,25 @@ def pane(shell: Shell) -> ResultsPane:
     found = shell.tab.findChild(ResultsPane)
     assert isinstance(found, ResultsPane)
     return found
+
+
+def test_results_are_those_of_the_collection_on_view(shell: Shell, pane: ResultsPane) -> None:
+    work = shell.context.workspace.read.items(shell.context.workspace.read.item_ids())[5]
+    add = AddCollection("Some")
+    shell.after(lambda: shell.context.workspace.run_now(add))
+    shell.after(lambda: shell.context.workspace.run_now(AddToCollection((work.id,), add.id)))
+    _search(shell, pane)
+    listing = pane.control.listing
+    assert listing is not None
+    assert listing.counts[View.WORKS] == _WORKS
+    browse = shell.tab.findChild(BrowsePane)
+    assert isinstance(browse, BrowsePane)
+    with shell.qtbot.waitSignal(pane.control.listed, timeout=10_000) as listed:
+        browse.show_query(ItemQuery(collection=add.id))
+    assert listed.args[0].arranged.work_ids() == (work.id,)
+    with shell.qtbot.waitSignal(pane.control.listed, timeout=10_000) as listed:
+        browse.show_query(ItemQuery())
+    assert listed.args[0].counts[View.WORKS] == _WORKS
 
 
 def test_a_page_found_can_be_carried_to_a_bibliography(shell: Shell, pane: ResultsPane) -> None:

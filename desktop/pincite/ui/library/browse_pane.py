@@ -88,6 +88,7 @@ class BrowsePane(QWidget):
         self._bar.show_saved(None)
         self._ask_for_works()
         self._apply()
+        self.results.narrow(query)
 
     def show_saved(self, saved: SavedSearch) -> None:
         """Show the works that a saved search finds, and where; its query goes into the box."""
@@ -144,7 +145,7 @@ class BrowsePane(QWidget):
     def _search(self, text: str) -> None:
         self._ask_for_works()
         self._apply()
-        self.results.search(text if self._base.section != "trash" else "")
+        self.results.search(text if self._base.section != "trash" else "", self._base)
 
     def _ask_for_works(self) -> None:
         """The index knows which works a query finds that is more than words of titles."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pincite.library.values import ItemQuery
 from pincite.search.ordering import Choice, Order
 from pincite.services.hits import Hit, View
 from pincite.ui.context import AppContext
@@ -29,11 +30,16 @@ _MORE_HITS = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the results are to be shown."""
+    """How the results are to be shown.
+
+    Attributes:
+        within: the list of items in which is searched; None for the whole library.
+    """
 
     view: View = View.PAGES
     order: Order = Order.RELEVANCE
     choice: Choice = field(default_factory=dict)
+    within: ItemQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +208,10 @@ class ResultsControl(QObject):
 
         if not found.views:
             return Listing(found, wish, None, {}, ())
+        within = self._read.item_ids(wish.within) if wish.within is not None else None
         arranged = {
-            view: hits.arranged(wish.order, wish.choice) for view, hits in found.views.items()
+            view: hits.arranged(wish.order, wish.choice, within)
+            for view, hits in found.views.items()
         }
         counts = {
             view: a.work_count if view is View.WORKS else a.hit_count

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pincite.library.values import EVERYTHING, ItemQuery
 from pincite.model.changes import Changes
 from pincite.search.ordering import Choice, Order
 from pincite.services.hits import Hit, View
@@ -69,18 +70,27 @@ class ResultsPane(QWidget):
         self._build()
         self._connect()
 
-    def search(self, query: str) -> None:
-        """Search for these words soon; "" clears the pane at once."""
+    def search(self, query: str, within: ItemQuery = EVERYTHING) -> None:
+        """Search for these words soon; "" clears the pane at once.
+
+        Args:
+            within: the list of items that is on view.
+        """
         if query.strip():
             view = _remembered(self._memory).view
-            self.control.wish = replace(self.control.wish, view=view)
+            self.control.wish = replace(self.control.wish, view=view, within=_narrower(within))
             self.control.search(query.strip())
         else:
             self._clear()
 
+    def narrow(self, within: ItemQuery) -> None:
+        """Show of what was found what stands in another list of items."""
+        self.control.show(replace(self.control.wish, within=_narrower(within)))
+
     def look_for(self, search: "Callable[[Finder], Found]") -> None:
         """Show what another kind of search finds, as pages, with the keyboard in the list."""
-        self.control.wish = replace(self.control.wish, view=View.PAGES, choice={})
+        wish = replace(self.control.wish, view=View.PAGES, choice={}, within=None)
+        self.control.wish = wish
         self._wants_focus = True
         self.control.look_for(search)
 
@@ -370,6 +380,10 @@ class ResultsPane(QWidget):
             menu = HitMenu(self._context, row.hit, self.control.listing.found.terms, self)
             menu.read_wanted.connect(lambda: self.open(row))
             menu.popup(place)
+
+
+def _narrower(query: ItemQuery) -> ItemQuery | None:
+    return None if query == EVERYTHING else query
 
 
 def _remembered(memory: WindowMemory) -> Wish:
