@@ -219,6 +219,16 @@ def test_works_that_are_there_twice(pincite: Pincite, tmp_path: Path) -> None:
     assert pincite("duplicates").out == ""
 
 
+def test_a_search_lists_works_in_an_order(pincite: Pincite, imported: dict[str, str]) -> None:
+    found = pincite("search", "grain", "--works", "--sort", "newest", "--json").json
+    years = [work["year"] for work in found["works"]]
+    assert years == sorted(years, reverse=True)
+    assert found["total"] == len(years) > 1
+    assert found["facets"]["year"]["2014"] == 1
+    assert found["works"][0]["hits"][0]["where"] == "text"
+    assert pincite("search", "(", "--works").status == 1
+
+
 def test_a_saved_search_is_live(pincite: Pincite, imported: dict[str, str]) -> None:
     first = pincite("search", "weighed", "--in", "text", "--save", "Scales", "--json").json
     assert pincite("search", "--saved", "scales", "--in", "text", "--json").json == first

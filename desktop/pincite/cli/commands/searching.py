@@ -10,6 +10,7 @@ from pincite.cli.shapes import hit_shape, passage_shape
 from pincite.library.queries import Reader
 from pincite.model.documents import Document
 from pincite.model.saved_searches import SavedSearch
+from pincite.search.ordering import Order
 from pincite.search.query_fields import SYNTAX, similar
 from pincite.services.commands.saved_searches import SaveSearch, TrashSavedSearch
 from pincite.services.errors import NothingFoundError, ServiceError
@@ -17,7 +18,7 @@ from pincite.services.finding import EVERYWHERE, FoundPlaces
 from pincite.services.hits import Hit, View
 from pincite.services.indexing import index_status, optimize_index, rebuild_index, update_index
 from pincite.services.lookup import document_named
-from pincite.services.results import Found
+from pincite.services.results import Found, FoundWork, load_works
 
 _WHERE = {"text": "text", "title": "title", "titles": "title", "note": "note", "notes": "note",
           "annotation": "annotation", "annotations": "annotation"}  # fmt: skip
@@ -30,6 +31,12 @@ def add_parsers(commands: Any) -> None:
     search.add_argument("--syntax", action="store_true", help="show what QUERY may hold")
     search.add_argument("--in", dest="where", default="", metavar="text,title,notes,annotations")
     search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.add_argument(
+        "--works", action="store_true", help="works with their best page, and what they share"
+    )
+    search.add_argument(
+        "--sort", choices=[order.value for order in Order], default="relevance", help="of --works"
+    )
     search.add_argument(
         "--saved",
         nargs="?",
@@ -66,6 +73,8 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
         return _list_saved(session)
     query = _query(session, arguments)
     _update(session)
+    if arguments.works:
+        return _works(session, query, Order(arguments.sort), max(1, arguments.limit))
     found = session.finder.search(
         query, where=_where(arguments.where), limit=max(1, arguments.limit)
     )
@@ -80,6 +89,39 @@ def search_library(session: Session, arguments: argparse.Namespace) -> Result:
         return Result(data, f"No place in the library has “{query}”.")
     lines = [_line(hit, shape["item"]) for hit, shape in zip(found.hits, shapes, strict=True)]
     return Result(data, "\n".join(lines), errors)
+
+
+def _works(session: Session, query: str, order: Order, limit: int) -> Result:
+    """The works that match, each with its best page, and counts of what they share."""
+    found = session.finder.find(query)
+    if not found.views:
+        return Result({"total": 0, "works": []}, "", (InputError(query, found.message),))
+    arranged = found.views[View.WORKS].arranged(order)
+    works = load_works(session.read, found, View.WORKS, arranged, range(limit))
+    facets = {
+        facet.value: {value.name: value.count for value in values}
+        for facet, values in arranged.facets.items()
+    }
+    shapes = [
+        {
+            "item": work.row.key,
+            "title": work.row.title,
+            "year": work.row.year,
+            "pages": work.pages,
+            "hits": [hit_shape(session.read, hit) for _, hit in work.hits],
+        }
+        for work in works
+    ]
+    lines = [_work_line(work) for work in works]
+    data = {"total": arranged.work_count, "works": shapes, "facets": facets}
+    return Result(data, "\n".join(lines) or f"No work in the library has “{query}”.")
+
+
+def _work_line(work: FoundWork) -> str:
+    row = work.row
+    pages = f"{work.pages} pages" if work.pages > 1 else ""
+    head = " · ".join(part for part in (row.key, row.creators, row.year, row.title, pages) if part)
+    return "\n".join([head, *(f"    {hit.snippet.text}" for _, hit in work.hits[:1])])
 
 
 def _query(session: Session, arguments: argparse.Namespace) -> str:
