@@ -77,10 +77,10 @@ def make_missing_indexes(library: Library, context: JobContext) -> int:
     return len(documents)
 
 
-def stored_index(library: Library, sha256: Sha256) -> TextIndex:
+def stored_index(library: Library, sha256: Sha256, workbench: Workbench | None = None) -> TextIndex:
     """The text index of a document, made if the library has none. Not for the GUI thread."""
     index = library.reader.text_index(sha256, VERSION)
-    return make_text_index(library, sha256) if index is None else index
+    return make_text_index(library, sha256, workbench) if index is None else index
 
 
 class TextIndexes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pincite.citing.duplicates import KnownWorks
+from pincite.documents.workbench import Workbench
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.zotero.folder import open_tables
 from pincite.importing.zotero.notes import note_markdown
@@ -15,10 +16,12 @@ from pincite.importing.zotero.reading import read_libraries
 from pincite.importing.zotero.records import (
     ZoteroAttachment,
     ZoteroLibrary,
+    ZoteroMark,
     ZoteroNote,
 )
 from pincite.importing.zotero.works import alias_of, file_of, work_of
 from pincite.library.foreign import ForeignTablesError
+from pincite.library.library import Library
 from pincite.library.queries import ItemQuery, Reader, ReadingPlace
 from pincite.model.annotations import Annotation
 from pincite.model.changes import Bulk
@@ -33,6 +36,7 @@ from pincite.services.commands.records import SaveRecords
 from pincite.services.commands.take_over import TakeOverAnnotations, taken_id
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
+from pincite.services.reading_ahead import ReadersAhead
 from pincite.services.references import ReferencePlan, candidate_of, known_works
 from pincite.services.workspace import Batch, Command, Workspace
 from pincite.services.zotero_marks import annotations_of
@@ -100,6 +104,22 @@ def _files(
         path = None if attachment.is_trashed else file_of(folder, attachment)
         if path is not None:
             yield path, attachment
+
+
+_Placed = tuple[list[Annotation], dict[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A document with marks of Zotero that are not here yet, and the page last read there."""
+
+    document: Document
+    marks: tuple[ZoteroMark, ...]
+    prefix: str
+    last_page: int | None
+
+    def placed(self, library: Library, bench: Workbench) -> _Placed:
+        return annotations_of(library, self.document, self.marks, self.prefix, bench)
 
 
 class ZoteroRemainder:
@@ -190,36 +210,48 @@ class ZoteroRemainder:
         return parent
 
     def _take_marks(self, library: ZoteroLibrary, context: JobContext) -> None:
-        attached = [a for item in library.items for a in item.attachments] + [*library.attachments]
-        marked = [
-            (path, attachment)
-            for path, attachment in _files(self._found.folder, tuple(attached))
-            if attachment.marks or attachment.last_page is not None
-        ]
-        for number, (path, attachment) in enumerate(marked):
-            context.progress(number, len(marked), path.name)
-            sha = self._documents.get(path)
-            document = self._workspace.read.get(Document, sha) if sha else None
-            if document is None:
-                continue
-            try:
-                self._take_marks_of(library, document, attachment)
-            except PinciteError as error:
-                self._problems.append(f"Annotations of “{document.name}”: {error}")
+        marked = list(self._marked(library))
+        with ReadersAhead() as readers:
 
-    def _take_marks_of(
-        self, library: ZoteroLibrary, document: Document, attachment: ZoteroAttachment
-    ) -> None:
+            def placed(each: _Marked) -> _Placed | PinciteError:
+                try:
+                    with readers.bench() as bench:
+                        bench.recycle()
+                        return each.placed(self._workspace.library, bench)
+                except PinciteError as error:
+                    return error
+
+            found = readers.read(marked, placed, lambda: context.is_cancelled)
+            for number, (each, answer) in enumerate(found):
+                context.progress(number, len(marked), each.document.name)
+                if isinstance(answer, PinciteError):
+                    self._problems.append(f"Annotations of “{each.document.name}”: {answer}")
+                else:
+                    self._take_placed(each, answer)
+
+    def _marked(self, library: ZoteroLibrary) -> Iterator[_Marked]:
+        """The documents that Zotero has read, with the marks that are not here yet."""
         prefix, read = alias_of(library, ""), self._workspace.read
-        new = [
-            mark
-            for mark in attachment.marks
-            if read.get(Annotation, taken_id(document.sha256, f"{prefix}{mark.key}")) is None
-        ]
-        marks, labels = annotations_of(self._workspace.library, document, new, prefix)
+        attached = [a for item in library.items for a in item.attachments] + [*library.attachments]
+        for path, attachment in _files(self._found.folder, tuple(attached)):
+            sha = self._documents.get(path)
+            document = read.get(Document, sha) if sha else None
+            if document is None or not (attachment.marks or attachment.last_page is not None):
+                continue
+            new = (
+                mark
+                for mark in attachment.marks
+                if not mark.is_external
+                and read.get(Annotation, taken_id(document.sha256, f"{prefix}{mark.key}")) is None
+            )
+            yield _Marked(document, tuple(new), prefix, attachment.last_page)
+
+    def _take_placed(self, marked: _Marked, placed: _Placed) -> None:
+        document, read = marked.document, self._workspace.read
+        marks, labels = placed
         commands: list[Command] = []
         if not document.is_article:
-            page_map = self._workspace.read.page_map(document.sha256)
+            page_map = read.page_map(document.sha256)
             commands += [
                 SetPageLabel(document.sha256, index, label)
                 for index, label in labels.items()
@@ -229,15 +261,16 @@ class ZoteroRemainder:
             commands.append(TakeOverAnnotations(document.sha256, tuple(marks)))
         if commands:
             self._run(Batch("Add annotations", tuple(commands)))
-        missing = sum(not mark.is_external for mark in new) - len(marks)
+        missing = len(marked.marks) - len(marks)
         if missing > 0:
             self._problems.append(
                 f"{missing} annotations of “{document.name}” could not be placed."
             )
-        if attachment.last_page is not None and attachment.last_page < document.pages:
-            place = ReadingPlace(attachment.last_page)
-            if self._workspace.read.reading_place(document.sha256) is None:
-                self._workspace.save_place(document.sha256, place)
+        place = marked.last_page
+        if place is None or place >= document.pages:
+            return
+        if read.reading_place(document.sha256) is None:
+            self._workspace.save_place(document.sha256, ReadingPlace(place))
 
     def _file_alone(self, library: ZoteroLibrary) -> None:
         """Files that belong to no item of Zotero are items here, in the same collections."""

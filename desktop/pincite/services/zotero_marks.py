@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pincite.documents.file_space import FileSpace
 from pincite.documents.reading import DocumentReader
+from pincite.documents.workbench import Workbench
 from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.zotero.positions import Position, read_position
 from pincite.importing.zotero.records import ZoteroMark
@@ -25,7 +26,11 @@ _KINDS = {
 
 
 def annotations_of(
-    library: Library, document: Document, marks: Iterable[ZoteroMark], prefix: str
+    library: Library,
+    document: Document,
+    marks: Iterable[ZoteroMark],
+    prefix: str,
+    workbench: Workbench,
 ) -> tuple[list[Annotation], dict[int, str]]:
     """The marks as annotations, and the printed numbers that Zotero shows for their pages.
 
@@ -33,6 +38,7 @@ def annotations_of(
 
     Args:
         prefix: before the key of a mark, for its origin.
+        workbench: whose worker reads the file.
 
     Raises:
         PinciteError: the document cannot be read.
@@ -40,7 +46,7 @@ def annotations_of(
     wanted = [mark for mark in marks if not mark.is_external and mark.kind in _KINDS]
     if not wanted:
         return [], {}
-    placing = _Placing(library, document)
+    placing = _Placing(library, document, workbench)
     made = [a for mark in wanted if (a := placing.annotation(mark, prefix)) is not None]
     labels = {
         place.page_index: mark.page_label.strip()
@@ -53,13 +59,14 @@ def annotations_of(
 class _Placing:
     """One document, with what is needed to place marks on it, read once."""
 
-    def __init__(self, library: Library, document: Document) -> None:
+    def __init__(self, library: Library, document: Document, bench: Workbench) -> None:
         self._library = library
         self._document = document
-        self._index: TextIndex = stored_index(library, document.sha256)
+        self._index: TextIndex = stored_index(library, document.sha256, bench)
         self._spaces: dict[int, FileSpace] = {}
         if not document.is_article:
-            with DocumentReader(shown_path(library.files, document)) as reader:
+            path = shown_path(library.files, document)
+            with DocumentReader(path, workbench=bench) as reader:
                 self._spaces = reader.file_spaces()
 
     def annotation(self, mark: ZoteroMark, prefix: str) -> Annotation | None:

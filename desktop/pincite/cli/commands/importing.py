@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
-    parser = commands.add_parser("import", help="bring PDFs, articles, folders, lists of references and Zotero libraries in")
+    parser = commands.add_parser(
+        "import", help="bring PDFs, articles, folders, lists of references and Zotero libraries in"
+    )
     parser.add_argument(
         "paths",
         nargs="+",
