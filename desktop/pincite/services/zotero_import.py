@@ -33,6 +33,7 @@ from pincite.model.notes import Note
 from pincite.services.commands.items import AddToCollection, TrashItems
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.commands.records import SaveRecords
+from pincite.services.commands.saved_searches import SaveSearch
 from pincite.services.commands.take_over import TakeOverAnnotations, taken_id
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
@@ -148,6 +149,7 @@ class ZoteroRemainder:
             self._file_alone(library)
             self._take_notes(library)
             self._take_marks(library, context)
+            self._take_searches(library)
             self._take_trash(library)
             if library.tag_colours:
                 text = json.dumps(dict(library.tag_colours), ensure_ascii=False)
@@ -281,6 +283,18 @@ class ZoteroRemainder:
                 collection = self._collection(name)
                 if collection is not None and document is not None:
                     self._run(AddToCollection((document.item,), collection))
+
+    def _take_searches(self, library: ZoteroLibrary) -> None:
+        for name, query in library.searches.items():
+            if self._workspace.read.saved_search_by_name(name.strip()) is not None:
+                continue
+            if query:
+                self._run(SaveSearch(name, query))
+            else:
+                self._problems.append(
+                    f"The saved search “{name}” asks for what a search here cannot say; build it "
+                    "anew in the search field."
+                )
 
     def _take_trash(self, library: ZoteroLibrary) -> None:
         gone = [item for item in library.items if item.is_trashed]

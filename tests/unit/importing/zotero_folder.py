@@ -33,6 +33,10 @@ CREATE TABLE itemAnnotations (itemID INTEGER PRIMARY KEY, parentItemID INT, type
   position TEXT, isExternal INT);
 CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY);
 CREATE TABLE syncedSettings (setting TEXT, libraryID INT, value TEXT);
+CREATE TABLE savedSearches (savedSearchID INTEGER PRIMARY KEY, savedSearchName TEXT,
+  libraryID INT, key TEXT);
+CREATE TABLE savedSearchConditions (savedSearchID INT, searchConditionID INT, condition TEXT,
+  operator TEXT, value TEXT);
 INSERT INTO version VALUES ('userdata', 123);
 INSERT INTO libraries VALUES (1, 'user'), (2, 'group'), (3, 'feed');
 INSERT INTO groups VALUES (77, 2, 'Harbour studies');
@@ -141,6 +145,12 @@ class ZoteroFolderMaker:
     def setting(self, name: str, value: str) -> None:
         """A synced setting."""
         self._insert("syncedSettings", name, 1, value)
+
+    def search(self, name: str, *rows: tuple[str, str, str]) -> None:
+        """A saved search: condition, operator and value of each row."""
+        id_ = self._insert("savedSearches", None, name, 1, name)
+        for number, row in enumerate(rows):
+            self._insert("savedSearchConditions", id_, number, *row)
 
     def _item(self, kind: str, library: int = 1) -> str:
         key = f"KEY{len(self._ids):05}".replace("0", "A")

@@ -52,6 +52,8 @@ def zotero(tmp_path: Path) -> Path:
     made.setting("tagColors", '[{"name": "ports", "color": "#FF6666"}]')
     made.note(citing(book, "23-24"), book)
     made.note("<p>Of nothing</p>")
+    made.search("“Grain”", ("collection", "is", "Grain"), ("tag", "isNot", "read"))
+    made.search("Odd", ("numPages", "is", "7"))
     made.work({"title": "Storm tides"}, library=2)
     made.trash(made.work({"title": "Old"}))
     made.close()
@@ -127,6 +129,15 @@ def test_notes_keep_their_page_citations(workspace: Workspace, zotero: Path) -> 
     (note,) = workspace.read.notes_of(item(workspace, "adler2014").id)
     assert note.text == "He says so [@adler2014, pp. 23-24]."
     assert [n.text for n in workspace.read.all_notes() if n.item is None] == ["Of nothing"]
+
+
+def test_saved_searches_come_in_and_what_cannot_be_said_is_told(
+    workspace: Workspace, zotero: Path
+) -> None:
+    report = bring_in(workspace, zotero)
+    saved = [(each.name, each.query) for each in workspace.read.saved_searches()]
+    assert saved == [("Grain", 'collection:"Grain" -tag:"read"')]
+    assert any("“Odd”" in file.message for file in report.files)
 
 
 def test_coming_again_brings_only_what_is_new(workspace: Workspace, zotero: Path) -> None:

@@ -15,6 +15,7 @@ from pincite.importing.zotero.records import (
     ZoteroMark,
     ZoteroNote,
 )
+from pincite.importing.zotero.searches import ZoteroSearch, bare, query_of
 from pincite.library.foreign import ForeignTables
 
 Row = dict[str, str]
@@ -57,6 +58,7 @@ class _Reading:
             notes=tuple(self._note(n) for n in self._orphans(self._notes, mine)),
             attachments=tuple(self._attachment(a) for a in self._orphans(self._attached, mine)),
             tag_colours=self._tag_colours(id_),
+            searches=self._searches(id_),
         )
 
     @cached_property
@@ -174,6 +176,25 @@ class _Reading:
         except (ValueError, TypeError, KeyError):
             return {}
 
+    def _searches(self, library: str) -> dict[str, str]:
+        rows = defaultdict(list)
+        for row in _ordered(self._tables.rows("savedSearchConditions"), "searchConditionID"):
+            said = row.get("condition", ""), row.get("operator", ""), row.get("value", "")
+            rows[row.get("savedSearchID", "")].append(said)
+        gone = {row.get("savedSearchID") for row in self._tables.rows("deletedSearches")}
+        found = [
+            ZoteroSearch(row.get("key", ""), bare(row.get("savedSearchName", "")), tuple(rows[id_]))
+            for row in self._tables.rows("savedSearches")
+            if (id_ := row.get("savedSearchID", "")) not in gone
+            and row.get("libraryID", "1") == library
+        ]
+        collections = {
+            row.get("key", ""): row.get("collectionName", "")
+            for row in self._tables.rows("collections")
+        }
+        names = {search.key: search.name for search in found}
+        return {search.name: query_of(search, collections, names) for search in found}
+
     def _orphans(self, children: dict[str, list[Row]], mine: list[Row]) -> Iterator[Row]:
         ids = {item["itemID"] for item in mine}
         return (row for row in children.get("", ()) if row.get("itemID") in ids)
@@ -259,8 +280,8 @@ def _by_parent(rows: list[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _ordered(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: int(row.get("orderIndex", "0") or 0))
+def _ordered(rows: list[Row], column: str = "orderIndex") -> list[Row]:
+    return sorted(rows, key=lambda row: int(row.get(column, "0") or 0))
 
 
 def _path(id_: str, rows: dict[str, Row]) -> list[str]:

@@ -101,6 +101,7 @@ class ZoteroLibrary:
         name: of a group; empty for the user's own.
         notes, attachments: that belong to no item.
         tag_colours: name -> "#rrggbb".
+        searches: name -> query of ours, in the order of Zotero; "" where ours cannot say it.
     """
 
     id: str
@@ -109,3 +110,4 @@ class ZoteroLibrary:
     notes: tuple[ZoteroNote, ...] = ()
     attachments: tuple[ZoteroAttachment, ...] = ()
     tag_colours: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    searches: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
