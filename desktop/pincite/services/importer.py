@@ -36,7 +36,8 @@ from pincite.services.references import (
 )
 from pincite.services.sources import name_for, one_by_one, saved
 from pincite.services.workspace import Workspace
-from pincite.services.zotero_import import ZoteroRemainder, alone_in, read_zotero
+from pincite.services.zotero_import import alone_in, read_zotero
+from pincite.services.zotero_remainder import ZoteroRemainder
 
 if TYPE_CHECKING:
     # httpx takes 0.1 s to load; only addresses need it.
