@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pincite.importing import fetching
+from pincite.importing import connections, fetching
 from pincite.importing.errors import ImportingError
 from pincite.importing.fetching import Fetcher
 
@@ -141,15 +141,15 @@ def test_private_addresses_are_refused(address: str) -> None:
     "number", ["::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "ff02::1"]
 )
 def test_private_numbers_of_ipv6_are_told(number: str) -> None:
-    assert not fetching._is_public(number)
-    assert fetching._is_public("2a00:1450:4001::1")
+    assert not connections.is_public(number)
+    assert connections.is_public("2a00:1450:4001::1")
 
 
 def test_a_redirect_to_a_private_address_is_refused(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = site.replace("localhost", "127.0.0.1")
-    monkeypatch.setattr(fetching, "_is_public", lambda number: number == "127.0.0.1")
+    monkeypatch.setattr(connections, "is_public", lambda number: number == "127.0.0.1")
     fetcher = Fetcher()
     with pytest.raises(ImportingError, match="your own network"):
         fetcher.page(f"{public}/to?http://10.0.0.1/")
