@@ -62,6 +62,15 @@ class JobContext:
         if self._cancel.is_set():
             raise Cancelled
 
+    def wait(self, seconds: float) -> None:
+        """Let time pass, and stop here if asked to.
+
+        Raises:
+            Cancelled: somebody called `cancel`.
+        """
+        if self._cancel.wait(seconds):
+            raise Cancelled
+
     def progress(self, done: int, total: int, text: str = "") -> None:
         """Report, and stop here if asked to.
 

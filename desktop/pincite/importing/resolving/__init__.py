@@ -1,0 +1,1 @@
+"""Sources on the web that describe a work when asked for its identifier or its title."""
