@@ -6,6 +6,7 @@ MODULES = {
     "annotations": ("annotations", "highlight"),
     "bibliographies": ("bib",),
     "checking": ("check",),
+    "completing": ("complete",),
     "duplicates": ("duplicates",),
     "exporting": ("cite", "export", "exports"),
     "importing": ("import",),

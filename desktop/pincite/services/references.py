@@ -126,9 +126,20 @@ def plan_data(
     if not found.references:
         told = f" {at_line(*found.problems[0])}" if found.problems else ""
         raise ServiceError(f"There is no {format.name} record in the file that can be read.{told}")
-    attached = AttachedFiles(None if is_pasted else path.parent)
-    candidates = (candidate_of(reference, known, attached) for reference in found.references)
-    return ReferencePlan(path, found, tuple(candidates))
+    return compared(found, path, known, None if is_pasted else path.parent)
+
+
+def compared(
+    file: ReferenceFile, path: Path, known: KnownWorks, folder: Path | None = None
+) -> ReferencePlan:
+    """Works that were read already, compared with known ones.
+
+    Args:
+        folder: where the files that they name may be.
+    """
+    attached = AttachedFiles(folder)
+    candidates = (candidate_of(reference, known, attached) for reference in file.references)
+    return ReferencePlan(path, file, tuple(candidates))
 
 
 def take_references(

@@ -41,6 +41,9 @@ class Settings:
         library: folder opened by default; empty for the platform's data folder.
         export_format: of the last export; `bib_options`: how a .bib was written then.
         author: named in exported annotations; empty for the name of the system's user.
+        contact: an e-mail address that the operators of sources may use; empty for none.
+        source_addresses: other places of the sources that are asked for works, by their names
+            ("crossref"), for mirrors and proxies of an institution.
     """
 
     appearance: str = "system"
@@ -59,6 +62,8 @@ class Settings:
     recognition_language: str = ""
     library: str = ""
     author: str = ""
+    contact: str = ""
+    source_addresses: Mapping[str, str] = field(default_factory=dict)
     export_format: str = "biblatex"
     bib_options: Mapping[str, Any] = field(default_factory=dict)
     is_welcomed: bool = False

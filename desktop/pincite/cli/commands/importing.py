@@ -4,9 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pincite.cli.commands.identifiers import identifiers_inside, looked_up, split_works
 from pincite.cli.commands.import_plan import plan_result
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
@@ -32,7 +34,13 @@ def add_parsers(commands: Any) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="file, folder or web address; - reads text from the standard input",
+        help="file, folder, web address, or a work to look up (doi:…, arxiv:…, isbn:…, pmid:…); "
+        "- reads text from the standard input",
+    )
+    parser.add_argument(
+        "--identifiers",
+        action="store_true",
+        help="look up the works whose identifiers stand in the files, and leave the files alone",
     )
     parser.add_argument(
         "--dry-run",
@@ -69,10 +77,15 @@ def add_parsers(commands: Any) -> None:
 
 def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     """Import, then bring the search index up to date."""
-    given = [_source(path) for path in arguments.paths]
+    works, paths = split_works(arguments.paths)
+    given = [_source(path) for path in paths]
     missing = [_missing(p) for p in given]
     errors = [error for error in missing if error is not None]
     present = [p for p, error in zip(given, missing, strict=True) if error is None]
+    if arguments.identifiers:
+        inside, without = identifiers_inside(present)
+        works, present, errors = [*works, *inside], [], [*errors, *without]
+    lists = looked_up(session, works)
     if arguments.dry_run:
         with shown_progress("Reading", is_quiet=session.is_quiet) as context:
             plan = plan_import(
@@ -82,7 +95,7 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
                 is_recursive=arguments.recursive,
                 looks_within=arguments.works,
             )
-        return plan_result(plan, tuple(errors))
+        return plan_result(replace(plan, lists=(*lists, *plan.lists)), tuple(errors))
     collection = (
         session.collection(arguments.collection, make=True).id if arguments.collection else None
     )
@@ -101,7 +114,9 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
             stack.callback(fetcher.close)
         context = stack.enter_context(shown_progress("Importing", is_quiet=session.is_quiet))
         stack.enter_context(indexing_beside(session.workspace.library))
-        report = importer.bring(present, context, is_recursive=arguments.recursive)
+        report = importer.take(lists, context)
+        brought = importer.bring(present, context, is_recursive=arguments.recursive)
+        report.files += brought.files
     if report.count("new"):
         _index(session)
         importer.look_through(report)

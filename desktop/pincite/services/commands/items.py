@@ -42,6 +42,9 @@ class EditItem:
     """Change some of an item's values; None for a field or date takes it away.
 
     Editing confirms a draft unless `confirm` is false. A key that another item has is refused.
+
+    Attributes:
+        found_in: where the new values come from, when not from the user.
     """
 
     item_id: ItemId
@@ -52,6 +55,7 @@ class EditItem:
     tags: tuple[str, ...] | None = None
     key: str | None = None
     confirm: bool = True
+    found_in: Mapping[str, str] = field(default_factory=dict)
     label: str = "Edit item"
 
     def apply(self, tx: Transaction) -> None:
@@ -67,7 +71,10 @@ class EditItem:
             dates=_merged(item.dates, self.dates),
             creators=item.creators if self.creators is None else self.creators,
             tags=item.tags if self.tags is None else self.tags,
-            sources={n: s for n, s in item.sources.items() if not self._touches(n)},
+            sources={
+                **{n: s for n, s in item.sources.items() if not self._touches(n)},
+                **self.found_in,
+            },
             is_draft=item.is_draft and not self.confirm,
         )
         if edited != item:
