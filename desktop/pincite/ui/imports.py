@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pincite import assets
 from pincite.importing.detect import SUFFIXES, is_address
+from pincite.model.identifier_lists import identifier_named, is_identifiers
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
 from pincite.services.pasting import Passage
@@ -70,6 +71,8 @@ class Imports(QObject):
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if files:
             self.start(files)
+        elif identifier_named(text) or (is_identifiers(text) and not is_address(text)):
+            self.add_by_identifier(text)
         elif is_address(text):
             self._start([text])
         elif text:
@@ -79,6 +82,20 @@ class Imports(QObject):
                 "warn",
                 self.tr("There is no text in the clipboard; copy a passage or an address first."),
             )
+
+    def add_by_identifier(self, text: str = "") -> None:
+        """Ask for identifiers; what is found is looked at like any other list."""
+        from pincite.services.import_plans import ImportPlan
+        from pincite.ui.resolving.identifier_dialog import IdentifierDialog
+
+        dialog = IdentifierDialog(self._context, self._window, text)
+        place = self.current_collection()
+        dialog.planned.connect(
+            lambda plan, rows: self._on_planned(
+                ImportPlan((plan,)), rows, place=place, is_opened=False
+            )
+        )
+        dialog.open()
 
     def _start(
         self,

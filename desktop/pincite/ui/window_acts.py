@@ -54,6 +54,7 @@ class WindowActs(QObject):
             "file.import",
             "file.import_folder",
             "file.paste",
+            "file.add_by_identifier",
             "file.export",
             "cite.new_bibliography",
             "cite.check_manuscript",
@@ -86,6 +87,13 @@ class WindowActs(QObject):
             "Ctrl+Shift+V",
             imports.paste,
             "clipboard-text",
+        )
+        self._add(
+            "file.add_by_identifier",
+            self.tr("Add by identifier…"),
+            "Ctrl+Shift+N",
+            imports.add_by_identifier,
+            "barcode",
         )
         self._add("file.new_item", self.tr("New item"), "Ctrl+N", self._new_item, "file-plus")
         self._add("file.close_tab", self.tr("Close tab"), "Ctrl+W", self._close_tab, "x")

@@ -12,7 +12,8 @@ from pincite.model.identifier_lists import find_identifiers
 from pincite.model.ids import ItemId, fresh_id
 from pincite.model.items import Item
 from pincite.services.commands.items import AddItem
-from pincite.services.looking_up import Completion, accepting, complete
+from pincite.services.looking_up import complete
+from pincite.services.completions import Completion, accepting
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.references import Standing, take_references

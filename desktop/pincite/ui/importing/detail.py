@@ -69,7 +69,9 @@ class RowDetail(QFrame):
         if row.line:
             place = self.tr("%1, line %2").replace("%1", row.file).replace("%2", str(row.line))
         if candidate is None:
-            self._own.show_lines(place, self.tr("This record cannot be read"), (), row.problem)
+            cannot = self.tr("This record cannot be read")
+            head = cannot if row.line else self.tr("This cannot be had")
+            self._own.show_lines(place, head, (), row.problem)
             return
         lines, remarks = self._lines(candidate.reference.draft), [row.problem]
         if files := len(candidate.files):

@@ -14,7 +14,7 @@ def look_of(row: Row) -> StateLook:
     candidate = row.candidate
     if candidate is None:
         word = tr("Summary", "Broken, line %1").replace("%1", str(row.line))
-        return StateLook("x-circle", Role.BAD, word if row.line else tr("Summary", "Broken"))
+        return StateLook("x-circle", Role.BAD, word if row.line else tr("Summary", "Failed"))
     like = candidate.like.key if candidate.like is not None else ""
     if candidate.like is None and candidate.twin is not None:
         line = str(candidate.twin.line)
@@ -30,7 +30,7 @@ def look_of(row: Row) -> StateLook:
             word = tr("Summary", "Here as %1").replace("%1", like)
             return StateLook("check-circle", Role.MUTED, word)
         case Standing.REPEATED:
-            return StateLook("equals", Role.MUTED, tr("Summary", "In two files"))
+            return StateLook("equals", Role.MUTED, tr("Summary", "There twice"))
         case _:
             return StateLook("plus", Role.OK, tr("Summary", "New"))
 

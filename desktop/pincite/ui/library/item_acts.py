@@ -81,6 +81,14 @@ class ItemActs(QObject):
         self._add("trash", tr("Move to trash"), self.trash, "edit", table, "Del", "trash")
         self._add("restore", tr("Restore from trash"), self.restore, "edit", pane)
         self._add("confirm", tr("Confirm details"), self.confirm, "edit", pane, icon="check")
+        self._add(
+            "complete",
+            tr("Complete details…"),
+            self.complete,
+            "edit",
+            pane,
+            icon="magnifying-glass-plus",
+        )
         self._add("rename", tr("Edit title"), self._panel.focus_title, "edit", table, "F2")
         self._add("export", tr("Export items…"), self.export, "file", pane, icon="export")
         self._add("renew_keys", tr("Make citation keys anew…"), self.renew_keys, "cite", pane)
@@ -134,6 +142,12 @@ class ItemActs(QObject):
     def confirm(self) -> None:
         """Agree with what was found in the files."""
         self._run(ConfirmItems)
+
+    def complete(self) -> None:
+        """Look the selected items up and show what is found beside what they say."""
+        from pincite.ui.resolving.completion_dialog import open_completion
+
+        open_completion(self._context, self._browse.view.selected_ids(), self._browse)
 
     def copy_key(self) -> None:
         """Put the citation keys of the selected items on the clipboard."""
@@ -208,6 +222,7 @@ class ItemActs(QObject):
                 )
             menu.addAction(get("library.note"))
             menu.addAction(get("library.confirm"))
+            menu.addAction(get("library.complete"))
             menu.addMenu(self._exports.menu(menu, self._reading_source()))
             menu.addSeparator()
             menu.addAction(get("library.export"))
@@ -243,7 +258,7 @@ class ItemActs(QObject):
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
         for name in (
             "cite", "quick_copy", "copy_key", "trash", "confirm", "export", "renew_keys",
-            "export_annotations",
+            "export_annotations", "complete",
         ):  # fmt: skip
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)
         get("library.restore").setEnabled(number > 0 and is_trash)

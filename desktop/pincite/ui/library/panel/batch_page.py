@@ -41,11 +41,17 @@ class BatchPage(QWidget):
         self._confirm = Button(
             theme, self.tr("Confirm metadata"), self._run_confirm, icon_name="check"
         )
+        self._complete = Button(
+            theme, self.tr("Complete details…"), icon_name="magnifying-glass-plus"
+        )
+        self._complete.clicked.connect(lambda: context.actions.run("library.complete"))
         self._trash = Button(theme, self.tr("Move to trash"), self._run_trash, icon_name="trash")
         self._restore = Button(
             theme, self.tr("Restore"), self._run_restore, icon_name="arrow-u-up-left"
         )
-        for button in (self._collect, self._confirm, self._trash, self._restore):
+        for button in (
+            self._collect, self._confirm, self._complete, self._trash, self._restore,
+        ):  # fmt: skip
             row = QHBoxLayout()
             row.addWidget(button)
             row.addStretch(1)
@@ -58,7 +64,7 @@ class BatchPage(QWidget):
         self._count.setText(
             counted(len(ids), self.tr("%n item selected"), self.tr("%n items selected"))
         )
-        for button in (self._collect, self._confirm, self._trash):
+        for button in (self._collect, self._confirm, self._complete, self._trash):
             button.setVisible(not are_trashed)
         self._tags.setEnabled(not are_trashed)
         self._restore.setVisible(are_trashed)

@@ -163,7 +163,17 @@ class InfoPage(QScrollArea):
         self._add_line(grid, self.tr("Added"), added)
         more = Button(theme, self.tr("Add a field"), kind="link", icon_name="plus")
         more.clicked.connect(lambda: self._show_field_menu(more))
-        grid.addWidget(more, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        complete = Button(
+            theme, self.tr("Complete…"), kind="link", icon_name="magnifying-glass-plus"
+        )
+        complete.setToolTip(self.tr("Look the work up on the web and compare"))
+        complete.clicked.connect(lambda: self._context.actions.run("library.complete"))
+        links = QHBoxLayout()
+        links.setSpacing(theme.spacing(2))
+        links.addWidget(more)
+        links.addWidget(complete)
+        links.addStretch(1)
+        grid.addLayout(links, grid.rowCount(), 0, 1, 3)
         self._box.replaceWidget(old, self._form)
         old.deleteLater()
 
