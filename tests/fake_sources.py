@@ -102,6 +102,7 @@ class FakeSources(ThreadingHTTPServer):
         agents: names of programs that asked.
         retry_after: what a limit says.
         has_records: whether PubMed gives whole records.
+        files: what lies under "files/", by name; Crossref links to those that end in ".pdf".
     """
 
     daemon_threads = True
@@ -115,12 +116,17 @@ class FakeSources(ThreadingHTTPServer):
         self.conditions: list[str] = []
         self.retry_after = "120"
         self.has_records = True
+        self.files: dict[str, bytes] = {}
         self.is_over = threading.Event()
 
     @property
     def addresses(self) -> dict[str, str]:
         """Where each source is, for the settings."""
         return {name: f"http://127.0.0.1:{self.server_address[1]}/{name}" for name in ADDRESSES}
+
+    def file_address(self, name: str) -> str:
+        """Where a file lies."""
+        return f"http://127.0.0.1:{self.server_address[1]}/files/{name}"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -135,6 +141,9 @@ class _Handler(BaseHTTPRequestHandler):
         match mode:
             case "found" if self.headers["If-None-Match"] == '"1"':
                 self._say(304, b"")
+            case "found" if source == "files":
+                data = self.server.files[path]
+                self._say(200, data, "application/pdf" if data[:5] == b"%PDF-" else "text/html")
             case "found":
                 self._found(source, path)
             case "unknown":
@@ -158,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "crossref" if OTHER_DOI.partition("/")[0] in path:
                 self._unknown(source, path)
             case "crossref":
-                self._json(_crossref(_CROSSREF_WORK, "work"))
+                self._json(_crossref({**_CROSSREF_WORK, "link": self._links()}, "work"))
             case "doi_org":
                 self._json(_DOI_ORG_WORK)
             case "datacite":
@@ -174,6 +183,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self._say(400, b"bad request")
             case "pubmed":
                 self._json({"header": {}, "result": {"uids": [PMID], PMID: _SUMMARY}})
+
+    def _links(self) -> list[dict[str, str]]:
+        names = [name for name in self.server.files if name.endswith(".pdf")]
+        made = [
+            {"URL": self.server.file_address(n), "content-type": "application/pdf"} for n in names
+        ]
+        return made or _CROSSREF_WORK["link"]
 
     def _unknown(self, source: str, path: str) -> None:
         match source:

@@ -16,6 +16,7 @@ MODULES = {
     "mentions": ("mentions", "resolve"),
     "maintenance": ("backup", "doctor", "tour"),
     "pages": ("pages", "text"),
+    "pdfs": ("get-pdf",),
     "recognising": ("ocr",),
     "replacing": ("replace",),
     "searching": ("index", "search", "similar", "where"),

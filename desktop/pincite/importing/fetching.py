@@ -1,6 +1,7 @@
 """Getting pages and images from addresses that the user named: what is taken, and how much."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pincite.importing.connections import ConnectionFault, Connections, Fault
@@ -55,10 +56,11 @@ class Fetcher:
     """Gets pages, and the images in them, one after another.
 
     Args:
-        allows_private: addresses inside of the user's own network may be reached.
+        allows_private: addresses inside of the user's own network may be reached; see
+            `Connections`.
     """
 
-    def __init__(self, *, allows_private: bool = False) -> None:
+    def __init__(self, *, allows_private: bool | Callable[[str, int], bool] = False) -> None:
         self._connections = Connections(
             _HEADERS, timeout_s=_TIMEOUT_S, allows_private=allows_private
         )

@@ -16,6 +16,7 @@ from pincite.importing.resolving.found import Found, found
 NAME = "Crossref"
 _LONGEST_QUERY = 400
 _ROWS = 5
+_FOR_CHECKS = "similarity-checking"
 
 
 class Crossref:
@@ -82,9 +83,10 @@ def _found(record: Any) -> Found:
 
 
 def _pdfs(record: dict[str, Any]) -> Iterator[str]:
-    for link in record.get("link") or ():
-        if isinstance(link, dict):
-            url, kind = str(link.get("URL") or ""), str(link.get("content-type") or "")
-            is_pdf = kind == "application/pdf"
-            if is_pdf or (kind in ("", "unspecified") and url.lower().endswith(".pdf")):
-                yield url
+    """Links to PDFs; those for checking texts against each other last, they may want a login."""
+    links = [link for link in record.get("link") or () if isinstance(link, dict)]
+    for link in sorted(links, key=lambda each: each.get("intended-application") == _FOR_CHECKS):
+        url, kind = str(link.get("URL") or ""), str(link.get("content-type") or "")
+        is_pdf = kind == "application/pdf"
+        if is_pdf or (kind in ("", "unspecified") and url.lower().endswith(".pdf")):
+            yield url

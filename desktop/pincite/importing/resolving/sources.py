@@ -55,20 +55,25 @@ class SourceChoices:
     contact: str = ""
     cache: Path | None = None
 
+    @property
+    def own_hosts(self) -> frozenset[tuple[str, int]]:
+        """Hosts and ports that the user has named; they may lie inside of the own network."""
+        named = (urlsplit(self.addresses[name]) for name in ADDRESSES if self.addresses.get(name))
+        return frozenset(
+            (parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0)) for parts in named
+        )
+
 
 class Sources:
     """All sources over one client; for one thread, closed by whoever made it."""
 
     def __init__(self, choices: SourceChoices, waiting: Waiting) -> None:
         places = {name: choices.addresses.get(name) or place for name, place in ADDRESSES.items()}
-        named = (urlsplit(places[name]) for name in ADDRESSES if choices.addresses.get(name))
         client = LookupClient(
             waiting,
             contact=choices.contact,
             cache=choices.cache,
-            own_hosts=frozenset(
-                (parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0)) for parts in named
-            ),
+            own_hosts=choices.own_hosts,
         )
         self._client = client
         self._search = CrossrefSearch(client, places["crossref"])

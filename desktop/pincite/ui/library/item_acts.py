@@ -89,6 +89,7 @@ class ItemActs(QObject):
             pane,
             icon="magnifying-glass-plus",
         )
+        self._add("get_pdf", tr("Get the PDF…"), self.get_pdf, "edit", pane, icon="file-pdf")
         self._add("rename", tr("Edit title"), self._panel.focus_title, "edit", table, "F2")
         self._add("export", tr("Export items…"), self.export, "file", pane, icon="export")
         self._add("renew_keys", tr("Make citation keys anew…"), self.renew_keys, "cite", pane)
@@ -148,6 +149,13 @@ class ItemActs(QObject):
         from pincite.ui.resolving.completion_dialog import open_completion
 
         open_completion(self._context, self._browse.view.selected_ids(), self._browse)
+
+    def get_pdf(self) -> None:
+        """Look for addresses of the selected item's PDF."""
+        from pincite.ui.resolving.pdf_dialog import open_pdf_dialog
+
+        for item_id in self._browse.view.selected_ids()[:1]:
+            open_pdf_dialog(self._context, item_id, self._browse)
 
     def copy_key(self) -> None:
         """Put the citation keys of the selected items on the clipboard."""
@@ -223,6 +231,7 @@ class ItemActs(QObject):
             menu.addAction(get("library.note"))
             menu.addAction(get("library.confirm"))
             menu.addAction(get("library.complete"))
+            menu.addAction(get("library.get_pdf"))
             menu.addMenu(self._exports.menu(menu, self._reading_source()))
             menu.addSeparator()
             menu.addAction(get("library.export"))
@@ -254,7 +263,9 @@ class ItemActs(QObject):
         number = len(self._browse.view.selectionModel().selectedRows())
         is_trash = self._browse.model.query.section == "trash"
         get = self._context.actions.get
-        for name in ("read", "read_beside", "note", "rename", "documents", "annotations", "cited"):
+        for name in (
+            "read", "read_beside", "note", "rename", "documents", "annotations", "cited", "get_pdf",
+        ):  # fmt: skip
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
         for name in (
             "cite", "quick_copy", "copy_key", "trash", "confirm", "export", "renew_keys",

@@ -16,6 +16,7 @@ from pincite.ui.widgets.tips import plain_tip
 
 _NAME_STEPS = 34
 _LONGEST = 280
+_INDENT_PX = 2
 
 
 class DifferenceView(QScrollArea):
@@ -59,8 +60,11 @@ class DifferenceView(QScrollArea):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         source = completion.found.source if completion.found else ""
-        grid.addWidget(Label(self.tr("Now"), "muted"), 0, 1)
-        grid.addWidget(Label(self.tr("According to %1").replace("%1", source), "muted"), 0, 2)
+        according = self.tr("According to %1").replace("%1", source)
+        for column, text in ((1, self.tr("Now")), (2, according)):
+            head = Label(text, "muted")
+            head.setContentsMargins(_INDENT_PX, 0, 0, 0)
+            grid.addWidget(head, 0, column)
         kind = completion.item.type
         for row, each in enumerate(completion.differences, start=1):
             self._add_line(grid, row, each, kind, is_accepted=each.name in accepted)
@@ -94,6 +98,8 @@ class _Value(Label):
         if is_long:
             self.setToolTip(plain_tip(text))
         self._on_click = on_click
+        # The hook of a "J" reaches over its left edge.
+        self.setContentsMargins(_INDENT_PX, 0, 0, 0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

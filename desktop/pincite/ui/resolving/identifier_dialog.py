@@ -60,7 +60,7 @@ class IdentifierDialog(QDialog):
         self.field.submitted.connect(self.look_up)
         self.message = Label("", "muted", wraps=True)
         self.message.setMinimumHeight(theme.spacing(6))
-        self.lookup = LookupBar(context.jobs)
+        self.lookup = LookupBar(context.jobs, keeps_room=True)
         self.lookup.done.connect(self._on_done)
         self.lookup.failed.connect(self._on_failed)
         self.lookup.ended.connect(self._show_state)

@@ -13,6 +13,9 @@ from pincite.ui.widgets import ElidedLabel
 class LookupBar(QWidget):
     """Runs one job at a time, and shows a thin bar and what is being asked for.
 
+    Args:
+        keeps_room: its place stays empty while nothing runs, so that nothing moves.
+
     Signals:
         done: what the job returned.
         failed: a sentence.
@@ -23,7 +26,9 @@ class LookupBar(QWidget):
     failed = Signal(str)
     ended = Signal()
 
-    def __init__(self, jobs: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, jobs: JobRunner, parent: QWidget | None = None, *, keeps_room: bool = False
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._handle: JobHandle | None = None
@@ -36,7 +41,7 @@ class LookupBar(QWidget):
         box.addWidget(self._bar)
         box.addWidget(self._text)
         policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(keeps_room)
         self.setSizePolicy(policy)
         self.hide()
 

@@ -82,7 +82,8 @@ class DocumentsPage(QScrollArea):
         add = (self.tr("Add a file…"), self._add_file)
         if not state.documents:
             text = self.tr("Add a PDF, a saved web page or a text to read and mark it.")
-            box.addWidget(EmptyState(theme, "file-plus", self.tr("No files yet"), text, add))
+            get = (self.tr("Get the PDF…"), lambda: self._context.actions.run("library.get_pdf"))
+            box.addWidget(EmptyState(theme, "file-plus", self.tr("No files yet"), text, add, get))
         for document, problem in state.documents:
             box.addWidget(self._card(document, problem, state))
         for document in state.trashed:
