@@ -21,6 +21,7 @@ MODULES = {
     "replacing": ("replace",),
     "searching": ("index", "search", "similar", "where"),
     "styles": ("style",),
+    "watching": ("watch",),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""
 

@@ -18,7 +18,7 @@ from pincite.model.items import Item, ItemDraft
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import JobContext
 from pincite.services.references import ReferencePlan, Standing, compared, known_works
-from pincite.services.settings import Settings
+from pincite.services.settings import Settings, usable_contact
 
 LARGEST_TEXT = 20_000_000
 """Bytes of a file that identifiers are looked for in."""
@@ -28,7 +28,7 @@ def source_choices(settings: Settings) -> SourceChoices:
     """How sources are asked, as the user wants it."""
     return SourceChoices(
         addresses=dict(settings.source_addresses),
-        contact=settings.contact.strip(),
+        contact=usable_contact(settings.contact),
         cache=platformdirs.user_cache_path("pincite", False) / "lookups",
     )
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ import platformdirs
 from pincite.model.annotations import Colour
 
 logger = logging.getLogger(__name__)
+
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 VERSION = 1
 """History: 1, the first."""
@@ -73,6 +76,12 @@ def named_colours(settings: Settings) -> dict[Colour, str]:
     """The colours that the user has named."""
     names = {colour: str(settings.colour_names.get(colour.value, "")) for colour in Colour}
     return {colour: name.strip() for colour, name in names.items() if name.strip()}
+
+
+def usable_contact(contact: str) -> str:
+    """An e-mail address as it may stand in a question to a source; empty for what is none."""
+    contact = contact.strip()
+    return contact if _CONTACT.fullmatch(contact) else ""
 
 
 def default_library() -> Path:

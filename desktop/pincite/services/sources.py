@@ -85,16 +85,18 @@ def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator
 
 
 def _in_folder(folder: Path, is_recursive: bool) -> list[Path]:
-    found = []
-    for path in sorted(folder.rglob("*") if is_recursive else folder.iterdir()):
-        inside = path.relative_to(folder).parts
-        if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside):
-            continue
-        if any(_belongs_to_page(parent) for parent in path.parents if parent != folder):
-            continue
-        if _is_offered(path):
-            found.append(path)
-    return found
+    found = sorted(folder.rglob("*") if is_recursive else folder.iterdir())
+    return [path for path in found if is_for_import(path, folder)]
+
+
+def is_for_import(path: Path, folder: Path) -> bool:
+    """True for a file that is taken when a folder is imported, at whatever depth it lies there."""
+    inside = path.relative_to(folder).parts
+    if any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside):
+        return False
+    if any(_belongs_to_page(parent) for parent in path.parents if parent != folder):
+        return False
+    return _is_offered(path)
 
 
 def _is_offered(path: Path) -> bool:

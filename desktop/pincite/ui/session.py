@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pincite.services.indexer import Indexer
     from pincite.services.workspace import Workspace
     from pincite.ui.exporting.following import KeptExportFollower
+    from pincite.ui.watching import FolderFollower
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class LibrarySession(QObject):
         self._indexer: Indexer | None = None
         self._is_opening = False
         self._follower: KeptExportFollower | None = None
+        self._folders: FolderFollower | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -69,6 +71,7 @@ class LibrarySession(QObject):
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
         from pincite.ui.exporting.following import KeptExportFollower
+        from pincite.ui.watching import FolderFollower
 
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)
@@ -85,6 +88,7 @@ class LibrarySession(QObject):
             )
         else:
             self._follower = KeptExportFollower(self._context, self)
+            self._folders = FolderFollower(self._context, self)
             if self._is_indexing:
                 self._indexer = self._make_indexer()
         self._timer.start()
@@ -94,6 +98,8 @@ class LibrarySession(QObject):
         self._timer.stop()
         if self._follower is not None:
             self._follower.stop()
+        if self._folders is not None:
+            self._folders.stop()
         self._context.checks.stop()
         self._context.jobs.stop()
         if self._indexer is not None:

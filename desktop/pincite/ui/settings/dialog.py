@@ -25,6 +25,8 @@ from pincite.ui.settings.citation_keys_page import CitationKeysPage
 from pincite.ui.settings.colours_page import ColoursPage
 from pincite.ui.settings.kept_exports_page import KeptExportsPage
 from pincite.ui.settings.keys_page import KeysPage
+from pincite.ui.settings.lookups_page import LookupsPage
+from pincite.ui.settings.watched_folders_page import WatchedFoldersPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
 
@@ -51,6 +53,8 @@ class SettingsDialog(QDialog):
         if context.has_library:
             tabs.add("citation_keys", self.tr("Citation keys"), CitationKeysPage(context))
             tabs.add("exports", self.tr("Exports"), KeptExportsPage(context))
+            tabs.add("folders", self.tr("Folders"), WatchedFoldersPage(context))
+        tabs.add("lookups", self.tr("Lookups"), LookupsPage(context, self._save))
         tabs.add("library", self.tr("Library"), self._library())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme.spacing(3))
@@ -64,7 +68,7 @@ class SettingsDialog(QDialog):
         context.actions.changed.connect(self._save_keys)
 
     def show_page(self, name: str) -> None:
-        """Bring "general", "colours", "keys", "citation_keys", "exports" or "library" on view."""
+        """Bring a page on view, by the name that it was added under."""
         self._tabs.show_page(name)
         if name == "colours":
             self._colours.setFocus()
