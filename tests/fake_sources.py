@@ -41,7 +41,7 @@ _CROSSREF_WORK: dict[str, Any] = {
 }
 _DOI_ORG_WORK = {
     "type": "book-chapter", "DOI": DOI, "title": "Walls", "container-title": "Harbours",
-    "author": [{"given": "Ada", "family": "Adler"}], "issued": {"date-parts": [[2020]]},
+    "author": [{"given": "Ada", "family": "van der Meer"}], "issued": {"date-parts": [[2020]]},
     "page": "1-9",
 }  # fmt: skip
 _DATACITE_WORK = {
@@ -96,7 +96,7 @@ class FakeSources(ThreadingHTTPServer):
     """All sources under one address; `mode` says how they answer.
 
     Attributes:
-        mode: "found" or one of `FAILURES`.
+        mode: "found", one of `FAILURES`, or "drip" for an answer that comes letter by letter.
         modes: the same for a source alone, by its name.
         seen: paths with queries that were asked for.
         agents: names of programs that asked.
@@ -152,6 +152,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._say(429, b'{"error":"API rate limit exceeded"}', wait=self.server.retry_after)
             case "time-out":
                 self.server.is_over.wait(10)
+            case "drip":
+                for letter in b"HTTP/1.1 200 OK":
+                    self.wfile.write(bytes([letter]))
+                    self.server.is_over.wait(0.5)
             case "malformed":
                 self._say(200, b"<!DOCTYPE html><title>A page</title><p>Not a record", "text/html")
             case "huge":

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from pincite.citing.duplicates import KnownWorks
+from pincite.importing.detect import is_address
 from pincite.importing.references.reference import Reference, ReferenceFile
 from pincite.importing.references.text import decoded
 from pincite.importing.resolving.errors import OfflineError, ResolvingError
@@ -27,7 +28,11 @@ LARGEST_TEXT = 20_000_000
 def source_choices(settings: Settings) -> SourceChoices:
     """How sources are asked, as the user wants it."""
     return SourceChoices(
-        addresses=dict(settings.source_addresses),
+        addresses={
+            name: str(address)
+            for name, address in settings.source_addresses.items()
+            if is_address(str(address))
+        },
         contact=usable_contact(settings.contact),
         cache=platformdirs.user_cache_path("pincite", False) / "lookups",
     )

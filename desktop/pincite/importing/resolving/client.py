@@ -165,10 +165,10 @@ class LookupClient:
         for any more ends by its own deadline.
         """
         future: Future[Answer] = Future()
+        deadline = time.monotonic() + _LONGEST_S
 
         def work() -> None:
             try:
-                deadline = time.monotonic() + _LONGEST_S
                 future.set_result(
                     self._connections.get(url, largest=LARGEST, deadline=deadline, headers=headers)
                 )
@@ -181,6 +181,9 @@ class LookupClient:
                 return future.result(timeout=_LOOK_S)
             except TimeoutError:
                 self._waiting.wait(0.0)
+                if time.monotonic() > deadline:
+                    # Each byte starts the time-out of reading anew; this is the end of all of it.
+                    raise ConnectionFault(Fault.SLOW, urlsplit(url).hostname or "") from None
 
     def _is_own(self, url: str) -> bool:
         parts = urlsplit(url)

@@ -8,7 +8,9 @@ import re
 from typing import Any
 
 from pincite.importing.references.csl_json import references_of
+from pincite.importing.references.people import person
 from pincite.model import csl
+from pincite.model.creators import Creator
 from pincite.model.identifiers import normal_doi, normal_isbn
 from pincite.model.items import ItemDraft
 
@@ -67,7 +69,8 @@ def draft_of(record: Any) -> ItemDraft:
         # The address of a DOI says nothing that the DOI does not.
         if "doi.org/" in fields.get("URL", ""):
             fields.pop("URL")
-    return ItemDraft(draft.type, fields, draft.creators, draft.dates)
+    creators = tuple(_with_particle(creator) for creator in draft.creators)
+    return ItemDraft(draft.type, fields, creators, draft.dates)
 
 
 def marked(text: str) -> str:
@@ -88,6 +91,13 @@ def plain(text: str) -> str:
     text = _BLOCK.sub("\n", _HEADING.sub("", text))
     text = html.unescape(_TAG.sub("", html.unescape(text)))
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))
+
+
+def _with_particle(creator: Creator) -> Creator:
+    """Agencies have "van Gogh" as the family name; its parts are told as for other sources."""
+    if not creator.family or creator.dropping_particle or creator.non_dropping_particle:
+        return creator
+    return person(creator.role, creator.family, creator.given, creator.suffix)
 
 
 def _plain_lists(record: dict[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -17,6 +18,7 @@ from pincite.model.items import Item
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.resolving.lookup_bar import LookupBar
+from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class PdfDialog(QDialog):
         self.primary.setEnabled(False)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.spacing(2))
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(*(theme.spacing(4),) * 4)
         box.setSpacing(theme.spacing(2))
         box.addWidget(Label(item.title or item.key, "title", wraps=True))
@@ -106,24 +108,14 @@ class PdfDialog(QDialog):
         theme, self.addresses = self._context.theme, addresses[:_MOST]
         self.message.setText(self.tr("These addresses are given for it. Nothing is fetched yet."))
         for number, address in enumerate(self.addresses):
-            row = QHBoxLayout()
-            row.setSpacing(theme.spacing(2))
-            button = QRadioButton()
-            told = self.tr("%1, given by %2").replace("%1", address.url)
-            button.setAccessibleName(told.replace("%2", address.given_by))
-            self.choices.addButton(button, number)
-            texts = QVBoxLayout()
-            texts.setSpacing(0)
-            texts.addWidget(ElidedLabel(address.url))
-            given = self.tr("Given by %1").replace("%1", address.given_by)
-            texts.addWidget(Label(given, "small"))
-            row.addWidget(button)
-            row.addLayout(texts, 1)
-            self._list.addLayout(row)
+            line = _Line(theme, address.url, address.given_by)
+            self.choices.addButton(line.button, number)
+            self._list.addWidget(line)
         self.choices.button(0).setChecked(True)
         self.choices.button(0).setFocus()
         self._show_state()
-        self.adjustSize()
+        wanted = self._box.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), wanted))
 
     def _on_failed(self, sentence: str) -> None:
         self.message.set_role("bad")
@@ -134,6 +126,30 @@ class PdfDialog(QDialog):
         self.primary.setEnabled(bool(self.addresses) and not is_running)
         for button in self.choices.buttons():
             button.setEnabled(not is_running)
+
+
+class _Line(QWidget):
+    """An address and who gives it; a click anywhere chooses it."""
+
+    def __init__(self, theme: Theme, url: str, given_by: str) -> None:
+        super().__init__()
+        self.button = QRadioButton()
+        told = self.tr("%1, given by %2").replace("%1", url).replace("%2", given_by)
+        self.button.setAccessibleName(told)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.spacing(2))
+        row.addWidget(self.button)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(ElidedLabel(url, mode=Qt.TextElideMode.ElideMiddle))
+        texts.addWidget(Label(self.tr("Given by %1").replace("%1", given_by), "small"))
+        row.addLayout(texts, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.button.isEnabled():
+            self.button.setChecked(True)
+            self.button.setFocus()
 
 
 def open_pdf_dialog(context: AppContext, item_id: ItemId, parent: QWidget) -> None:

@@ -141,6 +141,8 @@ def test_doi_org_is_read(client: LookupClient, server: FakeSources) -> None:
     assert (draft.type, draft.fields["container-title"], draft.dates["issued"]) == (
         "chapter", "Harbours", "2020",
     )  # fmt: skip
+    (author,) = draft.creators
+    assert (author.non_dropping_particle, author.family) == ("van der", "Meer")
 
 
 def test_datacite_is_read(client: LookupClient, server: FakeSources) -> None:
@@ -208,6 +210,18 @@ def test_a_host_that_does_not_answer_is_given_up(client: LookupClient, server: F
         with pytest.raises(ResolvingError, match="answer"):
             ASKS["DataCite"](client, server)
     assert len(server.seen) == 2
+
+
+def test_a_server_that_sends_hardly_anything_is_not_waited_for(
+    server: FakeSources, pauses: Pauses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "_LONGEST_S", 0.1)
+    own = frozenset({("127.0.0.1", int(server.server_address[1]))})
+    made = LookupClient(pauses, own_hosts=own)
+    server.mode = "drip"
+    with pytest.raises(ResolvingError, match="takes too long"):
+        ASKS["DataCite"](made, server)
+    made.close()
 
 
 def test_questions_to_a_host_are_apart(

@@ -167,7 +167,7 @@ class InfoPage(QScrollArea):
             theme, self.tr("Complete…"), kind="link", icon_name="magnifying-glass-plus"
         )
         complete.setToolTip(self.tr("Look the work up on the web and compare"))
-        complete.clicked.connect(lambda: self._context.actions.run("library.complete"))
+        complete.clicked.connect(lambda: self._complete())
         links = QHBoxLayout()
         links.setSpacing(theme.spacing(2))
         links.addWidget(more)
@@ -244,8 +244,8 @@ class InfoPage(QScrollArea):
     def _show_draft(self, item: Item) -> None:
         if item.is_draft and self._banner is None:
             text = self.tr("Found in the file: check and confirm.")
-            act = (self.tr("Confirm"), self._confirm)
-            self._banner = Banner(self._context.theme, "info", text, [act], is_closable=False)
+            acts = [(self.tr("Complete…"), self._complete), (self.tr("Confirm"), self._confirm)]
+            self._banner = Banner(self._context.theme, "info", text, acts, is_closable=False)
             self._box.insertWidget(0, self._banner)
             self._box.insertSpacing(1, self._context.theme.spacing(2))
         elif not item.is_draft and self._banner is not None:
@@ -258,6 +258,9 @@ class InfoPage(QScrollArea):
         text = self.tr("Found in: %1").replace("%1", source) if source else ""
         edit.set_problem("")
         edit.setToolTip(text)
+
+    def _complete(self) -> None:
+        self._context.actions.run("library.complete")
 
     def _confirm(self) -> None:
         if self._item is not None:
