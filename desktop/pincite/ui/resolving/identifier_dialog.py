@@ -116,7 +116,7 @@ class IdentifierDialog(QDialog):
         box.addWidget(self.lookup)
         told = self.tr(
             "They are sent to Crossref, DataCite, doi.org, arXiv, Open Library or PubMed, "
-            "and nothing else is. You see what is found before anything is added."
+            "and nothing else of your library is. You see what is found before anything is added."
         )
         box.addWidget(Label(told, "small", wraps=True))
         row = QHBoxLayout()
