@@ -134,12 +134,16 @@ def _told(identifier: Identifier, error: ResolvingError) -> str:
 def _each_once(plan: ReferencePlan) -> ReferencePlan:
     """The plan with those works marked that it has already under another identifier."""
     seen = KnownWorks(())
+    twins: dict[str, Reference] = {}
     candidates = []
     for candidate in plan.candidates:
         match = seen.find(candidate.reference.draft)
         if candidate.standing is Standing.NEW and match is not None and match.is_sure:
-            candidates.append(replace(candidate, standing=Standing.REPEATED))
+            twin = twins[match.item.id]
+            candidates.append(replace(candidate, standing=Standing.REPEATED, twin=twin))
             continue
-        seen.add(candidate.as_item())
+        item = candidate.as_item()
+        twins[item.id] = candidate.reference
+        seen.add(item)
         candidates.append(candidate)
     return replace(plan, candidates=tuple(candidates))

@@ -12,10 +12,10 @@ from pincite.model.identifier_lists import find_identifiers
 from pincite.model.ids import ItemId, fresh_id
 from pincite.model.items import Item
 from pincite.services.commands.items import AddItem
-from pincite.services.looking_up import complete
 from pincite.services.completions import Completion, accepting
 from pincite.services.errors import ServiceError
 from pincite.services.jobs import Cancelled, JobContext
+from pincite.services.looking_up import complete
 from pincite.services.references import Standing, take_references
 from pincite.services.resolving import identifiers_in_file, plan_identifiers
 from pincite.services.workspace import Workspace

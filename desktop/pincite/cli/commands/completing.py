@@ -8,9 +8,9 @@ from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.model.items import Item
-from pincite.services.looking_up import complete
 from pincite.services.completions import Completion, accepting
 from pincite.services.errors import ServiceError
+from pincite.services.looking_up import complete
 from pincite.services.lookup import item_named
 
 

@@ -98,6 +98,7 @@ class RowDetail(QFrame):
             self._other.show_lines(head, like.title or self.tr("No title"), self._lines(like), "")
         elif twin is not None:
             head = self.tr("Also imported, from line %1").replace("%1", str(twin.line))
+            head = head if twin.line else self.tr("Also imported")
             title = plain_text(twin.draft.fields.get("title", "")) or self.tr("No title")
             self._other.show_lines(head, title, self._lines(twin.draft), "")
 
