@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs
 
 from pincite.importing.resolving.sources import ADDRESSES
 
@@ -166,7 +167,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _found(self, source: str, path: str) -> None:
         match source:
             case "crossref" if path.startswith("works?"):
-                message: dict[str, Any] = {"total-results": 1, "items": [_CROSSREF_WORK]}
+                wanted = parse_qs(path)["select"][0].split(",")
+                short = {name: _CROSSREF_WORK[name] for name in wanted if name in _CROSSREF_WORK}
+                message: dict[str, Any] = {"total-results": 1, "items": [short]}
                 self._json(_crossref(message, "work-list"))
             case "crossref" if OTHER_DOI.partition("/")[0] in path:
                 self._unknown(source, path)

@@ -1,5 +1,6 @@
 """Looking items up, by their identifiers or by title and names; nothing is written."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -8,10 +9,13 @@ from pincite.citing.duplicates import KnownWorks
 from pincite.importing.resolving.errors import OfflineError, ResolvingError, UnknownWorkError
 from pincite.importing.resolving.found import Found
 from pincite.importing.resolving.sources import SourceChoices, Sources
+from pincite.model.identifier_lists import find_identifiers
 from pincite.model.items import Item, ItemDraft
 from pincite.services.completions import Completion, differences
 from pincite.services.jobs import JobContext
 from pincite.services.resolving import identifiers_of
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_NAMES = 3
 
@@ -57,10 +61,22 @@ def _found(item: Item, sources: Sources) -> tuple[Found, bool]:
         )
     for found in sources.search(words):
         if _is_same(item, found.draft):
-            return found, True
+            return _whole(found, sources), True
     raise unknown or UnknownWorkError(
         "Crossref has no work that is like it enough; type its DOI or ISBN and try again."
     )
+
+
+def _whole(found: Found, sources: Sources) -> Found:
+    """The whole record of a work of which a search told a little; the little where it fails."""
+    try:
+        for identifier in find_identifiers(found.draft.fields.get("DOI", "")):
+            return sources.find(identifier)
+    except OfflineError:
+        raise
+    except ResolvingError:
+        logger.info("A work that was found could not be asked for", exc_info=True)
+    return found
 
 
 def _words(item: Item) -> str:

@@ -88,13 +88,8 @@ class WindowActs(QObject):
             imports.paste,
             "clipboard-text",
         )
-        self._add(
-            "file.add_by_identifier",
-            self.tr("Add by identifier…"),
-            "Ctrl+Shift+N",
-            imports.add_by_identifier,
-            "barcode",
-        )
+        name, add = self.tr("Add by identifier…"), imports.add_by_identifier
+        self._add("file.add_by_identifier", name, "Ctrl+Shift+N", add, "barcode")
         self._add("file.new_item", self.tr("New item"), "Ctrl+N", self._new_item, "file-plus")
         self._add("file.close_tab", self.tr("Close tab"), "Ctrl+W", self._close_tab, "x")
         self._add(

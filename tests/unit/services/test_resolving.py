@@ -167,7 +167,8 @@ def test_without_an_identifier_the_title_finds_it(
     found = completion(choices, item)
     assert (found.by_title, found.problem) == (True, "")
     assert "query.bibliographic=Storm+tides" in server.seen[0]
-    assert next(d.new for d in found.differences if d.name == "issued") == "2019-05-28"
+    rows = {d.name: d.new for d in found.differences}
+    assert (rows["issued"], rows["volume"]) == ("2019-05-28", "7")
 
 
 @pytest.mark.parametrize(

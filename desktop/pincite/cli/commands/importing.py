@@ -15,6 +15,7 @@ from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.importing.detect import is_address
 from pincite.importing.references.text import decoded
+from pincite.model.identifier_lists import Identifier
 from pincite.services.import_plans import Source, plan_import
 from pincite.services.importer import ImportedFile, Importer
 from pincite.services.indexing_beside import indexing_beside
@@ -63,6 +64,11 @@ def add_parsers(commands: Any) -> None:
         help="also bring in the works that a web page (COinS) or a Word document (its sources) "
         "tells of",
     )
+    parser.set_defaults(run=import_files)
+    _add_file_options(parser)
+
+
+def _add_file_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="into", metavar="ITEM", help="add the files to this item")
     parser.add_argument(
         "--images", action="store_true", help="also fetch the images of web pages from the web"
@@ -72,19 +78,11 @@ def add_parsers(commands: Any) -> None:
         action="store_true",
         help="open addresses in your own network and on this computer, too",
     )
-    parser.set_defaults(run=import_files)
 
 
 def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     """Import, then bring the search index up to date."""
-    works, paths = split_works(arguments.paths)
-    given = [_source(path) for path in paths]
-    missing = [_missing(p) for p in given]
-    errors = [error for error in missing if error is not None]
-    present = [p for p, error in zip(given, missing, strict=True) if error is None]
-    if arguments.identifiers:
-        inside, without = identifiers_inside(present)
-        works, present, errors = [*works, *inside], [], [*errors, *without]
+    works, present, errors = _given(arguments)
     lists = looked_up(session, works)
     if arguments.dry_run:
         with shown_progress("Reading", is_quiet=session.is_quiet) as context:
@@ -126,6 +124,21 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     return Result(
         {"imported": [_shape(f) for f in report.files]}, "\n".join(lines), (*errors, *failed)
     )
+
+
+def _given(
+    arguments: argparse.Namespace,
+) -> tuple[list[Identifier], list[Source], list[InputError]]:
+    """Works to look up, what else is there to import, and what is not there."""
+    works, paths = split_works(arguments.paths)
+    given = [_source(path) for path in paths]
+    missing = [_missing(p) for p in given]
+    errors = [error for error in missing if error is not None]
+    present = [p for p, error in zip(given, missing, strict=True) if error is None]
+    if arguments.identifiers:
+        inside, without = identifiers_inside(present)
+        return [*works, *inside], [], [*errors, *without]
+    return works, present, errors
 
 
 def _index(session: Session) -> None:

@@ -16,6 +16,7 @@ from pincite.importing.resolving.found import Found, found
 NAME = "Crossref"
 _LONGEST_QUERY = 400
 _ROWS = 5
+_TO_COMPARE = "DOI,title,subtitle,author,issued,container-title,type,score"
 _FOR_CHECKS = "similarity-checking"
 
 
@@ -44,12 +45,16 @@ class CrossrefSearch:
         self._base = base.rstrip("/")
 
     def search(self, words: str) -> tuple[Found, ...]:
-        """The works most like a title, names and a year, best first.
+        """The works most like a title, names and a year, best first, with what tells them apart.
 
         Raises:
             UnknownWorkError: there are none; for others see `LookupClient.ask`.
         """
-        query = {"query.bibliographic": words[:_LONGEST_QUERY], "rows": str(_ROWS)}
+        query = {
+            "query.bibliographic": words[:_LONGEST_QUERY],
+            "rows": str(_ROWS),
+            "select": _TO_COMPARE,
+        }
         url = f"{self._base}/works?{urlencode(query)}"
         return self._client.ask(NAME, url, "application/json", _works)
 

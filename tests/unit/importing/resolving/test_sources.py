@@ -132,8 +132,11 @@ def test_crossref_is_read_into_our_terms(client: LookupClient, server: FakeSourc
     assert server.seen == ["crossref/works/10.1000%2Ftides.5"]
 
 
-def test_the_search_gives_the_same_record(client: LookupClient, server: FakeSources) -> None:
-    assert ASKS["Crossref search"](client, server) == ASKS["Crossref"](client, server)
+def test_a_search_gives_what_tells_works_apart(client: LookupClient, server: FakeSources) -> None:
+    draft = ASKS["Crossref search"](client, server).draft
+    assert draft.fields.keys() == {"DOI", "title", "container-title"}
+    assert [c.full for c in draft.creators] == ["Okafor, Chidi", "Port Commission"]
+    assert (draft.type, draft.dates["issued"]) == ("article-journal", "2019-05-28")
 
 
 def test_doi_org_is_read(client: LookupClient, server: FakeSources) -> None:

@@ -161,6 +161,12 @@ class InfoPage(QScrollArea):
         added.setContentsMargins(theme.spacing(2), 0, 0, 0)
         added.setMinimumHeight(theme.spacing(6.5))
         self._add_line(grid, self.tr("Added"), added)
+        grid.addLayout(self._form_links(), grid.rowCount(), 0, 1, 3)
+        self._box.replaceWidget(old, self._form)
+        old.deleteLater()
+
+    def _form_links(self) -> QHBoxLayout:
+        theme = self._context.theme
         more = Button(theme, self.tr("Add a field"), kind="link", icon_name="plus")
         more.clicked.connect(lambda: self._show_field_menu(more))
         complete = Button(
@@ -173,9 +179,7 @@ class InfoPage(QScrollArea):
         links.addWidget(more)
         links.addWidget(complete)
         links.addStretch(1)
-        grid.addLayout(links, grid.rowCount(), 0, 1, 3)
-        self._box.replaceWidget(old, self._form)
-        old.deleteLater()
+        return links
 
     def _add_plain(
         self,
