@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from pincite.model.identifiers import normal_doi, normal_isbn
+from pincite.model.identifiers import DOI_SUFFIX, normal_doi, normal_isbn
 
 
 class IdentifierKind(StrEnum):
@@ -33,7 +33,7 @@ class Identifier:
 _ARXIV_NUMBER = r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _ISBN = r"(?:97[89][ \u2010-\u2013-]?)?\d(?:[ \u2010-\u2013-]?\d){8}[ \u2010-\u2013-]?[\dXx]"
 _ANY = re.compile(
-    rf"(?P<doi>10\.\d{{4,9}}(?:/|%2[Ff])[^\s\"<>{{}}|\\^`]+)"
+    rf"(?P<doi>10\.\d{{4,9}}(?:/|%2F){DOI_SUFFIX})"
     rf"|(?:arXiv\s*:\s*|arxiv\.org/(?:abs|pdf|html)/)(?P<arxiv>{_ARXIV_NUMBER})"
     rf"|ISBN(?:[- ]?1[03])?\s*:?\s*(?P<isbn>{_ISBN})(?![\w-])"
     r"|(?:PMID\s*:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<pmid>\d{1,9})\b"
@@ -46,6 +46,8 @@ _PAGE_OF_SITE = re.compile(
     r"(?:/(?:full|fulltext|abstract|pdf|epdf|epub|meta|html|summary)|\.pdf)+$", re.IGNORECASE
 )
 _PREFIX = re.compile(r"(?:doi|arxiv|isbn|pmid)\s*:", re.IGNORECASE)
+
+_LONGEST_NAME = 500
 
 
 def find_identifiers(text: str) -> list[Identifier]:
@@ -72,6 +74,8 @@ def identifier_named(text: str) -> Identifier | None:
     Other addresses are pages, and other bare numbers are names of files.
     """
     text = text.strip()
+    if len(text) > _LONGEST_NAME:
+        return None
     is_marked = bool(_PREFIX.match(text)) or "doi.org/10." in text or text.startswith("10.")
     found = _in_list(text) if is_marked else []
     return found[0] if len(found) == 1 else None

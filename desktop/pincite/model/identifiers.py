@@ -2,7 +2,9 @@
 
 import re
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
+# Of DOIs that are made of a SICI, angle brackets are a part, up to its check character.
+DOI_SUFFIX = r"(?:\(SICI\)[^\s\"]{1,200}?;2-[\w#]|[^\s\"<>{}|\\^`]+)"
+_DOI = re.compile(rf"\b10\.\d{{4,9}}/{DOI_SUFFIX}", re.IGNORECASE)
 _ARXIV = re.compile(
     r"\barXiv:\s*((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.IGNORECASE
 )

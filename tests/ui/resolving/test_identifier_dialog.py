@@ -27,6 +27,8 @@ def test_what_is_typed_is_recognised_and_nothing_is_sent(shell: Shell, server: F
     dialog.field.setPlainText(f"See {DOI} and ISBN {ISBN}")
     shell.qtbot.waitUntil(lambda: dialog.message.text() == "2 works: 1 DOI, 1 ISBN")
     assert dialog.primary.isEnabled()
+    dialog.field.setPlainText(f"A long text, {DOI} somewhere in it. " * 1000)
+    shell.qtbot.waitUntil(lambda: dialog.message.text() == f"Recognised: DOI {DOI}")
     dialog.field.setPlainText("nothing")
     shell.qtbot.waitUntil(lambda: "no identifier" in dialog.message.text())
     assert not dialog.primary.isEnabled()

@@ -17,6 +17,10 @@ def names(text: str) -> list[str]:
         ("https://doi.org/10.1002%2Fabc(98)12", "DOI 10.1002/abc(98)12"),
         ("https://onlinelibrary.wiley.com/doi/full/10.1002/abc.1?cid=2", "DOI 10.1002/abc.1"),
         ("https://journals.example/article/10.1371/x.1/pdf", "DOI 10.1371/x.1"),
+        (
+            "10.1002/(SICI)1097-4636(199706)35:4<433::AID-JBM2>3.0.CO;2-T",
+            "DOI 10.1002/(sici)1097-4636(199706)35:4<433::aid-jbm2>3.0.co;2-t",
+        ),
         ("arXiv:1706.03762v7", "arXiv:1706.03762"),
         ("https://arxiv.org/pdf/1706.03762v2.pdf", "arXiv:1706.03762"),
         ("https://arxiv.org/abs/hep-th/9901001", "arXiv:hep-th/9901001"),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDTH_STEPS, _HEIGHT_STEPS, _LEAST_WIDTH_STEPS = 130, 80, 90
 _PAUSE_MS = 150
+_LONG = 20_000
+"""Characters that are looked through in an instant."""
 
 
 class IdentifierDialog(QDialog):
@@ -81,7 +83,8 @@ class IdentifierDialog(QDialog):
 
     def look_up(self) -> None:
         """Ask the sources for what stands in the field."""
-        self._recognise()
+        if self._timer.isActive():
+            self._recognise()
         if not self._found or self.lookup.is_running:
             return
         workspace, settings, found = self._context.workspace, self._context.settings, self._found
@@ -130,9 +133,29 @@ class IdentifierDialog(QDialog):
 
     def _recognise(self) -> None:
         self._timer.stop()
-        self._found = tuple(find_identifiers(self.field.toPlainText()))
+        text = self.field.toPlainText()
+        if len(text) <= _LONG:
+            self._show_found(find_identifiers(text))
+            return
+        self._found = ()
+        self._say(self.tr("Looking for identifiers…"))
+        handle = self._context.jobs.start(
+            lambda _job: find_identifiers(text), self.tr("Looking for identifiers"), shown=False
+        )
+        handle.succeeded.connect(lambda found: self._show_found_in(text, found))
+
+    def _show_found_in(self, text: str, found: list[Identifier]) -> None:
+        """What was found in a long text, unless something else stands there by now."""
+        if self.field.toPlainText() == text:
+            self._show_found(found)
+
+    def _show_found(self, found: Sequence[Identifier]) -> None:
+        self._found = tuple(found)
+        self._say(self._recognised())
+
+    def _say(self, text: str) -> None:
         self.message.set_role("muted")
-        self.message.setText(self._recognised())
+        self.message.setText(text)
         self._show_state()
 
     def _recognised(self) -> str:
