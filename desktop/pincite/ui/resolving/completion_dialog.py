@@ -147,6 +147,10 @@ class CompletionDialog(QDialog):
         first = next((c for c in completions if c.differences), completions[0])
         self.list.select_key(str(first.item.id))
         self._show_current()
+        if self.list.isVisible():
+            self.list.setFocus()
+        else:
+            self.view.focus_first()
 
     def _card(self, completion: Completion) -> CardEntry:
         item, count = completion.item, len(completion.differences)

@@ -47,6 +47,11 @@ class DifferenceView(QScrollArea):
         for name, box in self._boxes.items():
             box.setChecked(name in names)
 
+    def focus_first(self) -> None:
+        """Put the focus on the first box."""
+        for box in list(self._boxes.values())[:1]:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_completion(self, completion: Completion, accepted: frozenset[str]) -> None:
         """Show how an item and what was found of it differ."""
         theme, self._boxes = self._theme, {}
