@@ -119,10 +119,11 @@ class SummaryDialog(QDialog):
 
     def _headline(self) -> str:
         count = sum(1 for row in self.model.rows if row.candidate is not None)
-        return counted(count, self.tr("%n work in the list"), self.tr("%n works in the list"))
+        return counted(count, self.tr("%n work found"), self.tr("%n works found"))
 
     def _sources(self) -> str:
-        names = [f"{each.path.name} · {each.file.format}" for each in self.plan.lists]
+        lists = ((each.path.name, each.file.format) for each in self.plan.lists)
+        names = [" · ".join(filter(None, each)) for each in lists]
         return ", ".join([*names, *(name for name, _ in self.plan.failed)])
 
     def _choose(self, kind: Kind) -> None:
