@@ -13,13 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from pincite.library.library import Library
-from pincite.library.queries import ItemQuery
+from pincite.library.queries import ItemQuery, ReadingPlace
 from pincite.model.anchors import Anchor, PageQuads, Quad
 from pincite.model.annotations import Annotation
 from pincite.model.creators import Creator
 from pincite.model.documents import Document
-from pincite.model.ids import AnnotationId, CollectionId, ItemId, Sha256
+from pincite.model.ids import AnnotationId, CollectionId, ItemId, Sha256, TaskId
 from pincite.model.items import Item
+from pincite.model.reading_states import ReadingState
+from pincite.model.tasks import Task
 
 _WORDS = [
     *("river", "market", "treaty", "border", "census", "archive", "harvest", "climate"),
@@ -45,7 +47,9 @@ def _item(n: int, chance: random.Random) -> Item:
             Creator(family=chance.choice(_WORDS).capitalize(), given="Ada") for _ in range(3)
         ),
         dates={"issued": str(chance.randint(1900, 2025))},
-        tags=tuple(chance.sample(_WORDS, k=2)),
+        tags=(tags := tuple(chance.sample(_WORDS, k=2))),
+        automatic_tags=tags[: n % 2],
+        reading=ReadingState.READ if n % 10 == 0 else None,
         collections=(CollectionId(chance.choice(_WORDS)),),
         added=f"2025-01-{n % 28 + 1:02}T10:00:00.000Z",
     )
@@ -61,6 +65,10 @@ def fill(library: Library, count: int) -> float:
             sha = Sha256(f"{n:064x}")
             tx.put(item)
             tx.put(Document(sha, item.id, "a.pdf", "application/pdf", pages=10, added=item.added))
+            if n % 5 == 0:
+                place = ReadingPlace(n % 9, at=f"2026-01-{n % 28 + 1:02}T10:00:00+00:00")
+                tx.put_reading_place(sha, place)
+                tx.put(Task(TaskId(f"{n:032x}"), item.id, "check quotation", item.added))
             if n % 2 == 0:
                 box = Quad(70.5, 100.25, 300.125, 112.5)
                 anchor = Anchor(3, (PageQuads(3, (box, box)),), quote=item.title)
@@ -80,7 +88,17 @@ def _show(name: str, act: Callable[[], object]) -> None:
 def _queries(library: Library) -> None:
     read = library.reader
     ids = read.item_ids()
-    for sort in ("title", "creators", "year", "added", "modified", "annotations", "key", "read"):
+    for sort in (
+        "title",
+        "creators",
+        "year",
+        "added",
+        "modified",
+        "annotations",
+        "key",
+        "read",
+        "reading",
+    ):
         _show(f"item_ids sort={sort}", lambda sort=sort: read.item_ids(sort=sort))  # type: ignore[misc]
     queries = {
         "one word": ItemQuery("river"),
@@ -92,6 +110,7 @@ def _queries(library: Library) -> None:
         "type and word": ItemQuery("steel", types=("book",)),
         "untagged": ItemQuery(section="untagged"),
         "trash": ItemQuery(section="trash"),
+        "tasks": ItemQuery(section="tasks"),
     }
     for name, query in queries.items():
         _show(
@@ -102,6 +121,9 @@ def _queries(library: Library) -> None:
     _show("item_rows of all", lambda: read.item_rows(ids))
     _show("items of all", lambda: read.items(ids))
     _show("tags", read.tags)
+    _show("open_task_count", read.open_task_count)
+    _show("open_tasks", read.open_tasks)
+    _show("state:unread", lambda: read.filtered("state", "unread"))
     _show("collection_counts", read.collection_counts)
     _show("all_annotations", lambda: list(read.all_annotations()))
     _show("find_items by key", lambda: read.find_items("river10"))

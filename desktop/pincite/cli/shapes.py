@@ -8,6 +8,7 @@ from pincite.model.creators import Creator
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.reading_states import state_of
 
 if TYPE_CHECKING:
     from pincite.services.cited_rows import CitedRow
@@ -67,6 +68,12 @@ def full_item_shape(reader: Reader, item: Item) -> dict[str, Any]:
         "sources": dict(item.sources),
         "documents": [document_shape(d) for d in reader.documents_of(item.id)],
         "annotations": annotation_shapes(reader, item),
+        "reading": state_of(item.reading, item.reading_since, reader.last_read(item.id)).value,
+        "automatic_tags": list(item.automatic_tags),
+        "tasks": [
+            {"id": t.id, "text": t.text, "done": bool(t.done)} for t in reader.tasks_of(item.id)
+        ],
+        "related": [other.key for other in reader.related_to(item.id)],
         "notes": [note_shape(n) for n in reader.notes_of(item.id)],
     }
 

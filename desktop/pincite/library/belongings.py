@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pincite.library import order_queries
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.model.citations import Citation
@@ -10,7 +11,9 @@ from pincite.model.documents import Document
 from pincite.model.ids import ItemId
 from pincite.model.mentions import Mention, WorkName
 from pincite.model.notes import Note
+from pincite.model.related_works import RelatedWorks
 from pincite.model.replacements import Replacement
+from pincite.model.tasks import Task
 
 T = TypeVar("T")
 
@@ -25,6 +28,8 @@ class Belongings:
     mentions: tuple[Mention, ...]
     names: tuple[WorkName, ...]
     replacements: tuple[Replacement, ...]
+    tasks: tuple[Task, ...]
+    related: tuple[RelatedWorks, ...]
 
 
 def belongings_of(database: Database, item: ItemId) -> Belongings:
@@ -41,4 +46,6 @@ def belongings_of(database: Database, item: ItemId) -> Belongings:
         read(Mention, "mentions"),
         read(WorkName, "work_names"),
         read(Replacement, "replacements"),
+        read(Task, "tasks"),
+        tuple(order_queries.relations_of(database, item)),
     )

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
 from pincite.library.item_queries import collections, find_items
+from pincite.library.order_queries import STATE_BY_ITEM, STATES
 from pincite.library.values import Filtered
+from pincite.model.reading_states import ReadingState
 
 _LIVE = "SELECT id FROM items WHERE trashed = '' AND "
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -35,6 +37,8 @@ _HAS = {
     ),
     "files": "id IN (SELECT item FROM documents WHERE trashed = '')",
     "tags": "id IN (SELECT item FROM item_tags)",
+    "tasks": "id IN (SELECT item FROM tasks WHERE NOT is_done)",
+    "related": ("id IN (SELECT one FROM related_works UNION SELECT other FROM related_works)"),
     "doi": "id IN (SELECT item FROM item_identifiers WHERE name = 'DOI')",
     "abstract": (
         "id IN (SELECT id FROM item_records WHERE json_extract(data, '$.fields.abstract') <> '')"
@@ -163,9 +167,18 @@ BY_VALUE: Mapping[str, Callable[[Database, str], Filtered]] = {
     "citedby": lambda database, key: _with_reference(database, key, _CITED_BY),
     "color": lambda database, value: _marks(database, _COLOUR, value),
     "kind": lambda database, value: _marks(database, _KIND, value),
+    "state": lambda database, value: _in_state(database, value),
     "has": lambda database, value: _items(database, _HAS[value]),
 }
 """Conditions on one value as it is typed, by the name of the field."""
+
+
+def _in_state(database: Database, value: str) -> Filtered:
+    state = STATES.index(ReadingState(value))
+    known = f"SELECT id FROM ({STATE_BY_ITEM}) WHERE "
+    if state:
+        return _items(database, f"id IN ({known} state = ?)", state)
+    return _items(database, f"id NOT IN ({known} state > 0)")
 
 
 def _items(database: Database, condition: str, *values: Value) -> Filtered:

@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pincite.library.codec import decode
 from pincite.library.database import Database, Value
 from pincite.library.folding import fold, storable
 from pincite.library.identifying import FORMER_KEY, normal_identifier
+from pincite.library.order_queries import (
+    READ_BY_ITEM,
+    STATE_BY_ITEM,
+    open_task_counts,
+    reading_states,
+)
 from pincite.library.values import SECTIONS, SORTS, ItemQuery, ItemRow, TagCount
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Collection, Item
+from pincite.model.reading_states import ReadingState
 
 _RECENT = 100
 _SHORTEST_PREFIX = 8
@@ -29,10 +37,6 @@ _ANNOTATIONS_BY_ITEM = (
     "SELECT d.item, count(*) FROM documents d CROSS JOIN annotations a "
     "ON a.document = d.id AND a.trashed = '' WHERE d.trashed = '' GROUP BY d.item"
 )
-_READ_BY_ITEM = (
-    "SELECT d.item, max(p.at) AS at FROM reading_places p "
-    "JOIN documents d ON d.id = p.document AND d.trashed = '' GROUP BY d.item"
-)
 _ORDERS: dict[str, tuple[str, ...]] = {
     "title": ("sort_title", "id"),
     "creators": ("sort_creators", "sort_year", "id"),
@@ -45,7 +49,8 @@ _ORDERS: dict[str, tuple[str, ...]] = {
 }
 _MEASURES: dict[str, tuple[str, int | str]] = {
     "annotations": (_ANNOTATIONS_BY_ITEM, 0),
-    "read": (_READ_BY_ITEM, ""),
+    "read": (READ_BY_ITEM, ""),
+    "reading": (STATE_BY_ITEM, 0),
 }
 """Sorts by what other tables know of an item, and the value of an item that they do not know."""
 
@@ -57,7 +62,7 @@ _WITH_TAG = (
 # Counted over all items and corrected for the few that are in the trash: looking up each of
 # 20 000 pairs takes 60 ms.
 _TAG_COUNTS = (
-    (1, "SELECT tag, count(*) FROM (SELECT DISTINCT tag, item FROM item_tags) GROUP BY tag"),
+    (1, "SELECT tag, count(*) FROM item_tags GROUP BY tag"),
     (
         -1,
         """SELECT tag, count(DISTINCT item) FROM item_tags
@@ -72,6 +77,14 @@ _TAG_COUNTS = (
         (SELECT 1 FROM item_tags o WHERE o.tag = t.tag AND o.item = d.item) GROUP BY t.tag""",
     ),
 )
+# From tag to tag in the index: reading all of its 50 000 entries takes 15 ms.
+_AUTOMATIC_TAGS = """WITH RECURSIVE found (tag) AS (
+    SELECT min(tag) FROM item_tags WHERE is_automatic UNION ALL
+    SELECT (SELECT min(tag) FROM item_tags WHERE is_automatic AND tag > found.tag)
+    FROM found WHERE found.tag IS NOT NULL)
+    SELECT tag FROM found WHERE tag IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM item_tags t WHERE t.tag = found.tag AND NOT t.is_automatic)
+    AND NOT EXISTS (SELECT 1 FROM annotation_tags a WHERE a.tag = found.tag)"""
 
 
 def items(database: Database, ids: Iterable[ItemId]) -> list[Item]:
@@ -88,17 +101,35 @@ def item_ids(database: Database, query: ItemQuery, sort: str, *, descending: boo
     """Ids of the items that `query` asks for, sorted."""
     if sort not in SORTS:
         raise ValueError(f"not a sort: {sort}")
-    condition, values = _condition(query)
+    words = fold(query.text).split() if query.section != "trash" else []
+    condition, values = _condition(replace(query, text="") if words else query)
     direction = " DESC" if descending else ""
     order = ", ".join(f"{column}{direction}" for column in _ORDERS.get(sort, _ORDERS["title"]))
     sql = f"SELECT items.id FROM items WHERE {condition} ORDER BY {order}"
     found = [row[0] for row in database.rows(sql, values)]
+    if words:
+        # Each question has an index that answers it; as one it takes 120 ms for 50 000 items.
+        matching = _with_words(database, words)
+        found = [id for id in found if id in matching]
     if sort in _MEASURES:
         # Sorting here takes 12 ms for 10 000 items; joined and sorted by SQLite it takes 35.
         measure, unknown = _MEASURES[sort]
         values_by_item = dict(database.rows(measure))
         found.sort(key=lambda id: values_by_item.get(id, unknown), reverse=descending)
     return found
+
+
+def _with_words(database: Database, words: list[str]) -> set[ItemId]:
+    """Live items that have all of the folded words."""
+    has_all = " AND ".join(["instr(search_text, ?)"] * len(words))
+    sql = f"SELECT id FROM items INDEXED BY items_by_words WHERE trashed = '' AND {has_all}"
+    return {row[0] for row in database.rows(sql, words)}
+
+
+def search_texts(database: Database) -> dict[ItemId, str]:
+    """The folded text of each live item in which the filter looks for words."""
+    sql = "SELECT id, search_text FROM items INDEXED BY items_by_words WHERE trashed = ''"
+    return dict(database.rows(sql))
 
 
 def item_count(database: Database, query: ItemQuery) -> int:
@@ -130,6 +161,8 @@ def item_rows(database: Database, ids: Sequence[ItemId]) -> list[ItemRow]:
         f"SELECT item, tag FROM item_tags WHERE item IN {_LISTED} ORDER BY item, position", listed
     ):
         tags.setdefault(item, []).append(tag)
+    states = reading_states(database, ids)
+    tasks = open_task_counts(database, ids)
     rows = database.rows(f"SELECT {_ROW_COLUMNS} FROM items WHERE id IN {_LISTED}", listed)
     found = {}
     for values in rows:
@@ -139,6 +172,8 @@ def item_rows(database: Database, ids: Sequence[ItemId]) -> list[ItemRow]:
         row["annotations"] = counts.get(row["id"], 0)
         row["tags"] = tuple(tags.get(row["id"], ()))
         row["is_draft"] = bool(row["is_draft"])
+        row["reading"] = states.get(row["id"], ReadingState.UNREAD)
+        row["tasks"] = tasks.get(row["id"], 0)
         found[row["id"]] = ItemRow(**row)
     return [found[id] for id in ids if id in found]
 
@@ -228,8 +263,9 @@ def tags(database: Database) -> list[TagCount]:
     for sign, sql in _TAG_COUNTS:
         for name, count in database.rows(sql):
             counts[name] = counts.get(name, 0) + sign * count
+    automatic = {row[0] for row in database.rows(_AUTOMATIC_TAGS)}
     names = sorted(counts, key=lambda name: (fold(name), name))
-    return [TagCount(name, counts[name]) for name in names if counts[name]]
+    return [TagCount(name, counts[name], name in automatic) for name in names if counts[name]]
 
 
 def _condition(query: ItemQuery) -> tuple[str, list[Value]]:
@@ -239,11 +275,13 @@ def _condition(query: ItemQuery) -> tuple[str, list[Value]]:
     values: list[Value] = []
     if query.section == "drafts":
         parts.append("is_draft")
+    elif query.section == "tasks":
+        parts.append("items.id IN (SELECT item FROM tasks WHERE NOT is_done)")
     elif query.section == "untagged":
         parts.append("items.id NOT IN (SELECT item FROM item_tags)")
     elif query.section == "recent":
         parts.append(
-            f"items.id IN (SELECT r.item FROM ({_READ_BY_ITEM}) r JOIN items i ON i.id = r.item "
+            f"items.id IN (SELECT r.item FROM ({READ_BY_ITEM}) r JOIN items i ON i.id = r.item "
             f"WHERE i.trashed = '' ORDER BY r.at DESC LIMIT {_RECENT})"
         )
     if query.collection is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pincite.library.database import Database
 from pincite.model.changes import Changes
+from pincite.model.distinct_works import ends_of
 from pincite.model.ids import (
     AnnotationId,
     BibliographyId,
@@ -15,6 +16,7 @@ from pincite.model.ids import (
     ReplacementId,
     SavedSearchId,
     Sha256,
+    TaskId,
 )
 from pincite.model.replacements import replacement_of
 
@@ -29,6 +31,7 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         *map(replacement_of, ids.get("replaced_mark", ())),
     }
     pages = {id for kind in ("page_map", "pages", "recognition") for id in ids.get(kind, ())}
+    ends = {end for pair in ids.get("related_works", ()) for end in ends_of(pair)}
     return Changes(
         items=frozenset(map(ItemId, ids.get("item", ()))),
         collections=frozenset(map(CollectionId, ids.get("collection", ()))),
@@ -44,6 +47,8 @@ def changes_of(entries: Iterable[tuple[str, str]], seq: int) -> Changes:
         kept_exports=frozenset(ids.get("kept_export", ())),
         saved_searches=frozenset(map(SavedSearchId, ids.get("saved_search", ()))),
         styles=frozenset(ids.get("own_style", ())) | frozenset(ids.get("abbreviations", ())),
+        tasks=frozenset(map(TaskId, ids.get("task", ()))),
+        related=frozenset(ends),
         seq=seq,
     )
 

@@ -11,6 +11,7 @@ from pincite.library import (
     item_queries,
     mark_queries,
     mention_queries,
+    order_queries,
     replacement_queries,
     saved_search_queries,
     work_queries,
@@ -49,6 +50,7 @@ from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
 from pincite.model.saved_searches import SavedSearch
+from pincite.model.tasks import Task
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
@@ -106,6 +108,10 @@ class Reader:
             ValueError: there is no such sort or section.
         """
         return item_queries.item_ids(self._database, query, sort, descending=descending)
+
+    def search_texts(self) -> dict[ItemId, str]:
+        """The folded text of each live item in which `ItemQuery.text` looks for its words."""
+        return item_queries.search_texts(self._database)
 
     def item_rows(self, ids: Sequence[ItemId]) -> list[ItemRow]:
         """What a table shows of these items, in this order; unknown ids are left out."""
@@ -386,6 +392,40 @@ class Reader:
     def distinct_pairs(self) -> set[str]:
         """Ids of the pairs of works that a person has said to be different."""
         return {row[0] for row in self._database.rows("SELECT id FROM distinct_works")}
+
+    def items_with_tag(self, tag: str) -> list[Item]:
+        """Items that have the tag themselves, those in the trash too."""
+        return order_queries.items_with_tag(self._database, tag)
+
+    def items_with_automatic_tags(self) -> list[Item]:
+        """Items that have a tag that nobody chose, those in the trash too."""
+        return order_queries.items_with_automatic_tags(self._database)
+
+    def annotations_with_tag(self, tag: str) -> list[Annotation]:
+        """Annotations that have the tag, those in the trash too."""
+        return order_queries.annotations_with_tag(self._database, tag)
+
+    def last_read(self, item: ItemId) -> str:
+        """When a file of the item was last read, ISO 8601 in UTC; empty for never."""
+        return order_queries.last_read(self._database, item)
+
+    def tasks_of(self, item: ItemId) -> list[Task]:
+        """Tasks of an item, open ones first, oldest first."""
+        return order_queries.tasks_of(self._database, item)
+
+    def open_tasks(self) -> list[Task]:
+        """Open tasks of the whole library, oldest first."""
+        return order_queries.open_tasks(self._database)
+
+    def open_task_count(self) -> int:
+        """How many tasks are open."""
+        return order_queries.open_task_count(self._database)
+
+    def related_to(self, item: ItemId) -> list[Item]:
+        """Items that are related to one, in the order in which that was said."""
+        relations = order_queries.relations_of(self._database, item)
+        related = self.items(relation.other_than(item) for relation in relations)
+        return [each for each in related if not each.trashed]
 
     def kept_exports(self) -> list[KeptExport]:
         """The exports that are kept up to date, oldest first."""

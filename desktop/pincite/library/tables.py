@@ -22,8 +22,10 @@ from pincite.model.own_styles import OwnStyle
 from pincite.model.recognition import Recognition
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
+from pincite.model.related_works import RelatedWorks
 from pincite.model.replacements import ReplacedMark, Replacement
 from pincite.model.saved_searches import SavedSearch
+from pincite.model.tasks import Task
 
 _Row = tuple[Value, ...]
 
@@ -101,6 +103,8 @@ def _item_columns(item: Item) -> _Row:
         fold(container),
         fold(item.key),
         fold(" ".join(words)),
+        item.reading.value if item.reading else "",
+        item.reading_since,
     )
 
 
@@ -108,8 +112,11 @@ def _item_side_rows(database: Database, item: Item) -> None:
     for table in ("item_tags", "item_collections", "item_identifiers"):
         database.run(f"DELETE FROM {table} WHERE item = ?", (item.id,))
     database.run_many(
-        "INSERT INTO item_tags (item, position, tag) VALUES (?, ?, ?)",
-        [(item.id, i, storable(tag)) for i, tag in enumerate(item.tags)],
+        "INSERT INTO item_tags (item, position, tag, is_automatic) VALUES (?, ?, ?, ?)",
+        [
+            (item.id, i, storable(tag), int(tag in item.automatic_tags))
+            for i, tag in enumerate(dict.fromkeys(item.tags))
+        ],
     )
     database.run_many(
         "INSERT OR IGNORE INTO item_collections (item, collection) VALUES (?, ?)",
@@ -189,10 +196,14 @@ def _work_name_columns(record: WorkName) -> _Row:
     return (record.document, name_key(record.name), record.item)
 
 
+def _task_columns(record: Task) -> _Row:
+    return (record.item, int(bool(record.done)), record.created)
+
+
 ITEM_COLUMNS = (
     "type", "key", "title", "creators", "year", "container", "is_draft", "added", "modified",
     "trashed", "sort_title", "sort_creators", "sort_year", "sort_container", "sort_key",
-    "search_text",
+    "search_text", "reading", "reading_since",
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (
@@ -296,6 +307,14 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("own_style", OwnStyle, "own_styles", ("added",), lambda record: (record.added,)),
     Table("abbreviations", Abbreviations, "abbreviations", (), lambda _record: ()),
+    Table(
+        "related_works",
+        RelatedWorks,
+        "related_works",
+        ("one", "other"),
+        lambda record: (record.one, record.other),
+    ),
+    Table("task", Task, "tasks", ("item", "is_done", "created"), _task_columns),
 )
 
 _BY_TYPE: dict[type[Any], Table] = {table.record: table for table in TABLES}

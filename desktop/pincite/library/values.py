@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from pincite.model.ids import CollectionId, ItemId
+from pincite.model.reading_states import ReadingState
 
-SECTIONS = ("all", "recent", "drafts", "untagged", "trash")
+SECTIONS = ("all", "recent", "drafts", "untagged", "tasks", "trash")
 SORTS = (
     "title", "creators", "year", "type", "added", "modified", "annotations", "key", "container",
-    "read",
+    "read", "reading",
 )  # fmt: skip
 
 
@@ -19,7 +20,7 @@ class ItemQuery:
         text: plain words that all occur in title, creators, year, key, tags or container, accents
             and case aside.
         section: one of `SECTIONS`; "recent" are the 100 last read, "drafts" those whose metadata
-            nobody has confirmed. Only "trash" shows trashed items.
+            nobody has confirmed, "tasks" those with an open task. Only "trash" shows trashed items.
         collection: direct members only.
         tags: all of them on the item or on one of its live annotations.
         types: any of these.
@@ -44,6 +45,7 @@ class ItemRow:
     Attributes:
         documents, annotations: numbers of live ones.
         has_problem: a live document of it cannot be read or searched.
+        tasks: number of open ones.
     """
 
     id: ItemId
@@ -60,14 +62,21 @@ class ItemRow:
     is_draft: bool
     tags: tuple[str, ...]
     has_problem: bool
+    reading: ReadingState
+    tasks: int
 
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag and the number of live items that have it themselves or on an annotation."""
+    """A tag and the number of live items that have it themselves or on an annotation.
+
+    Attributes:
+        is_automatic: it came with the works; nobody has given it to one.
+    """
 
     name: str
     count: int
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pincite.model.ids import (
     ReplacementId,
     SavedSearchId,
     Sha256,
+    TaskId,
 )
 
 
@@ -25,6 +26,8 @@ class Changes:
         checks: citations and mentions whose quotation was checked with another result.
         pages: documents whose page map or page texts, read or recognised, changed.
         replacements: replacements of files, and decisions about what moves with them.
+        tasks: tasks of items.
+        related: items whose relations to other items changed.
         kept_exports: exports that are kept up to date, by id.
         styles: styles and lists of abbreviations of the library's own.
         seq: the number of the last entry of the change log that is included.
@@ -44,6 +47,8 @@ class Changes:
     kept_exports: frozenset[str] = field(default_factory=frozenset)
     saved_searches: frozenset[SavedSearchId] = field(default_factory=frozenset)
     styles: frozenset[str] = field(default_factory=frozenset)
+    tasks: frozenset[TaskId] = field(default_factory=frozenset)
+    related: frozenset[ItemId] = field(default_factory=frozenset)
     seq: int = 0
 
     def __bool__(self) -> bool:
@@ -52,6 +57,7 @@ class Changes:
                 self.items, self.collections, self.documents, self.pages, self.annotations,
                 self.notes, self.bibliographies, self.citations, self.mentions, self.checks,
                 self.replacements, self.kept_exports, self.saved_searches, self.styles,
+                self.tasks, self.related,
             )
         )  # fmt: skip
 
@@ -71,6 +77,8 @@ class Changes:
             self.kept_exports | other.kept_exports,
             self.saved_searches | other.saved_searches,
             self.styles | other.styles,
+            self.tasks | other.tasks,
+            self.related | other.related,
             max(self.seq, other.seq),
         )
 

@@ -22,3 +22,8 @@ class DistinctWorks:
 def pair_id(one: ItemId, other: ItemId) -> str:
     """The same id for a pair in either order."""
     return ":".join(sorted((one, other)))
+
+
+def ends_of(pair: str) -> tuple[ItemId, ...]:
+    """The two items of which `pair_id` made an id."""
+    return tuple(map(ItemId, pair.split(":")))

@@ -13,6 +13,7 @@ HeadingId = NewType("HeadingId", str)
 MentionId = NewType("MentionId", str)
 WorkNameId = NewType("WorkNameId", str)
 SavedSearchId = NewType("SavedSearchId", str)
+TaskId = NewType("TaskId", str)
 ReplacementId = NewType("ReplacementId", str)
 Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits of a file's contents."""

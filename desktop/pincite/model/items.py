@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pincite.model import dates
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
+from pincite.model.reading_states import ReadingState
 from pincite.model.rich_text import plain_text
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -31,6 +32,9 @@ class Item:
         key_is_pinned: somebody chose the key, or it came with the work: it is never made anew.
         former_keys: keys that the item had, by which older texts cite it; no other item gets them.
         aliases: what other programs call it ("zotero:1/ABCD2345"), so that it is known again.
+        automatic_tags: those of `tags` that came with the work and that nobody chose.
+        reading, reading_since: the reading state that a person said last, and when; see
+            `reading_states.state_of`.
         added, modified: ISO 8601 times in UTC.
         trashed: time of the act, empty while the item lives.
     """
@@ -48,6 +52,9 @@ class Item:
     key_is_pinned: bool = False
     former_keys: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    automatic_tags: tuple[str, ...] = ()
+    reading: ReadingState | None = None
+    reading_since: str = ""
     added: str = ""
     modified: str = ""
     trashed: str = ""

@@ -12,8 +12,10 @@ from pincite.model.notes import Note
 from pincite.model.own_styles import OwnStyle
 from pincite.model.recognition import Recognition
 from pincite.model.reference_sources import ReferenceSource
+from pincite.model.related_works import RelatedWorks
 from pincite.model.replacements import ReplacedMark, Replacement
 from pincite.model.saved_searches import SavedSearch
+from pincite.model.tasks import Task
 
 Record = (
     Item
@@ -35,6 +37,8 @@ Record = (
     | SavedSearch
     | OwnStyle
     | Abbreviations
+    | RelatedWorks
+    | Task
 )
 RecordType = (
     type[Item]
@@ -56,6 +60,8 @@ RecordType = (
     | type[SavedSearch]
     | type[OwnStyle]
     | type[Abbreviations]
+    | type[RelatedWorks]
+    | type[Task]
 )
 
 

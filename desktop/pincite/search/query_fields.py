@@ -8,6 +8,7 @@ from enum import Enum
 
 from pincite.model.annotations import Colour, QuotationKind
 from pincite.model.errors import PinciteError
+from pincite.model.reading_states import ReadingState
 
 
 class QueryError(PinciteError):
@@ -49,7 +50,7 @@ QUOTATION_MARKS = '"“”„«»'
 """Each of them opens and closes a phrase or a value."""
 
 _SPANS = ("today", "week", "month", "year")
-_HAS = ("notes", "annotations", "files", "tags", "abstract", "doi")
+_HAS = ("notes", "annotations", "files", "tags", "abstract", "doi", "tasks", "related")
 
 FIELDS: Mapping[str, QueryField] = {
     "title": QueryField(ValueKind.WORDS, 'title:"pure reason"', "works with this in the title"),
@@ -70,6 +71,12 @@ FIELDS: Mapping[str, QueryField] = {
     "label": QueryField(ValueKind.NAME, "label:xii", "the page with this printed number"),
     "cited": QueryField(
         ValueKind.CHOICE, "cited:yes", "works in one of your bibliographies", ("yes", "no")
+    ),
+    "state": QueryField(
+        ValueKind.CHOICE,
+        "state:unread",
+        "works that you have not read, are reading, or have read",
+        tuple(state.value for state in ReadingState),
     ),
     "cites": QueryField(ValueKind.NAME, "cites:kant1781", "documents that cite this work"),
     "citedby": QueryField(ValueKind.NAME, "citedby:kant1781", "works that this one cites"),

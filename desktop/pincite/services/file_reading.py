@@ -169,6 +169,7 @@ class FileReader:
             creators=draft.creators,
             dates=draft.dates,
             tags=tuple(dict.fromkeys((*draft.tags, *self._tags))),
+            automatic_tags=tuple(tag for tag in draft.tags if tag not in self._tags),
             collections=self._collections,
             sources=draft.sources,
             is_draft=True,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from tests.ui.shell import Shell, book
 
 from pincite.services.commands.collections import AddCollection
-from pincite.services.commands.items import TagItems
 from pincite.services.commands.saved_searches import SaveSearch
+from pincite.services.commands.tags import TagItems
 from pincite.ui.library.completion_popup import CompletionPopup
 from pincite.ui.library.search_box import SearchBox
 

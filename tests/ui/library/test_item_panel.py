@@ -2,10 +2,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from tests.ui.shell import Shell, book
 
-from pincite.model.creators import Creator
 from pincite.model.items import Item
 from pincite.ui.library.items_view import ItemsView
-from pincite.ui.library.panel.creator_text import creators_from, creators_text, with_role
 from pincite.ui.library.panel.field_edits import FieldEdit, TitleEdit
 from pincite.ui.library.panel.info_page import InfoPage
 from pincite.ui.library.panel.item_panel import ItemPanel
@@ -99,19 +97,6 @@ def test_typed_note_is_saved_by_itself(shell: Shell) -> None:
 
     shell.after(type_words)
     assert [n.text for n in shell.context.workspace.read.notes_of(item.id)] == ["Compare Lindqvist"]
-
-
-def test_creators_round_trip_and_keep_their_particles() -> None:
-    old = (
-        Creator(family="Gogh", given="Vincent", non_dropping_particle="van"),
-        Creator(literal="Port Commission"),
-        Creator(role="editor", family="Roy"),
-    )
-    text = creators_text(old, "author")
-    assert text == "van Gogh, Vincent; Port Commission"
-    new = creators_from(text + "; Ito, Mei", "author", old)
-    assert new == (*old[:2], Creator(family="Ito", given="Mei"))
-    assert with_role(old, "author", new) == (*new, old[2])
 
 
 def test_new_item_is_selected_even_under_a_search_and_takes_the_typed_title(shell: Shell) -> None:

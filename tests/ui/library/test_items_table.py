@@ -89,3 +89,17 @@ def test_columns_give_way_to_the_title_and_come_back(shell: Shell) -> None:
     assert header.sectionSize(TITLE) > 150
     view.resize(1200, 300)
     assert not header.isSectionHidden(type_column)
+
+
+def test_narrowing_while_typing_finds_what_the_library_would(shell: Shell) -> None:
+    items = [book("River trade"), book("Trade of the Rhône"), book("Ice", "Rivers")]
+    shell.add(items)
+    model = shell.tab.findChild(ItemsModel)
+    assert isinstance(model, ItemsModel)
+    read = shell.context.workspace.read
+    for text in ("r", "riv", "river trade", "rhone TRADE", "zzz", "trade"):
+        model.set_query(ItemQuery(text))
+        shown = [model.item_at(row) for row in range(model.rowCount())]
+        assert shown == read.item_ids(ItemQuery(text))
+    shell.after(lambda: shell.context.bridge.run(EditItem(items[2].id, fields={"title": "Trade"})))
+    assert model.rowCount() == 3

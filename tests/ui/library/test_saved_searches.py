@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from tests.ui.shell import Shell, book
 
 from pincite.model.saved_searches import SavedSearch
-from pincite.services.commands.items import TagItems, TrashItems
+from pincite.services.commands.items import TrashItems
+from pincite.services.commands.tags import TagItems
 from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
 from pincite.ui.library.browse_pane import BrowsePane

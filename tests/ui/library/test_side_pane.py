@@ -5,7 +5,7 @@ from tests.ui.shell import Shell, book
 from pincite.model.items import Item
 from pincite.services.commands.bibliographies import AddBibliography, ArchiveBibliography
 from pincite.services.commands.collections import AddCollection
-from pincite.services.commands.items import TagItems
+from pincite.services.commands.tags import TagItems
 from pincite.ui.dragging import ITEMS, put_items
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.side_model import SideModel

@@ -12,6 +12,7 @@ from pincite.library.values import SECTIONS, SORTS
 from pincite.model.creators import Creator
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
+from pincite.model.reading_states import ReadingState
 from pincite.model.records import Record
 
 
@@ -51,6 +52,7 @@ def test_sections(library: Library) -> None:
         "recent": [ITEM_ID],
         "drafts": [ITEM_ID],
         "untagged": [plain.id],
+        "tasks": [],
         "trash": [trashed.id],
     }
     assert read.item_count() == 2
@@ -143,6 +145,7 @@ def test_a_row_counts_live_documents_and_annotations(library: Library) -> None:
         ItemRow(
             ITEM_ID, ITEM.title, "Fährmann", "2019", "report", ITEM.key, "Annals of Crossings",
             TIME, TIME, 2, 1, is_draft=True, tags=ITEM.tags, has_problem=True,
+            reading=ReadingState.UNREAD, tasks=0,
         )
     ]  # fmt: skip
 

@@ -181,3 +181,14 @@ def test_what_was_removed_is_left_out_and_what_is_new_stands_last(commented: Wor
 
 def test_a_part_of_the_file_is_written_anew(commented: Workspace) -> None:
     assert kept_bib(commented.read, [items(commented)["adler2014"]], "bibtex") is None
+
+
+def test_keywords_come_in_as_automatic_tags_and_given_ones_as_chosen(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "works.bib"
+    path.write_text("@book{adler, title = {Harbours}, keywords = {grain, ports}}")
+    Importer(workspace, tags=("ports", "2026")).run([path], JobContext())
+    item = items(workspace)["adler"]
+    assert set(item.tags) == {"grain", "ports", "2026"}
+    assert item.automatic_tags == ("grain",)

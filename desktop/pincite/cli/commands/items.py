@@ -10,6 +10,7 @@ from pincite.importing.names import parse_names
 from pincite.library.queries import ItemQuery
 from pincite.model import csl
 from pincite.model.creators import short_names
+from pincite.model.field_checks import fault_of
 from pincite.model.items import Item
 from pincite.model.notes import Note
 from pincite.services.commands.items import EditItem, TrashItems
@@ -74,7 +75,12 @@ def show_item(session: Session, arguments: argparse.Namespace) -> Result:
     shape = full_item_shape(session.read, item)
     rows = [("key", item.key), ("id", item.id), ("type", item.type)]
     rows += [(c.role, c.full) for c in item.creators]
-    rows += [*item.fields.items(), *item.dates.items(), ("tags", ", ".join(item.tags))]
+    rows += [
+        *item.fields.items(),
+        *item.dates.items(),
+        ("tags", ", ".join(item.tags)),
+        ("reading", shape["reading"]),
+    ]
     lines = [f"{name:16} {value}" for name, value in rows if value]
     names = {d["sha256"]: d["name"] for d in shape["documents"]}
     for document in shape["documents"]:
@@ -86,6 +92,8 @@ def show_item(session: Session, arguments: argparse.Namespace) -> Result:
         for a in shape["annotations"]
     ]
     lines += [f"{'note':16} {n['text']}" for n in shape["notes"]]
+    lines += [f"{'task':16} {t['text']}" for t in shape["tasks"] if not t["done"]]
+    lines += [f"{'related':16} {key}" for key in shape["related"]]
     return Result(shape, "\n".join(lines))
 
 
@@ -115,7 +123,7 @@ def edit_from_pairs(item: Item, pairs: list[str]) -> EditItem:
         if name in csl.FIELDS:
             fields[name] = value.strip() or None
         elif name in csl.DATE_VARIABLES:
-            dates[name] = value.strip() or None
+            dates[name] = _checked(name, value.strip()) or None
         elif name in csl.NAME_VARIABLES:
             creators = [c for c in creators if c.role != name]
             creators += parse_names(value, role=name)
@@ -129,6 +137,13 @@ def edit_from_pairs(item: Item, pairs: list[str]) -> EditItem:
         else:
             raise ServiceError(_unknown(name, value))
     return EditItem(item.id, fields=fields, dates=dates, **others)
+
+
+def _checked(name: str, value: str) -> str:
+    fault = fault_of(name, value)
+    if fault is not None:
+        raise ServiceError(f"“{value}” is no date for {name}. {fault.value}")
+    return value
 
 
 def _unknown(name: str, value: str) -> str:

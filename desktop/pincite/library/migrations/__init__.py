@@ -15,6 +15,7 @@ Versions:
     10: works that look the same and are not.
     11: saved searches, labels of pages as a search finds them.
     12: citation styles and abbreviations of the library's own.
+    13: reading states, automatic tags, tasks, related works.
 """
 
 from collections.abc import Callable
@@ -36,6 +37,7 @@ from pincite.library.migrations import (
     m0010_distinct_works,
     m0011_searching,
     m0012_own_styles,
+    m0013_order,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -51,6 +53,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0010_distinct_works.STATEMENTS,
     m0011_searching.STATEMENTS,
     m0012_own_styles.STATEMENTS,
+    m0013_order.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)

@@ -9,6 +9,7 @@ from pincite.model.creators import Creator
 from pincite.model.distinct_works import DistinctWorks, pair_id
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
+from pincite.model.related_works import RelatedWorks
 from pincite.services.commands.items import live_item
 from pincite.services.errors import ServiceError
 
@@ -81,6 +82,7 @@ class MergeItems:
                 tags=tuple(dict.fromkeys((*kept.tags, *other.tags))),
                 collections=tuple(dict.fromkeys((*kept.collections, *other.collections))),
                 aliases=tuple(dict.fromkeys((*kept.aliases, *other.aliases))),
+                automatic_tags=_automatic_of_both(kept, other),
                 former_keys=tuple(k for k in dict.fromkeys(keys) if k and k != kept.key),
                 sources={n: s for n, s in kept.sources.items() if self._is_still(n, kept, merged)},
                 is_draft=kept.is_draft and other.is_draft,
@@ -99,9 +101,16 @@ class MergeItems:
             theirs.mentions,
             theirs.names,
             theirs.replacements,
+            theirs.tasks,
         ):
             for record in records:
                 tx.put(replace(record, item=self.kept))
+        for relation in theirs.related:
+            tx.remove(RelatedWorks, relation.id)
+            other = relation.other_than(self.other)
+            if other != self.kept:
+                id = pair_id(self.kept, other)
+                tx.put(RelatedWorks(id, self.kept, other, relation.created))
 
     def _is_still(self, name: str, kept: Item, merged: Merged) -> bool:
         return kept.fields.get(name) == merged.fields.get(name)
@@ -128,6 +137,13 @@ def fuller_names(kept: tuple[Creator, ...], other: tuple[Creator, ...]) -> tuple
     if [c.family.casefold() for c in kept] != [c.family.casefold() for c in other]:
         return kept
     return other if _length(other) > _length(kept) else kept
+
+
+def _automatic_of_both(kept: Item, other: Item) -> tuple[str, ...]:
+    """Tags that neither item was given by a person."""
+    chosen = {tag for item in (kept, other) for tag in item.tags if tag not in item.automatic_tags}
+    automatic = dict.fromkeys((*kept.automatic_tags, *other.automatic_tags))
+    return tuple(tag for tag in automatic if tag not in chosen)
 
 
 def _length(creators: tuple[Creator, ...]) -> int:

@@ -1,6 +1,6 @@
-"""Commands on items: edit, confirm, file into collections, tag, trash."""
+"""Commands on items: edit, confirm, file into collections, trash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pincite.library.library import utc_now
@@ -22,6 +22,12 @@ def live_item(tx: Transaction, item_id: ItemId) -> Item:
     if item is None:
         raise NothingFoundError("This item is no longer in the library, so it was not changed.")
     return item
+
+
+def automatic_among(item: Item, tags: Iterable[str]) -> tuple[str, ...]:
+    """Which of the tags that an item is to have came with it and were not chosen."""
+    kept = set(tags)
+    return tuple(tag for tag in item.automatic_tags if tag in kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class EditItem:
             },
             is_draft=item.is_draft and not self.confirm,
         )
+        edited = replace(edited, automatic_tags=automatic_among(item, edited.tags))
         if edited != item:
             tx.put(replace(edited, modified=utc_now()))
 
@@ -170,25 +177,6 @@ class RemoveFromCollection:
             kept = tuple(c for c in item.collections if c != self.collection)
             if kept != item.collections:
                 tx.put(replace(item, collections=kept))
-
-
-@dataclass(frozen=True, slots=True)
-class TagItems:
-    """Add and remove tags of several items."""
-
-    item_ids: tuple[ItemId, ...]
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    label: str = "Tag"
-
-    def apply(self, tx: Transaction) -> None:
-        """Put each item whose tags change."""
-        for item_id in self.item_ids:
-            item = live_item(tx, item_id)
-            kept = tuple(t for t in item.tags if t not in self.remove)
-            tags = kept + tuple(t for t in self.add if t not in kept)
-            if tags != item.tags:
-                tx.put(replace(item, tags=tags, modified=utc_now()))
 
 
 def _merged(old: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pincite.services.duplicates import fuller_first
 from pincite.ui.context import AppContext
 from pincite.ui.library.columns import short_date
 from pincite.ui.library.panel.creator_text import creators_text
-from pincite.ui.library.panel.item_fields import label_of
+from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.library.type_names import type_name
 from pincite.ui.widgets import Label
 from pincite.ui.words import counted

@@ -14,6 +14,8 @@ from pincite.ui.context import AppContext
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
 from pincite.ui.library.search_bar import SearchBar
+from pincite.ui.library.tag_colours import TagColours
+from pincite.ui.library.tasks.tasks_view import TasksView
 from pincite.ui.library.works_search import WorksSearch
 from pincite.ui.memory import WindowMemory
 from pincite.ui.search.results_pane import ResultsPane
@@ -51,18 +53,23 @@ class BrowsePane(QWidget):
     search_saved = Signal(object)
 
     def __init__(
-        self, context: AppContext, memory: WindowMemory, parent: QWidget | None = None
+        self,
+        context: AppContext,
+        memory: WindowMemory,
+        colours: TagColours,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._memory = memory
         self._base = ItemQuery()
         self.model = ItemsModel(context.workspace, context.theme, self)
-        self.view = ItemsView(self.model, context.theme, memory)
+        self.view = ItemsView(self.model, context.theme, memory, colours)
         self._bar = SearchBar(context)
         self.search_box = self._bar.box
         self.results = ResultsPane(context, memory)
         self.results.hide()
+        self.tasks = TasksView(context)
         self._empty = EmptyState(context.theme, "books", "")
         self._works: tuple[ItemId, ...] | None = None
         self._is_by_index = False
@@ -113,6 +120,9 @@ class BrowsePane(QWidget):
     @property
     def status_text(self) -> str:
         """How many items are shown and selected: "4 218 items · 1 selected"."""
+        if self._table.currentIndex() == 2:
+            number = self._context.workspace.read.open_task_count()
+            return counted(number, self.tr("%n open task"), self.tr("%n open tasks"))
         count = counted(self.model.rowCount(), self.tr("%n item"), self.tr("%n items"))
         number = len(self.view.selectionModel().selectedRows())
         if not number:
@@ -128,6 +138,7 @@ class BrowsePane(QWidget):
         self._table = QStackedWidget()
         self._table.addWidget(self.view)
         self._table.addWidget(self._empty)
+        self._table.addWidget(self.tasks)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -206,9 +217,14 @@ class BrowsePane(QWidget):
         is_empty = self.model.rowCount() == 0
         if is_empty:
             self._empty.set_text(*self._empty_words())
-        self._table.setCurrentIndex(1 if is_empty else 0)
+        self._table.setCurrentIndex(1 if is_empty else self._place_of_list())
         self._share_room()
         self.counted.emit()
+
+    def _place_of_list(self) -> int:
+        """The list of tasks stands in the place of the table while nothing is searched."""
+        is_tasks = self._base.section == "tasks" and not self.search_box.text().strip()
+        return 2 if is_tasks else 0
 
     def _empty_words(self) -> tuple[str, str]:
         if self._is_by_index:
@@ -230,6 +246,10 @@ class BrowsePane(QWidget):
             "recent": (
                 self.tr("Nothing read yet"),
                 self.tr("Items stand here after you open them, the latest first."),
+            ),
+            "tasks": (
+                self.tr("Nothing to do"),
+                self.tr("Tasks that you note under an item stand here until they are done."),
             ),
             "drafts": (
                 self.tr("Nothing to check"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from pincite.library.queries import ItemRow
+from pincite.ui.library.state_names import state_name
 from pincite.ui.library.type_names import type_name
 
 
@@ -31,10 +32,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("year", "year", 72),
     Column("type", "type", 132),
     Column("annotations", "annotations", 80),
+    Column("reading", "reading", 84),
     Column("added", "added", 110, is_shown=False),
     Column("key", "key", 130, is_shown=False),
     Column("container", "container", 160, is_shown=False),
     Column("tags", "", 140, is_shown=False),
+    Column("tasks", "", 64, is_shown=False),
 )
 TITLE = 1
 
@@ -51,6 +54,8 @@ def heading(column: Column) -> str:
         "added": QCoreApplication.translate("Columns", "Added"),
         "key": QCoreApplication.translate("Columns", "Key"),
         "container": QCoreApplication.translate("Columns", "Published in"),
+        "reading": QCoreApplication.translate("Columns", "Reading"),
+        "tasks": QCoreApplication.translate("Columns", "Tasks"),
         "tags": QCoreApplication.translate("Columns", "Tags"),
     }
     return texts[column.name]
@@ -77,6 +82,10 @@ def cell_text(column: Column, row: ItemRow) -> str:
             return row.container
         case "tags":
             return ", ".join(row.tags)
+        case "reading":
+            return state_name(row.reading)
+        case "tasks":
+            return str(row.tasks) if row.tasks else ""
     return ""
 
 

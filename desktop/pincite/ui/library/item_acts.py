@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pincite.model.changes import Changes
 from pincite.model.ids import ItemId, fresh_id
 from pincite.model.items import Item
+from pincite.model.reading_states import ReadingState
 from pincite.services.commands.items import (
     AddItem,
     ConfirmItems,
@@ -18,14 +20,19 @@ from pincite.services.commands.items import (
     RestoreItems,
     TrashItems,
 )
+from pincite.services.commands.reading_states import SetReading
+from pincite.services.commands.tags import TagItems, ToggleTag
 from pincite.ui.annotation_exports import AnnotationExports, ReadingSource
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
+from pincite.ui.library.batch.batch_dialog import BatchDialog
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.key_renewal import KeyRenewal
 from pincite.ui.library.panel.batch_page import collections_menu
 from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.side_pane import SidePane
+from pincite.ui.library.state_names import state_name
+from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.quick_copy import MOST_DRAGGED, QuickCopy
 from pincite.ui.words import counted
 
@@ -43,8 +50,10 @@ class ItemActs(QObject):
         side: SidePane,
         panel: ItemPanel,
         tab: QWidget,
+        colours: TagColours,
     ) -> None:
         super().__init__(tab)
+        self._colours = colours
         self._context = context
         self._browse = browse
         self._side = side
@@ -59,6 +68,7 @@ class ItemActs(QObject):
         self._add_acts_of_tab(tab)
         context.events.changed.connect(self._on_changed)
         browse.selected.connect(self._update)
+        browse.view.digit_pressed.connect(self.toggle_tag)
         self._update()
 
     def _add_acts_of_item(self, tab: QWidget) -> None:
@@ -102,6 +112,10 @@ class ItemActs(QObject):
             "export_annotations", tr("Export annotations…"), self.export_annotations, "file", pane,
             icon="export",
         )  # fmt: skip
+        for state in ReadingState:
+            text = tr("Mark as %1").replace("%1", state_name(state).lower())
+            self._add(f"mark_{state.value}", text, partial(self.mark, state), "edit", pane)
+        self._add("edit_items", tr("Edit items…"), self.edit_items, "edit", pane, "Ctrl+Shift+E")
 
     def _add_acts_of_tab(self, tab: QWidget) -> None:
         tr, new_collection = self.tr, self._side.add_collection
@@ -156,6 +170,27 @@ class ItemActs(QObject):
 
         for item_id in self._browse.view.selected_ids()[:1]:
             open_pdf_dialog(self._context, item_id, self._browse)
+
+    def mark(self, state: ReadingState) -> None:
+        """Say how far the user is with the selected items."""
+        ids = tuple(self._browse.view.selected_ids())
+        if ids:
+            self._context.bridge.run(SetReading(ids, state))
+
+    def toggle_tag(self, digit: int) -> None:
+        """Give the tag of a digit to the selected items, or take it; 0 takes all coloured ones."""
+        ids = tuple(self._browse.view.selected_ids())
+        tag = self._colours.tag_of(digit)
+        if tag:
+            self._context.bridge.run(ToggleTag(ids, tag))
+        elif not digit and self._colours.in_use:
+            self._context.bridge.run(TagItems(ids, remove=self._colours.in_use))
+
+    def edit_items(self) -> None:
+        """Edit one field of all selected items."""
+        dialog = BatchDialog(self._context, self._browse.view.selected_ids(), self._browse)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def copy_key(self) -> None:
         """Put the citation keys of the selected items on the clipboard."""
@@ -233,6 +268,10 @@ class ItemActs(QObject):
             menu.addAction(get("library.complete"))
             menu.addAction(get("library.get_pdf"))
             menu.addMenu(self._exports.menu(menu, self._reading_source()))
+            menu.addAction(get("library.edit_items"))
+            reading = menu.addMenu(self.tr("Reading"))
+            for state in ReadingState:
+                reading.addAction(get(f"library.mark_{state.value}"))
             menu.addSeparator()
             menu.addAction(get("library.export"))
             menu.addAction(get("library.renew_keys"))
@@ -263,13 +302,14 @@ class ItemActs(QObject):
         number = len(self._browse.view.selectionModel().selectedRows())
         is_trash = self._browse.model.query.section == "trash"
         get = self._context.actions.get
+        marks = [f"mark_{state.value}" for state in ReadingState]
         for name in (
             "read", "read_beside", "note", "rename", "documents", "annotations", "cited", "get_pdf",
         ):  # fmt: skip
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
         for name in (
             "cite", "quick_copy", "copy_key", "trash", "confirm", "export", "renew_keys",
-            "export_annotations", "complete",
+            "export_annotations", "complete", "edit_items", *marks,
         ):  # fmt: skip
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)
         get("library.restore").setEnabled(number > 0 and is_trash)

@@ -1,6 +1,7 @@
 """The table of items: ids of the query, rows fetched as they come into view."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,11 +21,14 @@ from pincite.services.workspace import Workspace
 from pincite.ui.dragging import put_items
 from pincite.ui.icons import icon
 from pincite.ui.library.columns import COLUMNS, TITLE, cell_text, heading
+from pincite.ui.library.word_filter import WordFilter
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.tips import plain_tip
 
 MIME = "application/x-pincite-items"
+TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Tags of the item, for the dots of those that have a colour."""
 _ROWS_AT_ONCE = 64
 _MOST_STEPS = 512
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +53,7 @@ class ItemsModel(QAbstractTableModel):
         self._positions: dict[ItemId, int] | None = None
         self._rows: dict[ItemId, ItemRow] = {}
         self._query = ItemQuery()
+        self._filter: WordFilter | None = None
         self._column = next(i for i, c in enumerate(COLUMNS) if c.name == "added")
         self._is_descending = True
         self._icons = _icons(theme)
@@ -79,9 +84,17 @@ class ItemsModel(QAbstractTableModel):
 
     def apply(self, changes: Changes) -> None:
         """Follow changes of the library: only the rows that are concerned."""
-        if not (changes.items or changes.documents or changes.annotations or changes.collections):
+        if not (
+            changes.items
+            or changes.documents
+            or changes.annotations
+            or changes.collections
+            or changes.tasks
+        ):
             return
-        stale = changes.items if not (changes.documents or changes.annotations) else None
+        self._filter = None
+        has_counts = changes.documents or changes.annotations or changes.tasks
+        stale = None if has_counts else changes.items
         if stale is None:
             self._rows.clear()
         else:
@@ -100,6 +113,16 @@ class ItemsModel(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
             )
+
+    def follow_reading(self) -> None:
+        """Read anew what reading changes: states, and what was read last."""
+        self._rows.clear()
+        self._filter = None
+        new = self._fetch_ids()
+        if new != self._ids:
+            self._reset(new)
+        elif new:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(COLUMNS) - 1))
 
     def item_at(self, row: int) -> ItemId:
         """The item of a row."""
@@ -136,6 +159,9 @@ class ItemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             row = self.row(index.row())
             return self._icons[_mark(row)] if row else None
+        if role == TAGS_ROLE:
+            row = self.row(index.row())
+            return row.tags if row else ()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(index, role)
         return None
@@ -178,7 +204,7 @@ class ItemsModel(QAbstractTableModel):
         if index.column() == 0:
             return self._mark_words(_mark(row))
         if index.column() == TITLE and role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(row.title)
+            return plain_tip("\n".join(part for part in (row.title, ", ".join(row.tags)) if part))
         return cell_text(COLUMNS[index.column()], row)
 
     def _mark_words(self, mark: str) -> str:
@@ -191,10 +217,18 @@ class ItemsModel(QAbstractTableModel):
         return words[mark]
 
     def _fetch_ids(self) -> list[ItemId]:
-        if self._query.section == "recent":
-            return self._workspace.read.item_ids(self._query, sort="read", descending=True)
-        sort = COLUMNS[self._column].sort
-        return self._workspace.read.item_ids(self._query, sort=sort, descending=self._is_descending)
+        """What the query asks for; while words are typed only they are asked for anew."""
+        query, read = self._query, self._workspace.read
+        sort, is_descending = COLUMNS[self._column].sort, self._is_descending
+        if query.section == "recent":
+            sort, is_descending = "read", True
+        if not query.text or query.section == "trash":
+            return read.item_ids(query, sort=sort, descending=is_descending)
+        asked = (replace(query, text=""), sort, is_descending)
+        if self._filter is None or self._filter.asked != asked:
+            ids = read.item_ids(asked[0], sort=sort, descending=is_descending)
+            self._filter = WordFilter(asked, ids, read.search_texts())
+        return self._filter.matching(query.text)
 
     def _reset(self, ids: list[ItemId]) -> None:
         self.beginResetModel()

@@ -17,18 +17,32 @@ from PySide6.QtWidgets import (
 
 from pincite.model.ids import ItemId
 from pincite.ui.library.columns import COLUMNS, TITLE, heading
-from pincite.ui.library.items_model import Index, ItemsModel
+from pincite.ui.library.items_model import TAGS_ROLE, Index, ItemsModel
+from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.memory import WindowMemory
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.drag_label import drag_with_label
 
-_HEADER_STATE = "library/columns-1"
+_HEADER_STATE = "library/columns-2"
 _SORT_STATE = "library/sort"
 _ROW_STEPS = 7.5
 _LEAST_TITLE_STEPS = 55
 # Which columns give way first where the title would have no room.
-_GIVING_WAY = ("type", "tags", "container", "key", "added", "annotations", "creators", "year")
-_QUIET = frozenset(i for i, c in enumerate(COLUMNS) if c.name in ("type", "added", "key", "tags"))
+_GIVING_WAY = (
+    "type",
+    "tags",
+    "tasks",
+    "reading",
+    "container",
+    "key",
+    "added",
+    "annotations",
+    "creators",
+    "year",
+)
+_QUIET = frozenset(
+    i for i, c in enumerate(COLUMNS) if c.name in ("type", "added", "key", "tags", "reading")
+)
 
 
 class _ItemDelegate(QStyledItemDelegate):
@@ -37,9 +51,10 @@ class _ItemDelegate(QStyledItemDelegate):
     On the selection's ground muted text would fall below a contrast of 4.5.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, colours: TagColours, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._colours = colours
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -49,6 +64,11 @@ class _ItemDelegate(QStyledItemDelegate):
             option.palette.setColor(option.palette.ColorRole.Text, muted)
         if index.column() == TITLE and option.state & QStyle.StateFlag.State_Selected:
             option.font.setWeight(QFont.Weight.DemiBold)
+        dots = self._colours.dots(index.data(TAGS_ROLE) or ()) if index.column() == TITLE else None
+        if dots is not None:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.icon, option.decorationSize = dots
+            option.decorationPosition = QStyleOptionViewItem.Position.Right
 
 
 class ItemsView(QTableView):
@@ -58,14 +78,21 @@ class ItemsView(QTableView):
         selected: other items are selected.
         opened: an item was double-clicked or Enter was pressed.
         menu_wanted: a context menu over the selection, at this place on the screen.
+        digit_pressed: a digit key, for the tag that has it.
     """
 
     selected = Signal()
     opened = Signal()
     menu_wanted = Signal(QPoint)
+    digit_pressed = Signal(int)
 
     def __init__(
-        self, model: ItemsModel, theme: Theme, memory: WindowMemory, parent: QWidget | None = None
+        self,
+        model: ItemsModel,
+        theme: Theme,
+        memory: WindowMemory,
+        colours: TagColours,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._items = model
@@ -75,7 +102,8 @@ class ItemsView(QTableView):
         self._squeezed: set[int] = set()
         self.setAccessibleName(self.tr("Items"))
         self.setModel(model)
-        self.setItemDelegate(_ItemDelegate(theme, self))
+        self.setItemDelegate(_ItemDelegate(theme, colours, self))
+        colours.changed.connect(self.viewport().update)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -132,6 +160,8 @@ class ItemsView(QTableView):
             self._copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_ids():
             self.opened.emit()
+        elif event.text().isdecimal() and event.text().isascii() and self.selected_ids():
+            self.digit_pressed.emit(int(event.text()))
         else:
             super().keyPressEvent(event)
 
@@ -202,7 +232,7 @@ class ItemsView(QTableView):
     def _sort_by(self, section: int) -> None:
         column, descending = self._items.sorted_by
         # Numbers and times are looked for from the greatest down, names from A.
-        first = COLUMNS[section].name in ("year", "added", "annotations")
+        first = COLUMNS[section].name in ("year", "added", "annotations", "reading")
         self._items.sort_by(section, descending=not descending if section == column else first)
 
     def _show_column_menu(self, position: QPoint) -> None:

@@ -23,6 +23,7 @@ from pincite.ui.library.item_acts import ItemActs
 from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.side_pane import SidePane
 from pincite.ui.library.side_rows import SideRow, query_of
+from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.memory import WindowMemory
 from pincite.ui.search.preview_pane import PreviewPane
 from pincite.ui.welcome import WelcomePage
@@ -60,11 +61,12 @@ class LibraryTab(QWidget):
         self._memory = memory
         self._is_welcoming = True
         self._is_squeezed = False
-        self._side = SidePane(context)
-        self._browse = BrowsePane(context, memory)
+        colours = TagColours(context.workspace, self)
+        self._side = SidePane(context, colours)
+        self._browse = BrowsePane(context, memory, colours)
         self._panel = ItemPanel(context)
         self._preview = PreviewPane(context)
-        self._acts = ItemActs(context, self._browse, self._side, self._panel, self)
+        self._acts = ItemActs(context, self._browse, self._side, self._panel, self, colours)
         add = context.actions.add
         side_text, panel_text = self.tr("Side panel"), self.tr("Item panel")
         add("library.side_panel", side_text, "F7", lambda: self._toggle(0), "view", self)
@@ -105,6 +107,8 @@ class LibraryTab(QWidget):
         if self._is_welcoming:
             self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self._browse.model.follow_reading()
+            self._panel.follow_reading()
             self._browse.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self, text: str = "") -> None:
@@ -163,6 +167,8 @@ class LibraryTab(QWidget):
         self._browse.selected.connect(self._on_selected)
         self._browse.opened.connect(self._panel.read)
         self._browse.search_saved.connect(self._side.choose_saved)
+        self._browse.tasks.item_chosen.connect(lambda item: self._panel.show_items([item]))
+        self._browse.tasks.opened.connect(self._panel.read)
         self._browse.import_wanted.connect(self.files_wanted)
         self._browse.counted.connect(lambda: self.status_changed.emit(self.status_text))
         self._browse.menu_wanted.connect(self._show_menu)

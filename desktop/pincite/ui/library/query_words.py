@@ -28,6 +28,7 @@ def field_name(name: str) -> str:
         "lang": tr("Query", "Language"),
         "added": tr("Query", "Added"),
         "has": tr("Query", "Has"),
+        "state": tr("Query", "Reading state"),
         "saved": tr("Query", "Saved search"),
     }[name]
 
@@ -49,11 +50,14 @@ def field_meaning(name: str) -> str:
         "page": tr("Query", "this page of the file, counted from 1"),
         "label": tr("Query", "the page with this printed number"),
         "cited": tr("Query", "works in one of your bibliographies"),
+        "state": tr("Query", "works that you have not read, are reading, or have read"),
         "cites": tr("Query", "documents that cite this work"),
         "citedby": tr("Query", "works that this one cites"),
         "lang": tr("Query", "works in a language"),
         "added": tr("Query", "works added since, or in 2024 or 2024-05"),
-        "has": tr("Query", "works with notes, annotations, files, tags, abstract, doi"),
+        "has": tr(
+            "Query", "works with notes, annotations, files, tags, abstract, doi, tasks, related"
+        ),
         "saved": tr("Query", "what a saved search finds"),
     }[name]
 
@@ -108,7 +112,12 @@ def choice_name(field: str, choice: str) -> str:
         "files": tr("Query", "files"),
         "tags": tr("Query", "tags"),
         "abstract": tr("Query", "an abstract"),
+        "tasks": tr("Query", "open tasks"),
+        "related": tr("Query", "related works"),
+        "unread": tr("Query", "unread"),
+        "reading": tr("Query", "being read"),
+        "read": tr("Query", "read"),
         "yes": tr("Query", "yes"),
         "no": tr("Query", "no"),
     }
-    return special.get(choice, choice) if field in ("has", "cited") else choice
+    return special.get(choice, choice) if field in ("has", "cited", "state") else choice

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 
 from pincite.library.queries import ItemQuery
 from pincite.model.ids import BibliographyId, CollectionId, ItemId, SavedSearchId
@@ -18,7 +26,9 @@ from pincite.ui.library.side_rows import (
     section_rows,
     tag_rows,
 )
+from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.rows import move_to, same_order
+from pincite.ui.widgets.tips import plain_tip
 
 COLLECTION_MIME = "application/x-pincite-collection"
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -37,8 +47,8 @@ class SideModel(QAbstractListModel):
     """Sections, open collections and tags as one list; collections can be renamed in place.
 
     Signals:
-        renamed: `(CollectionId, str)` as one tuple: the user typed another name.
-        items_dropped: `(tuple[ItemId, ...], CollectionId)`: items were dropped on a collection.
+        renamed: `(SideRow, str)` as one tuple: the user typed another name.
+        items_dropped: `(tuple[ItemId, ...], SideRow)`: items were dropped on a collection or tag.
         collection_dropped: `(CollectionId, CollectionId | None)`: one was dropped on another.
         saved_renamed: `(SavedSearchId, str)`: the same for a saved search.
         cites_dropped: `CitesDropped`: something that can be cited was dropped on a bibliography.
@@ -50,9 +60,14 @@ class SideModel(QAbstractListModel):
     collection_dropped = Signal(object)
     cites_dropped = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, colours: TagColours, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._colours = colours
+        self.shows_automatic = True
+        colours.changed.connect(self.refresh)
         self._closed: set[CollectionId] = set()
         self._saved_counts: Mapping[SavedSearchId, int] = {}
         self._shows_archived = False
@@ -65,13 +80,18 @@ class SideModel(QAbstractListModel):
         read = self._workspace.read
         sections = ("all", "drafts", "trash")
         counts = {name: read.item_count(ItemQuery(section=name)) for name in sections}
+        counts["tasks"] = read.open_task_count()
         rows = section_rows(counts)
         rows += collection_rows(read.collections(), read.collection_counts(), self._closed)
         rows += saved_rows(read.saved_searches(), self._saved_counts)
         bibliographies = read.bibliographies()
         counts_of = {b.id: len(read.citations_of(b.id)) for b in bibliographies}
         rows += bibliography_rows(bibliographies, counts_of, shows_archived=self._shows_archived)
-        rows += tag_rows(read.tags())
+        tags = read.tags()
+        # What it tells of changed colours comes back here; the rows below are made of the new ones.
+        with QSignalBlocker(self._colours):
+            self._colours.refresh(tag.name for tag in tags)
+        rows += tag_rows(tags, self._colours, shows_automatic=self.shows_automatic)
         keys = [row.key for row in rows]
         self._rows.update({row.key: row for row in rows})
         if same_order(self._keys, keys):
@@ -127,8 +147,20 @@ class SideModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.text if row.count is None else f"{row.text}, {row.count}"
+            parts = [row.text, "" if row.count is None else str(row.count)]
+            parts.append(self.tr("automatic") if row.is_automatic else "")
+            return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole and row.kind == "tag":
+            return plain_tip(self._tag_words(row))
         return None
+
+    def _tag_words(self, row: SideRow) -> str:
+        words = [row.text]
+        if row.is_automatic:
+            words.append(self.tr("It came with the works; nobody has chosen it."))
+        if row.digit:
+            words.append(self.tr("The key %1 toggles it.").replace("%1", str(row.digit)))
+        return "\n".join(words)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row(index.row())
@@ -138,7 +170,7 @@ class SideModel(QAbstractListModel):
         if row.kind == "saved":
             self.saved_renamed.emit((SavedSearchId(row.name), text))
         else:
-            self.renamed.emit((CollectionId(row.name), text))
+            self.renamed.emit((row, text))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -156,6 +188,8 @@ class SideModel(QAbstractListModel):
         if kind == "collection":
             flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
             flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if kind == "tag":
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -178,9 +212,9 @@ class SideModel(QAbstractListModel):
         if target.kind == "bibliography":
             return is_citable(data)
         if data.hasFormat(ITEMS):
-            return target.kind == "collection"
+            return target.kind in ("collection", "tag")
         dragged = bytes(data.data(COLLECTION_MIME).data()).decode()
-        return bool(dragged) and target.name != dragged
+        return bool(dragged) and target.kind != "tag" and target.name != dragged
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -188,15 +222,14 @@ class SideModel(QAbstractListModel):
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         on = self.row(parent.row())
-        target = on.collection
         if on.kind == "bibliography":
             is_copy = action == Qt.DropAction.CopyAction
             self.cites_dropped.emit(CitesDropped(BibliographyId(on.name), carried(data), is_copy))
-        elif data.hasFormat(ITEMS) and target is not None:
+        elif data.hasFormat(ITEMS):
             ids = lines_of(data, ITEMS)
-            self.items_dropped.emit((tuple(ItemId(each) for each in ids), target))
+            self.items_dropped.emit((tuple(ItemId(each) for each in ids), on))
         else:
             dragged = CollectionId(bytes(data.data(COLLECTION_MIME).data()).decode())
-            self.collection_dropped.emit((dragged, target))
+            self.collection_dropped.emit((dragged, on.collection))
         # False for a move, or the view would remove the dragged row from our model itself.
         return False

@@ -23,6 +23,7 @@ from pincite.services.commands.saved_searches import (
     MoveSavedSearch,
     TrashSavedSearch,
 )
+from pincite.services.commands.tags import TagItems
 from pincite.ui.annotation_exports import AnnotationExports, ReadingSource
 from pincite.ui.citing_drops import CitingDrops
 from pincite.ui.context import AppContext
@@ -31,6 +32,8 @@ from pincite.ui.library.saved_counts import SavedCounts
 from pincite.ui.library.side_model import CitesDropped, SideModel
 from pincite.ui.library.side_rows import HEADS, SideRow
 from pincite.ui.library.side_view import SideView
+from pincite.ui.library.tag_acts import TagActs
+from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.widgets import IconButton
 
 
@@ -43,14 +46,17 @@ class SidePane(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: AppContext, colours: TagColours, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._rename_next: CollectionId | None = None
         self._choose_next: SavedSearchId | None = None
         self._drops = CitingDrops(context, self)
         self._exports = AnnotationExports(context, self)
-        self._model = SideModel(context.workspace, self)
+        self._model = SideModel(context.workspace, colours, self)
+        self._tags = TagActs(context, colours, self._model, self)
         self.view = SideView(self._model, context.theme)
         self._add = IconButton(
             context.theme, "plus", self.tr("New collection"), self.add_collection, parent=self.view
@@ -96,7 +102,7 @@ class SidePane(QWidget):
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         is_shown = changes.items or changes.collections or changes.saved_searches
-        if is_shown or changes.bibliographies or changes.citations:
+        if is_shown or changes.bibliographies or changes.citations or changes.tasks:
             self._model.refresh()
         if self._choose_next in changes.saved_searches:
             self.view.choose(f"saved:{self._choose_next}")
@@ -177,14 +183,22 @@ class SidePane(QWidget):
         menu.addMenu(self._exports.menu(menu, ReadingSource(search=saved)))
         menu.addAction(self.tr("Delete saved search"), lambda: bridge.run(TrashSavedSearch(saved)))
 
-    def _rename(self, change: tuple[CollectionId, str]) -> None:
-        self._context.bridge.run(RenameCollection(*change))
-
     def _cite(self, dropped: CitesDropped) -> None:
         self._drops.take(dropped.bibliography, dropped.carried, is_copy=dropped.is_copy)
 
-    def _file_items(self, change: tuple[tuple[ItemId, ...], CollectionId]) -> None:
-        self._context.bridge.run(AddToCollection(*change))
+    def _rename(self, change: tuple[SideRow, str]) -> None:
+        row, name = change
+        if row.kind == "tag":
+            self._tags.rename(row.name, name)
+        else:
+            self._context.bridge.run(RenameCollection(CollectionId(row.name), name))
+
+    def _file_items(self, change: tuple[tuple[ItemId, ...], SideRow]) -> None:
+        ids, row = change
+        if row.collection is not None:
+            self._context.bridge.run(AddToCollection(ids, row.collection))
+        else:
+            self._context.bridge.run(TagItems(ids, add=(row.name,)))
 
     def _move(self, change: tuple[CollectionId, CollectionId | None]) -> None:
         self._context.bridge.run(MoveCollection(*change))
@@ -197,6 +211,8 @@ class SidePane(QWidget):
             self._add_bibliography_acts(menu, row)
         elif row is not None and row.kind == "saved":
             self._add_saved_acts(menu, row)
+        elif row is not None and (row.kind == "tag" or row.key == HEADS[2]):
+            self._tags.add_to(menu, row, self.view)
         else:
             menu.addAction(self.tr("New collection"), self.add_collection)
         if row is not None and collection is not None:

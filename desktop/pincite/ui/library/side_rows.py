@@ -3,6 +3,7 @@
 from collections.abc import Collection as Group
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +12,9 @@ from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId, CollectionId, SavedSearchId
 from pincite.model.items import Collection
 from pincite.model.saved_searches import SavedSearch
+
+if TYPE_CHECKING:
+    from pincite.ui.library.tag_colours import TagColours
 
 HEADS = ("head:collections", "head:bibliographies", "head:tags", "head:saved")
 
@@ -24,6 +28,8 @@ class SideRow:
         count: shown at the right; None for none.
         depth: of a collection inside others, from 0.
         is_open: True or False for a collection with others inside, None without.
+        colour: of a tag, "#rrggbb", empty for none; digit: the key that toggles it, 0 for none.
+        is_automatic: a tag that nobody has chosen.
     """
 
     key: str
@@ -32,6 +38,9 @@ class SideRow:
     count: int | None = None
     depth: int = 0
     is_open: bool | None = None
+    colour: str = ""
+    digit: int = 0
+    is_automatic: bool = False
 
     @property
     def kind(self) -> str:
@@ -68,6 +77,7 @@ def section_rows(counts: Mapping[str, int]) -> list[SideRow]:
         SideRow("section:all", tr("Side", "All items"), "books", counts.get("all")),
         SideRow("section:recent", tr("Side", "Recently read"), "clock"),
         SideRow("section:drafts", tr("Side", "To check"), "question", counts.get("drafts") or None),
+        SideRow("section:tasks", tr("Side", "Tasks"), "check-square", counts.get("tasks") or None),
         SideRow("section:trash", tr("Side", "Trash"), "trash", counts.get("trash") or None),
     ]
 
@@ -141,9 +151,28 @@ def bibliography_rows(
     return rows + (found or [hint])
 
 
-def tag_rows(tags: Sequence[TagCount]) -> list[SideRow]:
-    """Tags with their counts after their head; a hint where there is none."""
+def tag_rows(
+    tags: Sequence[TagCount], colours: "TagColours", *, shows_automatic: bool = True
+) -> list[SideRow]:
+    """Tags with their counts after their head, coloured ones first; a hint where there is none."""
     tr = QCoreApplication.translate
     rows = [SideRow(HEADS[2], tr("Side", "Tags"))]
     hint = SideRow("hint:tags", tr("Side", "Tags that you give items stand here"))
-    return rows + ([SideRow(f"tag:{t.name}", t.name, "tag", t.count) for t in tags] or [hint])
+    shown = [tag for tag in tags if shows_automatic or not tag.is_automatic]
+    places = {tag: place for place, tag in enumerate(colours.in_use)}
+    shown.sort(key=lambda tag: places.get(tag.name, len(places)))
+    return rows + ([_tag_row(tag, colours) for tag in shown] or [hint])
+
+
+def _tag_row(tag: TagCount, colours: "TagColours") -> SideRow:
+    colour = colours.colour(tag.name)
+    glyph = "tag-fill" if colour else "tag-simple" if tag.is_automatic else "tag"
+    return SideRow(
+        f"tag:{tag.name}",
+        tag.name,
+        glyph,
+        tag.count,
+        colour=colour,
+        digit=colours.digit(tag.name),
+        is_automatic=tag.is_automatic,
+    )

@@ -1,7 +1,7 @@
 """The view of the left pane."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -82,10 +82,12 @@ class _SideDelegate(QStyledItemDelegate):
         if row.is_open is not None:
             glyph = "folder-open" if row.is_open else "folders"
         place = self._mirrored(rect, QRect(left, top, _ICON_PX, _ICON_PX))
-        paint_glyph(painter, QRectF(place), glyph, theme.colour(Role.TEXT))
+        colour = QColor(row.colour) if row.colour else theme.colour(Role.TEXT)
+        paint_glyph(painter, QRectF(place), glyph, colour)
         right = self._paint_count(painter, rect, row, Role.TEXT if is_selected else Role.MUTED)
         painter.setFont(theme.font(bold=is_selected))
-        painter.setPen(theme.colour(Role.TEXT))
+        quiet = row.is_automatic and not is_selected
+        painter.setPen(theme.colour(Role.MUTED if quiet else Role.TEXT))
         box = QRect(left + _ICON_PX + 2 * unit, rect.top(), 0, rect.height())
         box.setRight(right - 2 * unit)
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, box.width())

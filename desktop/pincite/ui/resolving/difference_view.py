@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidg
 
 from pincite.model.rich_text import plain_text
 from pincite.services.completions import Completion, Difference
-from pincite.ui.library.panel.item_fields import label_of
+from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.library.type_names import type_name
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Label

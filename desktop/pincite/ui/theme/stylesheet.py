@@ -67,6 +67,10 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; p
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { background: transparent; color: $faded; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; padding: 0 5px;
+  min-height: 24px; border-radius: 5px; text-align: left; }
+QPushButton[kind="quiet"]:hover { border-color: $line; background: $surface; }
+QPushButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton[kind="pill"] { background: transparent; border: 1px solid transparent; color: $muted;
   border-radius: 6px; padding: 0 7px; min-height: 24px; }
 QPushButton[kind="pill"]:hover { color: $text; background: $hover; }
@@ -121,10 +125,13 @@ QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $ac
 QRadioButton::indicator:checked { width: 4px; height: 4px; border: 5px solid $accent;
   border-radius: 7px; background: $surface; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px;
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px;
+  border: 1px solid $muted; border-radius: 4px;
   background: $surface; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover {
+  border-color: $accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
+  border-color: $accent; image: url("$check"); }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; background: $surface;
   padding: 0 26px 0 10px; color: $text; }

@@ -10,10 +10,11 @@ from pincite.services.commands.items import (
     AddToCollection,
     ConfirmItems,
     RestoreItems,
-    TagItems,
     TrashItems,
 )
+from pincite.services.commands.tags import TagItems
 from pincite.ui.context import AppContext
+from pincite.ui.library.batch.batch_dialog import BatchDialog
 from pincite.ui.widgets import Button, Label
 from pincite.ui.words import counted
 
@@ -38,6 +39,9 @@ class BatchPage(QWidget):
         box.addLayout(self._tag_row())
         self._collect = Button(theme, self.tr("Add to a collection…"), icon_name="folder-plus")
         self._collect.clicked.connect(self._show_collections)
+        self._edit = Button(
+            theme, self.tr("Edit a field…"), self._run_edit, icon_name="pencil-simple"
+        )
         self._confirm = Button(
             theme, self.tr("Confirm metadata"), self._run_confirm, icon_name="check"
         )
@@ -50,7 +54,7 @@ class BatchPage(QWidget):
             theme, self.tr("Restore"), self._run_restore, icon_name="arrow-u-up-left"
         )
         for button in (
-            self._collect, self._confirm, self._complete, self._trash, self._restore,
+            self._edit, self._collect, self._confirm, self._complete, self._trash, self._restore,
         ):  # fmt: skip
             row = QHBoxLayout()
             row.addWidget(button)
@@ -64,7 +68,7 @@ class BatchPage(QWidget):
         self._count.setText(
             counted(len(ids), self.tr("%n item selected"), self.tr("%n items selected"))
         )
-        for button in (self._collect, self._confirm, self._complete, self._trash):
+        for button in (self._edit, self._collect, self._confirm, self._complete, self._trash):
             button.setVisible(not are_trashed)
         self._tags.setEnabled(not are_trashed)
         self._restore.setVisible(are_trashed)
@@ -86,6 +90,11 @@ class BatchPage(QWidget):
         if tags:
             self._context.bridge.run(TagItems(self._ids, add=tags))
             self._tags.clear()
+
+    def _run_edit(self) -> None:
+        dialog = BatchDialog(self._context, self._ids, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _run_confirm(self) -> None:
         self._context.bridge.run(ConfirmItems(self._ids))

@@ -47,19 +47,20 @@ class FieldEdit(QLineEdit):
     def commit(self) -> None:
         """Finish the edit now, as leaving the line does; once for each text."""
         text = self.text().strip()
-        if text not in (self._shown, self._sent):
+        if self.text() != self._shown and text not in (self._shown, self._sent):
             self._sent = text
             self.finished.emit(text)
 
 
-class TitleEdit(QPlainTextEdit):
-    """The title: as many lines as it needs, Enter finishes.
+class GrowingEdit(QPlainTextEdit):
+    """A text as high as it needs; leaving it finishes the edit, Esc takes it back.
 
     Signals:
         finished: the text, when it differs from what was shown.
     """
 
     finished = Signal(str)
+    most_lines = 1000
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +82,8 @@ class TitleEdit(QPlainTextEdit):
             self.setPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.finishes_at(event):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
             self.setPlainText(self._shown)
@@ -101,16 +103,48 @@ class TitleEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         # A plain text document counts its height in lines, not in pixels.
-        lines = max(1, round(self.document().size().height()))
+        lines = min(max(1, round(self.document().size().height())), self.most_lines)
         margins = self.contentsMargins()
         frame = self.height() - self.viewport().height()
         height = lines * self.fontMetrics().lineSpacing() + max(frame, 6) + margins.top()
         if height != self.height():
             self.setFixedHeight(height)
 
+    def text(self) -> str:
+        """The text as it is saved."""
+        return self.toPlainText().strip()
+
+    def finishes_at(self, _enter: QKeyEvent) -> bool:
+        """Whether Enter finishes the edit, rather than to begin another line."""
+        return True
+
     def commit(self) -> None:
         """Finish the edit now, as leaving it does; once for each text."""
-        text = " ".join(self.toPlainText().split())
-        if text not in (self._shown, self._sent):
+        text = self.text()
+        if self.toPlainText() != self._shown and text not in (self._shown, self._sent):
             self._sent = text
             self.finished.emit(text)
+
+
+class TitleEdit(GrowingEdit):
+    """The title: as many lines as it needs, without breaks of its own; Enter finishes."""
+
+    def text(self) -> str:
+        """The text in one line."""
+        return " ".join(self.toPlainText().split())
+
+
+class LongEdit(GrowingEdit):
+    """A text of several paragraphs; Ctrl+Enter finishes, long ones scroll."""
+
+    most_lines = 8
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        # Text begins where that of a line beside it does.
+        self.document().setDocumentMargin(2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def finishes_at(self, enter: QKeyEvent) -> bool:
+        """Only with Ctrl."""
+        return bool(enter.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -58,6 +58,10 @@ class ItemPanel(QWidget):
         self._ids = tuple(ids)
         self._show()
 
+    def follow_reading(self) -> None:
+        """Show anew what reading changes without a notice: the state and the last page."""
+        self._show()
+
     def show_page(self, name: str) -> None:
         """Bring "info", "documents", "annotations", "notes" or "cited" on view."""
         self._tabs.show_page(name)

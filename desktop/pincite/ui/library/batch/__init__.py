@@ -1,0 +1,1 @@
+"""Editing many items at once, with a preview."""
