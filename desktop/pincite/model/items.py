@@ -78,13 +78,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """What an importer found out about a work, before it is an item of a library."""
+    """What an importer found out about a work, before it is an item of a library.
+
+    Attributes:
+        chosen_tags: those of `tags` that somebody gave, where that is known.
+    """
 
     type: str = "document"
     fields: Mapping[str, str] = field(default_factory=_nothing)
     creators: tuple[Creator, ...] = ()
     dates: Mapping[str, str] = field(default_factory=_nothing)
     tags: tuple[str, ...] = ()
+    chosen_tags: frozenset[str] = frozenset()
     key: str = ""
     sources: Mapping[str, str] = field(default_factory=_nothing)
     former_keys: tuple[str, ...] = ()

@@ -231,7 +231,7 @@ def _item(
         creators=draft.creators,
         dates=draft.dates,
         tags=tuple(dict.fromkeys((*draft.tags, *tags))),
-        automatic_tags=tuple(tag for tag in draft.tags if tag not in tags),
+        automatic_tags=tuple(tag for tag in draft.tags if tag not in {*tags, *draft.chosen_tags}),
         collections=collections,
         sources=draft.sources,
         former_keys=draft.former_keys,

@@ -1,6 +1,5 @@
 """What of a Zotero library comes after its works and their files."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +21,9 @@ from pincite.model.notes import Note
 from pincite.services.commands.items import AddToCollection, TrashItems
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.commands.records import SaveRecords
+from pincite.services.commands.related import RelateItems
 from pincite.services.commands.saved_searches import SaveSearch
+from pincite.services.commands.tags import TAG_COLOURS, colours_text, tag_colours
 from pincite.services.commands.take_over import TakeOverAnnotations, taken_id
 from pincite.services.jobs import JobContext
 from pincite.services.reading_ahead import ReadersAhead
@@ -30,7 +31,6 @@ from pincite.services.workspace import Batch, Command, Workspace
 from pincite.services.zotero_import import ZoteroFolder
 from pincite.services.zotero_marks import annotations_of
 
-TAG_COLOURS = "tag_colours"
 _ITEM = re.compile(r"/(?:users/(?:local/)?\w+|groups/(?P<group>\d+))/items/(?P<key>[A-Z0-9]{8})$")
 
 _Placed = tuple[list[Annotation], dict[int, str]]
@@ -76,10 +76,9 @@ class ZoteroRemainder:
             self._take_notes(library)
             self._take_marks(library, context)
             self._take_searches(library)
+            self._take_relations(library)
             self._take_trash(library)
-            if library.tag_colours:
-                text = json.dumps(dict(library.tag_colours), ensure_ascii=False)
-                self._workspace.save_setting(TAG_COLOURS, text).result()
+            self._take_colours(library)
         return self._problems
 
     def _run(self, command: Command) -> None:
@@ -221,6 +220,24 @@ class ZoteroRemainder:
                     f"The saved search “{name}” asks for what a search here cannot say; build it "
                     "anew in the search field."
                 )
+
+    def _take_relations(self, library: ZoteroLibrary) -> None:
+        for item in library.items:
+            own = self._item(library, item.key) if item.related else None
+            if own is None or own.trashed:
+                continue
+            there = {other.id for other in self._workspace.read.related_to(own.id)} | {own.id}
+            others = [self._item(library, key) for key in item.related]
+            new = {o.id for o in others if o is not None and not o.trashed} - there
+            if new:
+                self._run(RelateItems(own.id, tuple(new)))
+
+    def _take_colours(self, library: ZoteroLibrary) -> None:
+        """Colours given here stay."""
+        there = tag_colours(self._workspace.read)
+        if library.tag_colours.keys() - there.keys():
+            text = colours_text({**there, **library.tag_colours, **there})
+            self._workspace.save_setting(TAG_COLOURS, text).result()
 
     def _take_trash(self, library: ZoteroLibrary) -> None:
         gone = [item for item in library.items if item.is_trashed]

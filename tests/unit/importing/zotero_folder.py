@@ -31,12 +31,15 @@ CREATE TABLE itemAttachments (itemID INTEGER PRIMARY KEY, parentItemID INT, link
 CREATE TABLE itemAnnotations (itemID INTEGER PRIMARY KEY, parentItemID INT, type INT,
   authorName TEXT, text TEXT, comment TEXT, color TEXT, pageLabel TEXT, sortIndex TEXT,
   position TEXT, isExternal INT);
+CREATE TABLE relationPredicates (predicateID INTEGER PRIMARY KEY, predicate TEXT);
+CREATE TABLE itemRelations (itemID INT, predicateID INT, object TEXT);
 CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY);
 CREATE TABLE syncedSettings (setting TEXT, libraryID INT, value TEXT);
 CREATE TABLE savedSearches (savedSearchID INTEGER PRIMARY KEY, savedSearchName TEXT,
   libraryID INT, key TEXT);
 CREATE TABLE savedSearchConditions (savedSearchID INT, searchConditionID INT, condition TEXT,
   operator TEXT, value TEXT);
+INSERT INTO relationPredicates VALUES (1, 'owl:sameAs'), (2, 'dc:relation');
 INSERT INTO version VALUES ('userdata', 123);
 INSERT INTO libraries VALUES (1, 'user'), (2, 'group'), (3, 'feed');
 INSERT INTO groups VALUES (77, 2, 'Harbour studies');
@@ -83,11 +86,11 @@ class ZoteroFolderMaker:
         self.tag(key, *tags)
         return key
 
-    def tag(self, key: str, *names: str) -> None:
+    def tag(self, key: str, *names: str, is_automatic: bool = False) -> None:
         """Tag anything."""
         for name in names:
             tag = self._insert("tags", None, name)
-            self._insert("itemTags", self._ids[key], tag, 0)
+            self._insert("itemTags", self._ids[key], tag, int(is_automatic))
 
     def collect(self, key: str, *path: str) -> None:
         """Put something into a collection, by the names from the top."""
@@ -137,6 +140,12 @@ class ZoteroFolderMaker:
         )  # fmt: skip
         self._insert("itemAnnotations", *row)
         return key
+
+    def relate(self, key: str, other: str) -> None:
+        """Relate two works."""
+        for one, two in ((key, other), (other, key)):
+            address = f"http://zotero.org/users/local/AbC/items/{two}"
+            self._insert("itemRelations", self._ids[one], 2, address)
 
     def trash(self, key: str) -> None:
         """Move an item to the trash."""

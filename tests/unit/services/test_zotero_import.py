@@ -12,6 +12,7 @@ from pincite.library.queries import ItemQuery
 from pincite.model.annotations import AnnotationKind, Colour
 from pincite.model.documents import Document
 from pincite.model.items import Item
+from pincite.services.commands.tags import TAG_COLOURS, colours_text, tag_colours
 from pincite.services.importer import Importer, ImportReport
 from pincite.services.jobs import JobContext
 from pincite.services.workspace import Workspace
@@ -52,6 +53,8 @@ def zotero(tmp_path: Path) -> Path:
     made.setting("tagColors", '[{"name": "ports", "color": "#FF6666"}]')
     made.note(citing(book, "23-24"), book)
     made.note("<p>Of nothing</p>")
+    made.tag(book, "Economics", is_automatic=True)
+    made.relate(book, made.work({"title": "Grain prices"}))
     made.search("“Grain”", ("collection", "is", "Grain"), ("tag", "isNot", "read"))
     made.search("Odd", ("numPages", "is", "7"))
     made.work({"title": "Storm tides"}, library=2)
@@ -85,12 +88,13 @@ def test_works_come_in_with_all_that_is_known_of_them(workspace: Workspace, zote
     book = item(workspace, "adler2014")
     assert (book.type, book.title, book.issued) == ("book", "Harbour Towns", "2014-05")
     assert [c.full for c in book.creators] == ["Adler, Ruth", "RAND Corporation"]
-    assert (book.tags, book.fields["DOI"]) == (("ports",), "10.5555/abc")
+    assert (book.tags, book.fields["DOI"]) == (("ports", "Economics"), "10.5555/abc")
+    assert book.automatic_tags == ("Economics",)
     assert book.added.startswith("2024-05-01")
     names = {c.id: c.name for c in workspace.read.collections()}
     assert [names[c] for c in book.collections] == ["Prices"]
     titles = {i.title for i in workspace.read.items(workspace.read.item_ids())}
-    assert titles == {"Harbour Towns", "Storm tides"}
+    assert titles == {"Harbour Towns", "Grain prices", "Storm tides"}
     assert "Harbour studies" in names.values()
     assert workspace.read.item_count(ItemQuery(section="trash")) == 1
 
@@ -129,6 +133,14 @@ def test_notes_keep_their_page_citations(workspace: Workspace, zotero: Path) -> 
     (note,) = workspace.read.notes_of(item(workspace, "adler2014").id)
     assert note.text == "He says so [@adler2014, pp. 23-24]."
     assert [n.text for n in workspace.read.all_notes() if n.item is None] == ["Of nothing"]
+
+
+def test_relations_come_in_and_colours_given_here_stay(workspace: Workspace, zotero: Path) -> None:
+    workspace.save_setting(TAG_COLOURS, colours_text({"read": "#112233"})).result()
+    bring_in(workspace, zotero)
+    related = workspace.read.related_to(item(workspace, "adler2014").id)
+    assert [each.title for each in related] == ["Grain prices"]
+    assert tag_colours(workspace.read) == {"read": "#112233", "ports": "#FF6666"}
 
 
 def test_saved_searches_come_in_and_what_cannot_be_said_is_told(

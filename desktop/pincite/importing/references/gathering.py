@@ -27,6 +27,7 @@ class Gathering:
     dates: dict[str, str] = field(default_factory=dict)
     creators: list[Creator] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    chosen_tags: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
@@ -83,6 +84,7 @@ class Gathering:
             creators=tuple(self.creators),
             dates=self.dates,
             tags=tuple(self.tags),
+            chosen_tags=frozenset(self.chosen_tags),
             key=self.key,
             aliases=tuple(dict.fromkeys(self.aliases)),
         )

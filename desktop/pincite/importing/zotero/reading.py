@@ -5,7 +5,7 @@ Source: the schema of Zotero's userdata, versions 100 to 129.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from pincite.importing.zotero.records import (
@@ -121,9 +121,18 @@ class _Reading:
 
     @cached_property
     def _tags(self) -> dict[str, list[str]]:
+        return self._tags_of(self._tables.rows("itemTags"))
+
+    @cached_property
+    def _chosen_tags(self) -> dict[str, list[str]]:
+        """Without those that came with a work."""
+        rows = self._tables.rows("itemTags")
+        return self._tags_of(row for row in rows if row.get("type") != "1")
+
+    def _tags_of(self, rows: Iterable[Row]) -> dict[str, list[str]]:
         names = {row["tagID"]: row.get("name", "") for row in self._tables.rows("tags")}
         found: dict[str, list[str]] = defaultdict(list)
-        for row in self._tables.rows("itemTags"):
+        for row in rows:
             if name := names.get(row.get("tagID", "")):
                 found[row["itemID"]].append(name)
         return found
@@ -207,6 +216,7 @@ class _Reading:
             fields=self._fields.get(id_, {}),
             creators=tuple(self._creators.get(id_, ())),
             tags=tuple(self._tags.get(id_, ())),
+            chosen_tags=tuple(self._chosen_tags.get(id_, ())),
             collections=tuple(self._collections.get(id_, ())),
             notes=tuple(self._note(note) for note in self._notes.get(id_, ())),
             attachments=tuple(self._attachment(each) for each in self._attached.get(id_, ())),

@@ -74,6 +74,7 @@ class ZoteroItem:
     """A work with all that hangs on it.
 
     Attributes:
+        chosen_tags: those of `tags` that the user gave.
         creators: role, family name, given name, and whether the first is a whole name.
         related: keys of related items.
     """
@@ -83,6 +84,7 @@ class ZoteroItem:
     fields: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     creators: tuple[tuple[str, str, str, bool], ...] = ()
     tags: tuple[str, ...] = ()
+    chosen_tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     notes: tuple[ZoteroNote, ...] = ()
     attachments: tuple[ZoteroAttachment, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pincite.importing.references.gathering import Gathering
+from pincite.importing.references.gathering import Gathering, one_line
 from pincite.importing.references.reference import Reference
 from pincite.importing.references.zotero.terms import TYPES, put_creator, put_field
 from pincite.importing.zotero.records import ZoteroAttachment, ZoteroItem, ZoteroLibrary
@@ -34,6 +34,7 @@ def work_of(
     for role, family, given, is_whole in item.creators:
         put_creator(work, role, family, given, family if is_whole else "")
     work.tag(*item.tags)
+    work.chosen_tags.update(map(one_line, item.chosen_tags))
     work.groups += [_group(library, path) for path in item.collections]
     if library.name and not item.collections:
         work.groups.append(_group(library, ""))
