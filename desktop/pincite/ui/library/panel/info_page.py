@@ -1,6 +1,7 @@
 """Info: the form of an item, its cited pages, relations and tasks, Read and Cite."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pincite.model.creators import Creator
@@ -42,7 +43,7 @@ class InfoPage(QScrollArea):
         canvas.setProperty("role", "pane")
         self.setWidget(canvas)
         self._box = QVBoxLayout(canvas)
-        self._box.setContentsMargins(0, theme.spacing(2), 0, theme.spacing(4))
+        self._box.setContentsMargins(0, theme.spacing(2), 0, theme.spacing(2))
         self._box.setSpacing(0)
         self._title = TitleEdit(self.tr("Title"))
         self._title.setPlaceholderText(self.tr("Title"))
@@ -59,8 +60,11 @@ class InfoPage(QScrollArea):
         self._related = RelatedSection(context)
         for section in (self._cited, self._tasks, self._related):
             self._box.addWidget(section)
-        self._box.addWidget(self._buttons())
         self._box.addStretch(1)
+        # Below what scrolls, so that they are always there.
+        self._foot = self._buttons()
+        self._foot.setParent(self)
+        self.setViewportMargins(0, 0, 0, self._foot.sizeHint().height())
 
     def show_item(self, item: Item) -> None:
         """Show an item; what the user is typing just now is left alone."""
@@ -80,6 +84,12 @@ class InfoPage(QScrollArea):
         self._cited.show_item(item)
         self._tasks.show_item(item)
         self._related.show_item(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the bottom."""
+        super().resizeEvent(event)
+        height = self._foot.sizeHint().height()
+        self._foot.setGeometry(0, self.height() - height, self.width(), height)
 
     def leave(self) -> None:
         """Save what is being typed into the item on view, then show none.
@@ -131,9 +141,10 @@ class InfoPage(QScrollArea):
         theme = self._context.theme
         self._read = Button(theme, self.tr("Read"), self.read_wanted.emit, kind="primary")
         cite = Button(theme, self.tr("Cite"), self.cite_wanted.emit, icon_name="quotes")
-        row = QWidget()
+        row = QFrame()
+        row.setProperty("role", "pane")
         box = QHBoxLayout(row)
-        box.setContentsMargins(theme.spacing(3.5), theme.spacing(3.5), theme.spacing(3.5), 0)
+        box.setContentsMargins(*(theme.spacing(3.5), theme.spacing(2)) * 2)
         box.setSpacing(theme.spacing(2))
         box.addWidget(self._read)
         box.addWidget(cite)
