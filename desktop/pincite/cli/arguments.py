@@ -7,6 +7,7 @@ MODULES = {
     "bibliographies": ("bib",),
     "checking": ("check",),
     "completing": ("complete",),
+    "cleaning": ("clean",),
     "duplicates": ("duplicates",),
     "editing": ("edit",),
     "exporting": ("cite", "export", "exports"),

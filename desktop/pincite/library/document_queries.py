@@ -49,6 +49,15 @@ def documents_of(database: Database, item: ItemId) -> list[Document]:
     return [decode(Document, row[0]) for row in rows]
 
 
+def live_documents(database: Database) -> list[str]:
+    """The records, still as JSON, of live documents of live items."""
+    rows = database.rows(
+        "SELECT d.data FROM documents d JOIN items i ON i.id = d.item "
+        "WHERE d.trashed = '' AND i.trashed = '' ORDER BY d.added, d.id"
+    )
+    return [row[0] for row in rows]
+
+
 def articles_of_other_layouts(database: Database, version: int) -> list[Document]:
     """Live articles whose reading copy was made by another version of the layout, oldest first."""
     rows = database.rows(

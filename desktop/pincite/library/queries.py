@@ -41,6 +41,7 @@ from pincite.model.ids import (
     ReplacementId,
     Sha256,
 )
+from pincite.model.ignored_findings import IgnoredFinding
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, MentionState, WorkName
@@ -163,6 +164,10 @@ class Reader:
     def documents_of(self, item: ItemId) -> list[Document]:
         """Documents of an item, oldest first."""
         return document_queries.documents_of(self._database, item)
+
+    def live_documents(self) -> Iterator[Document]:
+        """The documents that are not in the trash, nor their items, oldest first."""
+        return (decode(Document, data) for data in document_queries.live_documents(self._database))
 
     def articles_of_other_layouts(self, version: int) -> list[Document]:
         """Live articles whose reading copy was made by another version of the layout."""
@@ -426,6 +431,12 @@ class Reader:
         relations = order_queries.relations_of(self._database, item)
         related = self.items(relation.other_than(item) for relation in relations)
         return [each for each in related if not each.trashed]
+
+    def ignored_findings(self) -> dict[str, str]:
+        """Findings of the check of the library to be left as they are: id -> value found."""
+        rows = self._database.rows("SELECT data FROM ignored_findings")
+        found = (decode(IgnoredFinding, row[0]) for row in rows)
+        return {finding.id: finding.value for finding in found}
 
     def kept_exports(self) -> list[KeptExport]:
         """The exports that are kept up to date, oldest first."""

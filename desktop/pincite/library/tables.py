@@ -13,6 +13,7 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.creators import short_names
 from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
+from pincite.model.ignored_findings import IgnoredFinding
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
 from pincite.model.listing import Abbreviations
@@ -315,6 +316,7 @@ TABLES: tuple[Table, ...] = (
         lambda record: (record.one, record.other),
     ),
     Table("task", Task, "tasks", ("item", "is_done", "created"), _task_columns),
+    Table("ignored_finding", IgnoredFinding, "ignored_findings", (), lambda _record: ()),
 )
 
 _BY_TYPE: dict[type[Any], Table] = {table.record: table for table in TABLES}

@@ -1,4 +1,4 @@
-"""DOI, arXiv, ISBN and PMID: finding them in text and writing them one way."""
+"""DOI, arXiv, ISBN, ISSN and PMID: finding them in text and writing them one way."""
 
 import re
 
@@ -62,6 +62,20 @@ def normal_isbn(isbn: str) -> str | None:
     if len(digits) == 13 and digits.isdigit() and digits[-1] == _check_digit_13(digits[:12]):
         return digits
     return None
+
+
+def normal_issn(issn: str) -> str | None:
+    """An ISSN as "1234-5679"; None when the check digit is wrong.
+
+    Source: ISO 3297:2022, annex on the check digit.
+    """
+    digits = re.sub(r"^ISSN:?|[\s-]", "", issn.strip(), flags=re.IGNORECASE).upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return None
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    if sum(value * (8 - i) for i, value in enumerate(values)) % 11:
+        return None
+    return f"{digits[:4]}-{digits[4:]}"
 
 
 def _check_digit_13(first_twelve: str) -> str:

@@ -4,6 +4,7 @@ from pincite.model.annotations import Annotation
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.distinct_works import DistinctWorks
 from pincite.model.documents import Document, PageMap
+from pincite.model.ignored_findings import IgnoredFinding
 from pincite.model.items import Collection, Item
 from pincite.model.kept_exports import KeptExport
 from pincite.model.listing import Abbreviations
@@ -39,6 +40,7 @@ Record = (
     | Abbreviations
     | RelatedWorks
     | Task
+    | IgnoredFinding
 )
 RecordType = (
     type[Item]
@@ -62,6 +64,7 @@ RecordType = (
     | type[Abbreviations]
     | type[RelatedWorks]
     | type[Task]
+    | type[IgnoredFinding]
 )
 
 

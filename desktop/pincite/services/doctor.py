@@ -14,6 +14,8 @@ from pincite.services.indexing import (
     update_index,
     verify_index,
 )
+from pincite.services.integrity.checking import check_library, counts_of
+from pincite.services.integrity.findings import KINDS
 from pincite.services.jobs import JobContext
 from pincite.services.ocr import available_languages, what_to_install
 from pincite.services.relaying import outdated_articles, relay_all
@@ -43,6 +45,7 @@ def examine(workspace: Workspace, *, is_repairing: bool = False) -> list[Finding
     """
     findings = _library(workspace, is_repairing=is_repairing)
     findings.append(_layouts(workspace, is_repairing=is_repairing))
+    findings.append(_items(workspace))
     findings.append(_index(workspace, is_repairing=is_repairing))
     findings.append(_citation_engine())
     findings.append(_worker())
@@ -62,6 +65,16 @@ def _library(workspace: Workspace, *, is_repairing: bool) -> list[Finding]:
                 finding = replace(finding, detail=str(error))
         findings.append(finding)
     return findings
+
+
+def _items(workspace: Workspace) -> Finding:
+    """What the check of the library finds in its items, counted by kind."""
+    counts = counts_of(check_library(workspace.library, JobContext()))
+    if not counts:
+        return Finding("ok", "Nothing is wrong in the items")
+    told = "; ".join(f"{KINDS[kind]}: {count}" for kind, count in counts.items())
+    detail = f"{told}. “pincite doctor --items” shows each; --mend KIND puts right what is sure."
+    return Finding("warning", f"Doubts about items: {sum(counts.values())}", detail)
 
 
 def _index(workspace: Workspace, *, is_repairing: bool) -> Finding:

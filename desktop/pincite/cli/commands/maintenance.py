@@ -12,6 +12,8 @@ from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
 from pincite.library.backup import backup
 from pincite.services.doctor import examine
+from pincite.services.integrity.checking import check_library, counts_of, mending_of
+from pincite.services.integrity.findings import KINDS, ItemFinding
 from pincite.services.tour import LIBRARY, TourStep, run_tour
 
 PICTURES = ("library.png", "reader.png", "bibliography.png")
@@ -21,6 +23,15 @@ def add_parsers(commands: Any) -> None:
     """Add the subcommands."""
     doctor = commands.add_parser("doctor", help="examine the library and this installation")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended safely")
+    doctor.add_argument("--items", action="store_true", help="each finding about items alone")
+    doctor.add_argument(
+        "--mend",
+        action="append",
+        default=[],
+        choices=("all", *KINDS),
+        metavar="KIND",
+        help="mend the findings of a kind about items, where that is sure; or all",
+    )
     doctor.set_defaults(run=see_doctor)
     saving = commands.add_parser(
         "backup", help="write a whole, consistent copy of the library's data"
@@ -34,6 +45,8 @@ def add_parsers(commands: Any) -> None:
 
 def see_doctor(session: Session, arguments: argparse.Namespace) -> Result:
     """All findings; the exit status is 1 while an error stays."""
+    if arguments.items or arguments.mend:
+        return see_items(session, arguments.mend)
     findings = examine(session.workspace, is_repairing=arguments.repair)
     shapes = [
         {
@@ -51,6 +64,42 @@ def see_doctor(session: Session, arguments: argparse.Namespace) -> Result:
         if f.severity == "error" and not f.is_repaired
     )
     return Result({"findings": shapes}, "\n".join(lines), errors)
+
+
+def see_items(session: Session, mended: list[str]) -> Result:
+    """What is wrong or doubtful in the items, after mending what is to be mended."""
+    found = _check(session)
+    wanted = [f for f in found if f.mend and ("all" in mended or f.kind in mended)]
+    if wanted:
+        session.workspace.run_now(mending_of(wanted))
+        found = _check(session)
+    shapes = [
+        {
+            "kind": f.kind,
+            "item": f.key,
+            "field": f.field,
+            "value": f.value,
+            "message": f.sentence,
+            "mend": [{"field": c.name, "old": c.texts[0], "new": c.texts[1]} for c in f.mend],
+        }
+        for f in found
+    ]
+    lines = [f"{len(wanted)} mended"] if mended else []
+    for kind, count in counts_of(found).items():
+        lines.append(f"{KINDS[kind]} ({kind}): {count}")
+        lines += [f"  {f.key or f.item}: {f.sentence}{_mend(f)}" for f in found if f.kind == kind]
+    data = {"findings": shapes, "counts": counts_of(found), "mended": len(wanted)}
+    return Result(data, "\n".join(lines) or "Nothing is wrong in the items")
+
+
+def _check(session: Session) -> list[ItemFinding]:
+    with shown_progress("Checking items", is_quiet=session.is_quiet) as job:
+        return check_library(session.workspace.library, job)
+
+
+def _mend(finding: ItemFinding) -> str:
+    news = [change.texts[1] or f"no {change.name}" for change in finding.mend]
+    return f"  [{'; '.join(news)}]" if news else ""
 
 
 def back_up(session: Session, arguments: argparse.Namespace) -> Result:

@@ -16,6 +16,7 @@ Versions:
     11: saved searches, labels of pages as a search finds them.
     12: citation styles and abbreviations of the library's own.
     13: reading states, automatic tags, tasks, related works.
+    14: findings of the check of the library that are left as they are.
 """
 
 from collections.abc import Callable
@@ -38,6 +39,7 @@ from pincite.library.migrations import (
     m0011_searching,
     m0012_own_styles,
     m0013_order,
+    m0014_ignored_findings,
 )
 
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -54,6 +56,7 @@ _VERSIONS: tuple[tuple[str, ...], ...] = (
     m0011_searching.STATEMENTS,
     m0012_own_styles.STATEMENTS,
     m0013_order.STATEMENTS,
+    m0014_ignored_findings.STATEMENTS,
 )
 
 CURRENT_VERSION = len(_VERSIONS)
