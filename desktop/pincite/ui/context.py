@@ -85,6 +85,7 @@ class AppContext(QObject):
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
         check_manuscript: (path) opens the tab that checks it.
         show_item: (id) selects an item in the Library.
+        clean_up: (ids) opens the clean-ups of some items.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
 
@@ -125,6 +126,7 @@ class AppContext(QObject):
         self.import_files: ImportFiles = _nothing
         self.check_manuscript: Callable[[Path], None] = _nothing
         self.show_item: Callable[[ItemId], None] = _nothing
+        self.clean_up: Callable[[Sequence[ItemId]], None] = _nothing
         theme.colour_names.set_names(named_colours(settings))
         self._workspace: Workspace | None = None
         self._finder: Finder | None = None

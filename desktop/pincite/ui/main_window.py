@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         context.open_replacement = self.tabs.open_replacement
         context.import_files = self.imports.start
         context.show_item = self.show_item
+        context.clean_up = self.tabs.clean_up
         context.check_manuscript = self.tabs.open_manuscript
         context.bridge.failed.connect(self._on_failed)
         context.bridge.finished.connect(self._status.refresh)

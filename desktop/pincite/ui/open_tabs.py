@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QWidget
 from pincite.model.citations import Bibliography
 from pincite.model.documents import Document
 from pincite.model.errors import PinciteError
-from pincite.model.ids import AnnotationId, BibliographyId, CollectionId, ReplacementId, Sha256
+from pincite.model.ids import (
+    AnnotationId,
+    BibliographyId,
+    CollectionId,
+    ItemId,
+    ReplacementId,
+    Sha256,
+)
 from pincite.model.items import Item
 from pincite.model.replacements import Replacement
 from pincite.ui.context import AppContext
@@ -41,7 +48,7 @@ class _Content:
     replacement: ReplacementId | None = None
     manuscript: Path | None = None
     is_ledger: bool = False
-    is_duplicates: bool = False
+    tool: str = ""
 
 
 class OpenTabs(QObject):
@@ -209,16 +216,26 @@ class OpenTabs(QObject):
             return
         self._add(LedgerTab(self._context, scope), self.tr("Ledger"), contents)
 
-    def open_duplicates(self) -> None:
-        """Show the works that are in the library twice."""
-        from pincite.ui.duplicates.duplicates_tab import DuplicatesTab
+    def open_tool(self, name: str) -> QWidget:
+        """Show a tab of the Tools menu; see `ui.tools`."""
+        from pincite.ui.tools import tool_tab
 
-        contents = (_Content(is_duplicates=True),)
+        contents = (_Content(tool=name),)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if shown is not None:
             self._strip.show_page(shown)
-            return
-        self._add(DuplicatesTab(self._context), self.tr("Duplicates"), contents)
+            return shown
+        title, tab = tool_tab(name, self._context)
+        self._add(tab, title, contents)
+        return tab
+
+    def clean_up(self, items: "Sequence[ItemId]") -> None:
+        """Show the clean-ups of these items; with none, of all."""
+        from pincite.ui.cleaning.cleaning_tab import CleaningTab
+
+        tab = self.open_tool("cleaning")
+        if isinstance(tab, CleaningTab):
+            tab.set_items(items)
 
     def close(self, tab: QWidget) -> None:
         """Close a tab; the Library stays."""
@@ -252,8 +269,8 @@ class OpenTabs(QObject):
             self.open_manuscript(first.manuscript)
         elif first.is_ledger:
             self.open_ledger(None)
-        elif first.is_duplicates:
-            self.open_duplicates()
+        elif first.tool:
+            self.open_tool(first.tool)
         elif first.file is not None:
             self.open_file(first.file)
         for content in beside:

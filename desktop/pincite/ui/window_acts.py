@@ -60,6 +60,8 @@ class WindowActs(QObject):
             "cite.check_manuscript",
             "cite.ledger",
             "tools.duplicates",
+            "tools.integrity",
+            "tools.cleaning",
         ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
@@ -199,8 +201,22 @@ class WindowActs(QObject):
             "tools.duplicates",
             self.tr("Find duplicates"),
             "",
-            self._window.tabs.open_duplicates,
+            lambda: self._window.tabs.open_tool("duplicates"),
             "copy",
+        )
+        self._add(
+            "tools.integrity",
+            self.tr("Check the library"),
+            "",
+            lambda: self._window.tabs.open_tool("integrity"),
+            "check-circle",
+        )
+        self._add(
+            "tools.cleaning",
+            self.tr("Clean up the library…"),
+            "",
+            lambda: self._window.tabs.clean_up(()),
+            "magic-wand",
         )
         self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
         self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")

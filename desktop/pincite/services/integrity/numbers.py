@@ -8,7 +8,7 @@ from pincite.services.cleaning.dates import is_sound
 from pincite.services.cleaning.pages import normal_edition
 from pincite.services.integrity.findings import Found
 
-_PAGE = r"(?:[\w.:/*]*\d[\w.:/*]*|[ivxlcdmIVXLCDM]+)"
+_PAGE = r"(?:(?=[A-Za-z_.:/*]*\d)[\w.:/*]+|[ivxlcdmIVXLCDM]+)"
 _RUN = rf"{_PAGE}(?:\s*(?:--?|–|—)\s*{_PAGE})?\+?"
 _PAGES = re.compile(rf"^\s*{_RUN}(?:\s*[,;&]\s*{_RUN})*\s*$")
 _SPAN = re.compile(r"^\s*([A-Za-z]*)(\d+)\s*(?:--?|–|—)\s*([A-Za-z]*)(\d+)\s*$")

@@ -106,6 +106,7 @@ class ItemActs(QObject):
         self._add(
             "quick_copy", tr("Quick copy"), self.quick_copy, "cite", pane, "Ctrl+Shift+C", "copy"
         )
+        self._add("clean", tr("Clean up items…"), self.clean, "edit", pane)
         self._add("copy_key", tr("Copy citation key"), self.copy_key, "cite", pane, "Ctrl+Shift+K")
 
         self._add(
@@ -224,6 +225,10 @@ class ItemActs(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(QCursor.pos())
 
+    def clean(self) -> None:
+        """Show what clean-ups would change in the selected items."""
+        self._context.clean_up(self._browse.view.selected_ids())
+
     def new_item(self, command: Callable[[Item], AddItem] = AddItem) -> None:
         """Add an empty item to the collection on view and put the cursor into its title."""
         item = Item(ItemId(fresh_id()), type="book", fields={"title": self.tr("New item")})
@@ -275,6 +280,7 @@ class ItemActs(QObject):
             menu.addSeparator()
             menu.addAction(get("library.export"))
             menu.addAction(get("library.renew_keys"))
+            menu.addAction(get("library.clean"))
             menu.addSeparator()
             menu.addAction(get("library.trash"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -309,7 +315,7 @@ class ItemActs(QObject):
             get(f"library.{name}").setEnabled(number == 1 and not is_trash)
         for name in (
             "cite", "quick_copy", "copy_key", "trash", "confirm", "export", "renew_keys",
-            "export_annotations", "complete", "edit_items", *marks,
+            "export_annotations", "complete", "edit_items", "clean", *marks,
         ):  # fmt: skip
             get(f"library.{name}").setEnabled(number > 0 and not is_trash)
         get("library.restore").setEnabled(number > 0 and is_trash)

@@ -1,0 +1,1 @@
+"""Clean-ups: chosen, looked at change by change, and done."""

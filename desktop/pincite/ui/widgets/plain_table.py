@@ -1,0 +1,235 @@
+"""A table of texts: rows that stay by their key, some of them with a tick."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from pincite.ui.rows import move_to, same_order
+from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.tips import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW_STEPS = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row.
+
+    Attributes:
+        key: stable among the rows of a table.
+        cells: a text for each column.
+        is_ticked: the tick before the first cell; None for a row without one.
+        is_quiet: shown muted.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    is_ticked: bool | None = None
+    is_quiet: bool = False
+
+
+class PlainModel(QAbstractTableModel):
+    """Rows by key; new contents come in by the fewest steps.
+
+    Signals:
+        ticked: a tick was set or taken away.
+    """
+
+    ticked = Signal()
+
+    def __init__(
+        self, headings: Sequence[str], muted: Callable[[], QColor], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._muted = muted
+        self._keys: list[str] = []
+        self._rows: dict[str, TableRow] = {}
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows."""
+        keys = [row.key for row in rows]
+        fresh = {row.key: row for row in rows}
+        if len(keys) < len(self._keys) + 512 and same_order(self._keys, keys):
+            self._rows.update(fresh)
+            move_to(
+                self._keys,
+                keys,
+                self.beginRemoveRows,
+                self.endRemoveRows,
+                self.beginInsertRows,
+                self.endInsertRows,
+            )
+            self._rows = fresh
+            if keys:
+                last = self.index(len(keys) - 1, len(self._headings) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.beginResetModel()
+            self._keys, self._rows = keys, fresh
+            self.endResetModel()
+
+    def row(self, number: int) -> TableRow:
+        """The row at a place."""
+        return self._rows[self._keys[number]]
+
+    def rows(self) -> list[TableRow]:
+        """All rows, in order."""
+        return [self._rows[key] for key in self._keys]
+
+    def tick(self, number: int, *, is_on: bool) -> None:
+        """Set or take away the tick of a row that has one."""
+        row = self.row(number)
+        if row.is_ticked is not None and row.is_ticked is not is_on:
+            self._rows[row.key] = replace(row, is_ticked=is_on)
+            self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+            self.ticked.emit()
+
+    def tick_all(self, *, is_on: bool) -> None:
+        """The same for all rows at once."""
+        for key, row in self._rows.items():
+            if row.is_ticked is not None:
+                self._rows[key] = replace(row, is_ticked=is_on)
+        if self._keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, 0))
+        self.ticked.emit()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        text = row.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " ")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text) if text else None
+        if role == Qt.ItemDataRole.ForegroundRole and row.is_quiet:
+            return self._muted()
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+            return states.get(row.is_ticked) if row.is_ticked is not None else None
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self.tick(index.row(), is_on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == 0 and self.row(index.row()).is_ticked is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class PlainTable(QTableView):
+    """The view: whole rows, no grid; Space ticks what is selected.
+
+    Args:
+        widths: of the columns, as shares of the whole.
+
+    Signals:
+        chosen: other rows are selected.
+        opened: the key of a row that was double-clicked, or on which Enter was pressed.
+    """
+
+    chosen = Signal()
+    opened = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        headings: Sequence[str],
+        widths: Sequence[int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._widths = tuple(widths)
+        self.rows = PlainModel(headings, lambda: theme.colour(Role.MUTED), self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(round(theme.spacing(_ROW_STEPS)))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).key))
+
+    def selected_keys(self) -> list[str]:
+        """The keys of the selected rows, from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.row(number).key for number in numbers]
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]  # a QResizeEvent
+        whole = sum(self._widths)
+        for number, share in enumerate(self._widths[:-1]):
+            self.setColumnWidth(number, self.viewport().width() * share // whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.rows.row(current.row()).key)
+        elif current.isValid() and event.key() == Qt.Key.Key_Space:
+            is_on = not self.rows.row(current.row()).is_ticked
+            for index in self.selectionModel().selectedRows():
+                self.rows.tick(index.row(), is_on=is_on)
+        else:
+            super().keyPressEvent(event)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """No focus frame around a single cell: rows are selected whole."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
