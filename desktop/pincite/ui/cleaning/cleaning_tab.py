@@ -207,11 +207,15 @@ class CleaningTab(QWidget):
     def _show(self, preview: _Preview) -> None:
         self._changes = {f"{c.item}:{c.place}:{c.name}": c for c in preview.changes}
         self._unticked &= set(preview.changes)
-        untitled = self.tr("Without title")
+        untitled, none = self.tr("Without title"), self.tr("none")
         rows = [
             TableRow(
                 key,
-                (preview.titles.get(change.item) or untitled, self._field(change), *change.texts),
+                (
+                    preview.titles.get(change.item) or untitled,
+                    self._field(change),
+                    *(text or none for text in change.texts),
+                ),
                 is_ticked=change not in self._unticked,
             )
             for key, change in self._changes.items()

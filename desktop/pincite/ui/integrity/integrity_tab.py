@@ -12,7 +12,6 @@ from pincite.ui.context import AppContext
 from pincite.ui.integrity.words import kind_title
 from pincite.ui.library.panel.item_fields import label_of
 from pincite.ui.widgets import Button, EmptyState, Label
-from pincite.ui.widgets.card_list import CardEntry, CardList
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -33,9 +32,11 @@ class IntegrityTab(QWidget):
         theme, tr = context.theme, self.tr
         self.message = Label("", "muted")
         self.heed = Button(theme, "", self._heed, kind="link")
-        self.kinds = CardList(theme, tr("Kinds of findings"))
+        self.kinds = PlainTable(theme, tr("Kinds of findings"), ("", ""), (6, 1))
+        self.kinds.horizontalHeader().hide()
+        self.kinds.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.kinds.selectionModel().currentChanged.connect(lambda *_: self._show_kind())
-        headings = (tr("Work"), tr("Where"), tr("What is wrong"), tr("Mended it would be"))
+        headings = (tr("Work"), tr("Where"), tr("What is wrong"), tr("As it would be"))
         self.table = PlainTable(theme, tr("Findings"), headings, (5, 2, 8, 5))
         self.table.chosen.connect(self._update)
         self.table.opened.connect(self._show_item)
@@ -75,8 +76,7 @@ class IntegrityTab(QWidget):
 
     def shown(self) -> list[ItemFinding]:
         """The findings of the kind that is looked at."""
-        card = self.kinds.current_card()
-        kind = card.key if card is not None else _ALL
+        kind = self.kinds.current_key() or _ALL
         return [f for f in self._findings.values() if kind in (_ALL, f.kind)]
 
     def show_item(self) -> None:
@@ -203,12 +203,11 @@ class IntegrityTab(QWidget):
             counted(total, self.tr("%n finding"), self.tr("%n findings")) if total else ""
         )
         self._stack.setCurrentIndex(1 if counts else 0)
-        card = self.kinds.current_card()
-        cards = [CardEntry(_ALL, self.tr("All findings"), f"· {total}")]
-        cards += [CardEntry(kind, kind_title(kind), f"· {n}") for kind, n in counts.items()]
-        self.kinds.set_cards(cards)
-        kept = card.key if card is not None and card.key in counts else _ALL
-        self.kinds.select_key(kept)
+        kind = self.kinds.current_key()
+        rows = [TableRow(_ALL, (self.tr("All findings"), str(total)))]
+        rows += [TableRow(each, (kind_title(each), str(n))) for each, n in counts.items()]
+        self.kinds.rows.set_rows(rows)
+        self.kinds.select_key(kind if kind in counts else _ALL)
         self._show_kind()
 
     def _show_kind(self) -> None:
@@ -217,14 +216,16 @@ class IntegrityTab(QWidget):
 
     def _row(self, finding: ItemFinding) -> TableRow:
         work = finding.title or finding.key or self.tr("Without title")
-        news = [self._new(change.name, change.texts[1]) for change in finding.mend]
         where = self._place(finding.field)
-        return TableRow(finding.id, (work, where, finding.sentence, "; ".join(news)))
+        return TableRow(finding.id, (work, where, finding.sentence, self._news(finding)))
 
-    def _new(self, name: str, value: str) -> str:
-        if value:
-            return value if len(value) <= _SHORT else f"{value[:_SHORT]}…"
-        return self.tr("no %1").replace("%1", self._place(name))
+    def _news(self, finding: ItemFinding) -> str:
+        """What the mend makes; with the names of the fields where it is not the one field."""
+        news = [(change.name, change.texts[1] or self.tr("none")) for change in finding.mend]
+        shown = [(n, v if len(v) <= _SHORT else f"{v[:_SHORT]}…") for n, v in news]
+        if len(shown) == 1 and shown[0][0] in ("", finding.field):
+            return shown[0][1]
+        return "; ".join(f"{self._place(name)}: {value}" for name, value in shown)
 
     def _place(self, field: str) -> str:
         own = {

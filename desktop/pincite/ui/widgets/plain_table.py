@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -209,8 +209,19 @@ class PlainTable(QTableView):
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.row(number).key for number in numbers]
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # a QResizeEvent
+    def current_key(self) -> str:
+        """The key of the current row; empty when there is none."""
+        current = self.currentIndex()
+        return self.rows.row(current.row()).key if current.isValid() else ""
+
+    def select_key(self, key: str) -> None:
+        """Make the row with this key the current one."""
+        number = next((n for n, row in enumerate(self.rows.rows()) if row.key == key), None)
+        if number is not None and number != self.currentIndex().row():
+            self.setCurrentIndex(self.rows.index(number, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         whole = sum(self._widths)
         for number, share in enumerate(self._widths[:-1]):
             self.setColumnWidth(number, self.viewport().width() * share // whole)
