@@ -14,7 +14,7 @@ MODULES = {
     "importing": ("import",),
     "ledger": ("ledger",),
     "keys": ("keys",),
-    "items": ("list", "note", "set", "show", "trash"),
+    "items": ("list", "note", "set", "show"),
     "mentions": ("mentions", "resolve"),
     "maintenance": ("backup", "doctor", "tour"),
     "organising": ("relate", "state", "tag", "tasks"),
@@ -25,6 +25,7 @@ MODULES = {
     "searching": ("index", "search", "similar", "where"),
     "styles": ("style",),
     "watching": ("watch",),
+    "trash": ("trash",),
 }
 """Module of `cli.commands` -> its subcommands; only the one that is wanted is imported."""
 

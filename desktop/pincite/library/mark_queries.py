@@ -128,6 +128,12 @@ def citations_of(database: Database, bibliography: BibliographyId) -> list[Citat
     return [decode(Citation, row[0]) for row in rows]
 
 
+def all_citations_of(database: Database, bibliography: BibliographyId) -> list[Citation]:
+    """Citations of a bibliography, in the trash or not."""
+    sql = "SELECT data FROM citations WHERE bibliography = ? ORDER BY position, created, id"
+    return [decode(Citation, row[0]) for row in database.rows(sql, (bibliography,))]
+
+
 def citations_of_item(database: Database, item: ItemId) -> list[Citation]:
     """Live citations of an item in live bibliographies."""
     return _cited(database, "c.item = ?", item)

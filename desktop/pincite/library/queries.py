@@ -15,6 +15,7 @@ from pincite.library import (
     replacement_queries,
     saved_search_queries,
     work_queries,
+    trash_queries,
 )
 from pincite.library.belongings import Belongings, belongings_of
 from pincite.library.codec import decode
@@ -337,6 +338,10 @@ class Reader:
         """Citations of a bibliography, in its order."""
         return mark_queries.citations_of(self._database, bibliography)
 
+    def all_citations_of(self, bibliography: BibliographyId) -> list[Citation]:
+        """Citations of a bibliography, those in the trash too."""
+        return mark_queries.all_citations_of(self._database, bibliography)
+
     def citations_of_item(self, item: ItemId) -> list[Citation]:
         """Citations of an item in all bibliographies that are not in the trash."""
         return mark_queries.citations_of_item(self._database, item)
@@ -431,6 +436,10 @@ class Reader:
         relations = order_queries.relations_of(self._database, item)
         related = self.items(relation.other_than(item) for relation in relations)
         return [each for each in related if not each.trashed]
+
+    def trashed_records(self) -> list[trash_queries.TrashRecord]:
+        """Everything in the trash by itself, of every kind."""
+        return trash_queries.trashed_records(self._database)
 
     def ignored_findings(self) -> dict[str, str]:
         """Findings of the check of the library to be left as they are: id -> value found."""

@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pincite.library.library import utc_now
 from pincite.library.transaction import Touched, Transaction
 from pincite.services.errors import UndoRefusedError
 
@@ -13,11 +14,18 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One user act: its name and every record it touched."""
+    """One user act: its name and every record it touched.
+
+    Attributes:
+        at: when it was done, ISO 8601 in UTC.
+        number: tells steps of one history apart; later ones have greater numbers.
+    """
 
     label: str
     touched: tuple[Touched, ...]
     group: object = None
+    at: str = ""
+    number: int = 0
 
     def reversed(self) -> "Step":
         """The step that takes this one back."""
@@ -53,9 +61,10 @@ class Restore:
 
 
 class History:
-    """Two stacks of steps. Used on the writer thread only; labels may be read anywhere."""
+    """Two stacks of steps. Used on the writer thread only; labels and steps are read anywhere."""
 
     def __init__(self) -> None:
+        self._last_number = 0
         self._done: deque[Step] = deque(maxlen=LONGEST)
         self._undone: deque[Step] = deque(maxlen=LONGEST)
 
@@ -77,9 +86,12 @@ class History:
         """
         last = self.last_done()
         if group is not None and last is not None and last.group == group:
-            self._done[-1] = Step(step.label, (*last.touched, *step.touched), group)
+            touched = (*last.touched, *step.touched)
+            self._done[-1] = replace(last, label=step.label, touched=touched, at=utc_now())
         else:
-            self._done.append(Step(step.label, step.touched, group))
+            self._last_number += 1
+            step = replace(step, group=group, at=utc_now(), number=self._last_number)
+            self._done.append(step)
         self._undone.clear()
 
     def forget(self, touched: Iterable[Touched]) -> None:
@@ -89,6 +101,11 @@ class History:
         if any((one.kind, one.id) in keys for step in steps for one in step.touched):
             self._done.clear()
             self._undone.clear()
+
+    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """What is done and what was undone, in the order in which it was done first."""
+        # `copy` cannot be interrupted by the writer thread, as a loop could.
+        return tuple(self._done.copy()), tuple(reversed(self._undone.copy()))
 
     def last_done(self) -> Step | None:
         """The step that undo would take back."""

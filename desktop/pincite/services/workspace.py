@@ -137,6 +137,13 @@ class Workspace:
         """Do the last undone act again; with nothing to redo, nothing happens."""
         return self._submit(lambda: self._redo(origin))
 
+    def travel(self, number: int, origin: object = None) -> "Future[Changes]":
+        """Undo or redo until the step with this number is the last one done; 0 undoes all.
+
+        A step that is refused ends it there: what went before stays as it is then.
+        """
+        return self._submit(lambda: self._travel(number, origin))
+
     def save_place(self, document: Sha256, place: ReadingPlace) -> None:
         """Remember where a document was left; no undo step, no notice."""
 
@@ -200,6 +207,14 @@ class Workspace:
         if step is None:
             return Changes()
         return self._apply(Restore(step.label, step), origin, lambda _: self.history.move_to_done())
+
+    def _travel(self, number: int, origin: object) -> Changes:
+        changes = Changes()
+        while (done := self.history.last_done()) is not None and done.number > number:
+            changes |= self._undo(origin)
+        while (undone := self.history.last_undone()) is not None and undone.number <= number:
+            changes |= self._redo(origin)
+        return changes
 
     def _notice_others(self) -> Changes:
         """Runs on the writer thread, so that our own writes are never taken for another's."""

@@ -95,6 +95,11 @@ class Bridge(QObject):
         if self._workspace is not None and self._workspace.redo_label:
             self._watch(self._workspace.redo(origin))
 
+    def travel(self, number: int) -> None:
+        """Undo or redo until the step with this number is the last one done; 0 undoes all."""
+        if self._workspace is not None:
+            self._watch(self._workspace.travel(number))
+
     def _watch(self, future: "Future[Changes]") -> None:
         future.add_done_callback(self._on_done)
 

@@ -12,7 +12,7 @@ def tool_tab(name: str, context: AppContext) -> tuple[str, QWidget]:
     """The title of a tool's tab, and the tab, made now.
 
     Args:
-        name: "duplicates", "integrity" or "cleaning".
+        name: "duplicates", "integrity", "cleaning", "history" or "trash".
     """
     title, make = _makers()[name]
     return title, make(context)
@@ -24,6 +24,8 @@ def _makers() -> dict[str, tuple[str, Callable[[AppContext], QWidget]]]:
         "duplicates": (tr("Tools", "Duplicates"), _duplicates),
         "integrity": (tr("Tools", "Check"), _integrity),
         "cleaning": (tr("Tools", "Clean-up"), _cleaning),
+        "history": (tr("Tools", "History"), _history),
+        "trash": (tr("Tools", "Trash"), _trash),
     }
 
 
@@ -44,3 +46,15 @@ def _cleaning(context: AppContext) -> QWidget:
     from pincite.ui.cleaning.cleaning_tab import CleaningTab
 
     return CleaningTab(context)
+
+
+def _history(context: AppContext) -> QWidget:
+    from pincite.ui.history.history_tab import HistoryTab
+
+    return HistoryTab(context)
+
+
+def _trash(context: AppContext) -> QWidget:
+    from pincite.ui.trash.trash_tab import TrashTab
+
+    return TrashTab(context)

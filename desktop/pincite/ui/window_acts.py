@@ -62,6 +62,8 @@ class WindowActs(QObject):
             "tools.duplicates",
             "tools.integrity",
             "tools.cleaning",
+            "edit.history",
+            "tools.trash",
         ):
             get(name).setEnabled(has_library)
         get("file.library_folder").setEnabled(has_library)
@@ -116,6 +118,13 @@ class WindowActs(QObject):
         self._add("edit.undo", self.tr("Undo"), "Ctrl+Z", bridge.undo, "arrow-counter-clockwise")
         self._add(
             "edit.redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), bridge.redo, "arrow-clockwise"
+        )
+        self._add(
+            "edit.history",
+            self.tr("History of changes"),
+            "",
+            lambda: self._window.tabs.open_tool("history"),
+            "clock-counter-clockwise",
         )
         self._add(
             "edit.find_everywhere",
@@ -217,6 +226,13 @@ class WindowActs(QObject):
             "",
             lambda: self._window.tabs.clean_up(()),
             "magic-wand",
+        )
+        self._add(
+            "tools.trash",
+            self.tr("Trash of everything"),
+            "",
+            lambda: self._window.tabs.open_tool("trash"),
+            "trash",
         )
         self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
         self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")

@@ -1,9 +1,9 @@
-"""`list`, `show`, `set`, `trash`, `note`."""
+"""`list`, `show`, `set`, `note`."""
 
 import argparse
 from typing import Any
 
-from pincite.cli.result import InputError, Result
+from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import full_item_shape, item_shape, note_shape, place_words
 from pincite.importing.names import parse_names
@@ -13,7 +13,7 @@ from pincite.model.creators import short_names
 from pincite.model.field_checks import fault_of
 from pincite.model.items import Item
 from pincite.model.notes import Note
-from pincite.services.commands.items import EditItem, TrashItems
+from pincite.services.commands.items import EditItem
 from pincite.services.commands.notes import AddNote
 from pincite.services.errors import ServiceError
 from pincite.services.lookup import item_named
@@ -46,9 +46,6 @@ def add_parsers(commands: Any) -> None:
     setting.add_argument("item", metavar="ITEM")
     setting.add_argument("values", nargs="+", metavar="FIELD=VALUE")
     setting.set_defaults(run=set_fields)
-    trash = commands.add_parser("trash", help="move items to the trash")
-    trash.add_argument("items", nargs="+", metavar="ITEM")
-    trash.set_defaults(run=trash_items)
     note = commands.add_parser("note", help="add a Markdown note to an item")
     note.add_argument("item", metavar="ITEM")
     note.add_argument("text", metavar="TEXT")
@@ -153,21 +150,6 @@ def _unknown(name: str, value: str) -> str:
     near = [k for k in known if k.casefold() == name.casefold() or k.startswith(name[:4].lower())]
     hint = f" Did you mean {', '.join(near[:4])}?" if near else ""
     return f"“{name}” is no field of CSL-JSON.{hint}"
-
-
-def trash_items(session: Session, arguments: argparse.Namespace) -> Result:
-    """Move items to the trash; what is not found is reported and the rest goes."""
-    found, errors = [], []
-    for name in arguments.items:
-        try:
-            found.append(item_named(session.read, name))
-        except ServiceError as error:
-            errors.append(InputError(name, str(error)))
-    if found:
-        session.workspace.run_now(TrashItems(tuple(item.id for item in found)))
-    shapes = [{"item": item.key, "id": item.id} for item in found]
-    text = "\n".join(f"{item.key} is in the trash" for item in found)
-    return Result({"trashed": shapes}, text, tuple(errors))
 
 
 def add_note(session: Session, arguments: argparse.Namespace) -> Result:

@@ -1,0 +1,1 @@
+"""The steps of undo and redo, to go back and forward among."""

@@ -1,0 +1,190 @@
+"""The tab of what is in the trash."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pincite.library.trash_queries import TrashRecord
+from pincite.model.annotations import Annotation
+from pincite.model.changes import Changes
+from pincite.model.citations import Bibliography, Citation
+from pincite.model.documents import Document
+from pincite.model.items import Collection, Item
+from pincite.model.notes import Note
+from pincite.services.commands.trash import PurgeTrash, RestoreFromTrash
+from pincite.services.trash import TrashEntry, older_than, trash_entries
+from pincite.ui.context import AppContext
+from pincite.ui.library.columns import short_date
+from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
+from pincite.ui.widgets.plain_table import PlainTable, TableRow
+from pincite.ui.words import counted
+
+_PAUSE_MS = 200
+_AGES = (0, 30, 90, 365)
+
+
+class TrashTab(QWidget):
+    """Everything that was deleted, the last first; brought back, or removed for good."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._entries: dict[str, TrashEntry] = {}
+        theme, tr = context.theme, self.tr
+        self.message = Label("", "muted")
+        self.age = ComboBox(theme, tr("Shown by age"))
+        for days in _AGES:
+            text = tr("In the trash for %1 days and longer").replace("%1", str(days))
+            self.age.addItem(text if days else tr("All of the trash"), days)
+        self.age.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.age.activated.connect(lambda _row: self._fill())
+        headings = (tr("Kind"), tr("What"), tr("Part of"), tr("Thrown away"))
+        self.table = PlainTable(theme, tr("Trash"), headings, (2, 8, 6, 2))
+        self.table.chosen.connect(self._update)
+        self.restore_button = Button(theme, tr("Restore"), self.restore, kind="primary")
+        self.delete_button = Button(theme, tr("Delete for good…"), self.delete)
+        self.empty_button = Button(theme, tr("Empty the trash…"), self.empty)
+        self._stack = QStackedWidget()
+        told = tr("What you delete comes here: works, files, annotations, notes, collections …")
+        self._stack.addWidget(EmptyState(theme, "trash", tr("The trash is empty"), told))
+        self._stack.addWidget(self.table)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar((self.age, self.message), ()))
+        box.addWidget(self._stack, 1)
+        acts = (self.delete_button, self.restore_button)
+        box.addWidget(self._bar((self.empty_button,), acts))
+        self.setFocusProxy(self.table)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._look)
+        context.events.changed.connect(self._on_changed)
+
+    def selected(self) -> list[TrashEntry]:
+        """What is selected."""
+        return [self._entries[key] for key in self.table.selected_keys()]
+
+    def restore(self) -> None:
+        """Bring back what is selected."""
+        if chosen := self.selected():
+            self._context.bridge.run(RestoreFromTrash(tuple(e.record for e in chosen)))
+
+    def delete(self) -> None:
+        """Ask, then remove what is selected for good."""
+        self._ask(self.selected())
+
+    def empty(self) -> None:
+        """Ask, then remove all that is shown for good."""
+        self._ask(self._shown())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def _ask(self, entries: Sequence[TrashEntry]) -> None:
+        if not entries:
+            return
+        title = counted(
+            len(entries),
+            self.tr("Delete this one thing for good?"),
+            self.tr("Delete these %n things for good?"),
+        )
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Delete for good"))
+        box.setText(title)
+        box.setInformativeText(
+            self.tr(
+                "What belongs to them goes too. Works that a bibliography cites stay. "
+                "Undo brings all back until Pincite is closed."
+            )
+        )
+        yes = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        records = tuple(entry.record for entry in entries)
+        yes.clicked.connect(lambda: self._context.bridge.run(PurgeTrash(records)))
+        box.open()
+
+    def _bar(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
+        theme = self._context.theme
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(*(theme.spacing(each) for each in (4, 2, 3, 2)))
+        row.setSpacing(theme.spacing(2))
+        for widget in left:
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in right:
+            row.addWidget(widget)
+        return bar
+
+    def _on_changed(self, _changes: Changes, _origin: object) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def _look(self) -> None:
+        read = self._context.workspace.read
+        handle = self._context.jobs.start(
+            lambda _job: trash_entries(read), self.tr("Looking into the trash"), shown=False
+        )
+        handle.succeeded.connect(self._show)
+        handle.failed.connect(self.message.setText)
+
+    def _show(self, entries: list[TrashEntry]) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._fill()
+
+    def _shown(self) -> list[TrashEntry]:
+        days = self.age.currentData()
+        entries = list(self._entries.values())
+        return older_than(entries, days) if days else entries
+
+    def _fill(self) -> None:
+        shown = self._shown()
+        self.table.rows.set_rows([self._row(entry) for entry in shown])
+        self._stack.setCurrentIndex(1 if self._entries else 0)
+        text = counted(len(shown), self.tr("%n thing"), self.tr("%n things"))
+        self.message.setText(text if self._entries else "")
+        self._update()
+
+    def _row(self, entry: TrashEntry) -> TableRow:
+        cells = (
+            kind_word(entry.record),
+            entry.title or self.tr("Without title"),
+            entry.belongs_to,
+            short_date(entry.record.trashed),
+        )
+        return TableRow(entry.id, cells)
+
+    def _update(self) -> None:
+        is_chosen = bool(self.selected())
+        self.restore_button.setEnabled(is_chosen)
+        self.delete_button.setEnabled(is_chosen)
+        self.empty_button.setEnabled(self.table.rows.rowCount() > 0)
+
+
+def kind_word(record: TrashRecord) -> str:
+    """What kind of thing it is."""
+    tr = QCoreApplication.translate
+    words = {
+        Item: tr("Kinds", "Work"),
+        Document: tr("Kinds", "File"),
+        Annotation: tr("Kinds", "Annotation"),
+        Note: tr("Kinds", "Note"),
+        Collection: tr("Kinds", "Collection"),
+        Bibliography: tr("Kinds", "Bibliography"),
+        Citation: tr("Kinds", "Citation"),
+    }
+    return words[type(record)]
