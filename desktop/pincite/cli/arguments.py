@@ -4,6 +4,7 @@ from pathlib import Path
 
 MODULES = {
     "annotations": ("annotations", "highlight"),
+    "backups": ("backup", "restore"),
     "bibliographies": ("bib",),
     "checking": ("check",),
     "completing": ("complete",),
@@ -16,7 +17,7 @@ MODULES = {
     "keys": ("keys",),
     "items": ("list", "note", "set", "show"),
     "mentions": ("mentions", "resolve"),
-    "maintenance": ("backup", "doctor", "tour"),
+    "maintenance": ("doctor", "tour"),
     "organising": ("relate", "state", "tag", "tasks"),
     "pages": ("pages", "text"),
     "pdfs": ("get-pdf",),

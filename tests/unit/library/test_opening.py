@@ -11,7 +11,7 @@ import pytest
 from tests.unit.library import factories
 from tests.unit.library.factories import ITEM, ITEM_ID
 
-from pincite.library.backup import backup
+from pincite.library.backups import backup
 from pincite.library.database import Database
 from pincite.library.errors import (
     DamagedLibraryError,

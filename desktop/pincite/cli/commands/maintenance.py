@@ -1,4 +1,4 @@
-"""`doctor`, `backup`, `tour`."""
+"""`doctor`, `tour`."""
 
 import argparse
 import os
@@ -10,7 +10,6 @@ from typing import Any
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
-from pincite.library.backup import backup
 from pincite.services.doctor import examine
 from pincite.services.integrity.checking import check_library, counts_of, mending_of
 from pincite.services.integrity.findings import KINDS, ItemFinding
@@ -33,11 +32,6 @@ def add_parsers(commands: Any) -> None:
         help="mend the findings of a kind about items, where that is sure; or all",
     )
     doctor.set_defaults(run=see_doctor)
-    saving = commands.add_parser(
-        "backup", help="write a whole, consistent copy of the library's data"
-    )
-    saving.add_argument("file", type=Path, metavar="FILE")
-    saving.set_defaults(run=back_up)
     tour = commands.add_parser("tour", help="run the main job on the bundled samples")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
     tour.set_defaults(run=take_tour)
@@ -100,12 +94,6 @@ def _check(session: Session) -> list[ItemFinding]:
 def _mend(finding: ItemFinding) -> str:
     news = [change.texts[1] or f"no {change.name}" for change in finding.mend]
     return f"  [{'; '.join(news)}]" if news else ""
-
-
-def back_up(session: Session, arguments: argparse.Namespace) -> Result:
-    """Copy the database while it may be in use."""
-    backup(session.workspace.library, arguments.file)
-    return Result({"file": str(arguments.file)}, f"Written to {arguments.file}")
 
 
 def take_tour(session: Session, arguments: argparse.Namespace) -> Result:
