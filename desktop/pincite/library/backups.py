@@ -204,7 +204,7 @@ def restore(folder: Path, chosen: Path, now: datetime | None = None) -> Path | N
 def _set_aside(path: Path, folder: Path, now: datetime) -> Path:
     aside = _free(folder / f"library-replaced-{now:%Y%m%d-%H%M%S}.sqlite")
     if _is_sound(path):
-        _take_for_one(path)
+        take_for_one(path)
     os.replace(path, aside)
     for side in ("-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)
@@ -220,8 +220,12 @@ def _is_sound(path: Path) -> bool:
     return path.stat().st_size > 0
 
 
-def _take_for_one(path: Path) -> None:
-    """Bring everything into the one file, which SQLite does only while nobody else has it open."""
+def take_for_one(path: Path) -> None:
+    """Bring everything into the one file, which SQLite does only while nobody else has it open.
+
+    Raises:
+        LibraryBusyError: somebody has it open.
+    """
     database = Database(path, "rw")
     try:
         database.run("PRAGMA busy_timeout = 0")
@@ -229,8 +233,8 @@ def _take_for_one(path: Path) -> None:
             raise LibraryBusyError("")
     except LibraryBusyError as error:
         raise LibraryBusyError(
-            f"The library {path.parent} is open in a window or another program, so no backup was "
-            "put in its place; close it there and try again."
+            f"The library {path.parent} is open in another window or program, so it was left as it "
+            "is; close it there and try again."
         ) from error
     except DamagedLibraryError:
         return

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Settings:
         note_folders: kind of notes ("obsidian") -> the folder they were exported to last.
         recognition_language: in which scans were read last, as Tesseract names it; empty for none.
         library: folder opened by default; empty for the platform's data folder.
+        recent_libraries: folders of those that were open, the last one first.
         export_format: of the last export; `bib_options`: how a .bib was written then.
         author: named in exported annotations; empty for the name of the system's user.
         contact: an e-mail address that the operators of sources may use; empty for none.
@@ -64,6 +65,7 @@ class Settings:
     note_folders: Mapping[str, str] = field(default_factory=dict)
     recognition_language: str = ""
     library: str = ""
+    recent_libraries: Sequence[str] = field(default_factory=list)
     author: str = ""
     contact: str = ""
     source_addresses: Mapping[str, str] = field(default_factory=dict)

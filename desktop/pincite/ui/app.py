@@ -1,6 +1,8 @@
 """Starts the window: builds the objects and hands them to each other."""
 
+import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pincite.documents.process import WorkerPool
 from pincite.documents.viewing import ViewSession
+from pincite.services.libraries import remembered
 from pincite.services.settings import (
     Settings,
     SettingsFile,
@@ -19,10 +22,15 @@ from pincite.ui.main_window import MainWindow
 from pincite.ui.memory import WindowMemory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pincite.services.jobs import JobContext
     from pincite.ui.context import AppContext
     from pincite.ui.first_page import FirstPage
     from pincite.ui.garbage import GarbageCollector
     from pincite.ui.session import LibrarySession
+
+logger = logging.getLogger(__name__)
 
 _LIBRARY_AFTER_MS = 1500
 """When the library is opened at the latest if the first page of a file never comes."""
@@ -48,7 +56,7 @@ def run_window(
         The exit status of the process.
     """
     app = application()
-    start = _Start(app, library_folder, pool)
+    start = WindowStart(app, library_folder, pool)
     if prestarted is not None and file is not None:
         start.show_first_page(file, prestarted)
     else:
@@ -59,10 +67,22 @@ def run_window(
     return status
 
 
-class _Start(QObject):
-    """The steps from an empty window to a whole one."""
+class WindowStart(QObject):
+    """The steps from an empty window to a whole one, and from one library to another.
 
-    def __init__(self, app: QApplication, library_folder: Path | None, pool: WorkerPool) -> None:
+    Attributes:
+        window: the one that is open.
+        context: what its parts share; None before it is filled.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        library_folder: Path | None,
+        pool: WorkerPool,
+        *,
+        is_indexing: bool = True,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._pool = pool
@@ -70,11 +90,14 @@ class _Start(QObject):
         self._settings = self._settings_file.load()
         named = self._settings.library
         self._folder = library_folder or (Path(named) if named else default_library())
-        self._window = MainWindow(WindowMemory(self._settings_file.path.parent, app))
+        self._is_indexing = is_indexing
+        self._memory = WindowMemory(self._settings_file.path.parent, app)
+        self.window = MainWindow(self._memory)
+        self.context: AppContext | None = None
         self._file: Path | None = None
         self._session: ViewSession | None = None
         self._page: FirstPage | None = None
-        self._context: AppContext | None = None
+        self.context: AppContext | None = None
         self._library: LibrarySession | None = None
         self._garbage: GarbageCollector | None = None
 
@@ -82,16 +105,16 @@ class _Start(QObject):
         """Show the window with the library; a file that is no PDF is imported and opened."""
         library = self._fill()
         library.open()
-        self._window.show()
+        self.window.show()
         self._collect_garbage()
         QTimer.singleShot(0, self._pool.prestart)
         if file is not None:
             # An article has no pages until the import has made its reading copy.
-            self._window.imports.start([str(file)], is_opened=True)
-        if address and self._context is not None and self._context.has_library:
+            self.window.imports.start([str(file)], is_opened=True)
+        if address and self.context is not None and self.context.has_library:
             from pincite.ui.addresses import open_address
 
-            open_address(self._context, address)
+            open_address(self.context, address)
 
     def show_first_page(self, file: Path, session: ViewSession) -> None:
         """Show the first page, then build the window around it, then open the library."""
@@ -100,8 +123,8 @@ class _Start(QObject):
         self._file, self._session = file, session
         self._page = FirstPage(session, is_dark=_wants_dark(self._app, self._settings))
         self._page.done.connect(self._show_reader)
-        self._window.setCentralWidget(self._page)
-        self._window.show()
+        self.window.setCentralWidget(self._page)
+        self.window.show()
 
     def close(self) -> None:
         """Let go of the library."""
@@ -112,21 +135,77 @@ class _Start(QObject):
         if self._page is None or self._file is None:
             return
         events, self._page = tuple(self._page.events), None
-        self._window.setUpdatesEnabled(False)
+        self.window.setUpdatesEnabled(False)
         self._fill()
-        reader = self._window.tabs.open_file(self._file, self._session, events)
+        reader = self.window.tabs.open_file(self._file, self._session, events)
         reader.first_page_painted.connect(self._open_library_behind)
         QTimer.singleShot(_LIBRARY_AFTER_MS, self, self._open_library_behind)
-        self._window.setUpdatesEnabled(True)
+        self.window.setUpdatesEnabled(True)
 
-    def _fill(self) -> "LibrarySession":
+    def _fill(
+        self,
+        before: "Callable[[JobContext], object] | None" = None,
+        fallback: Path | None = None,
+    ) -> "LibrarySession":
         from pincite.ui.session import LibrarySession
 
         context = build_context(self._app, self._pool, self._settings_file, self._settings)
-        self._context = context
-        self._window.fill(context)
-        self._library = LibrarySession(context, self._window, self._folder)
+        self.context = context
+        self.window.fill(context)
+        context.switch_library = self._switch_soon
+        context.library_attached.connect(self._remember_library)
+        self._library = LibrarySession(
+            context,
+            self.window,
+            self._folder,
+            is_indexing=self._is_indexing,
+            before=before,
+            fallback=fallback,
+        )
         return self._library
+
+    def _switch_soon(
+        self, folder: Path, before: "Callable[[JobContext], object] | None" = None
+    ) -> None:
+        """Not at once: the one who asks is part of the window that goes."""
+        QTimer.singleShot(0, self, lambda: self._switch(folder, before))
+
+    def _switch(self, folder: Path, before: "Callable[[JobContext], object] | None") -> None:
+        """Close this library with all its tabs, and open another one in a window like it."""
+        if self.context is None or self._library is None:
+            return
+        old, context = self._folder, self.context
+        self._app.setQuitOnLastWindowClosed(False)
+        self.window.close()
+        self._library.close()
+        self.window.deleteLater()
+        parts = (context, context.jobs, context.events, context.bridge, context.actions)
+        for part in (*parts, context.theme):
+            part.deleteLater()
+        self._settings = context.settings
+        self._folder = folder
+        self.window = MainWindow(self._memory)
+        library = self._fill(before, old)
+        self.window.show()
+        library.open_in_background()
+        self._app.setQuitOnLastWindowClosed(True)
+
+    def _remember_library(self) -> None:
+        """The folder comes first among the recent ones; one that was switched to is the next."""
+        if self.context is None or self._library is None:
+            return
+        context = self.context
+        folder = context.workspace.library.folder.absolute()
+        self._folder = folder
+        recent = remembered(context.settings.recent_libraries, folder)
+        settings = replace(context.settings, recent_libraries=recent)
+        if self._library.was_switched_to:
+            settings = replace(settings, library=str(folder))
+        if settings != context.settings:
+            try:
+                context.save_settings(settings)
+            except OSError:
+                logger.warning("The settings could not be saved", exc_info=True)
 
     def _open_library_behind(self) -> None:
         if self._library is not None:

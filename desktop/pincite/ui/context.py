@@ -15,6 +15,7 @@ from pincite.model.ids import (
     Sha256,
 )
 from pincite.model.items import Item
+from pincite.services.jobs import JobContext
 from pincite.services.settings import named_colours
 from pincite.ui.actions import Actions
 from pincite.ui.bridge import Bridge, LibraryEvents
@@ -55,6 +56,9 @@ class ImportFiles(Protocol):
 OpenReader = Callable[[Sha256, int | None, tuple[str, ...], AnnotationId | None], None]
 """Opens a document: page index or None, words to mark, annotation to show or None."""
 
+SwitchLibrary = Callable[[Path, Callable[[JobContext], object] | None], None]
+"""Opens another library in the place of this one, after doing something while none is open."""
+
 Arrive = Callable[[Sha256, "Arrival", bool], None]
 """Opens a document and shows a passage of it for a moment; True for a tab of its own."""
 
@@ -85,6 +89,7 @@ class AppContext(QObject):
         notify: (kind "info" | "ok" | "warn" | "bad", sentence): shown as a banner in the window.
         check_manuscript: (path) opens the tab that checks it.
         show_item: (id) selects an item in the Library.
+        switch_library: (folder, act or None) opens another library in the place of this one.
         clean_up: (ids) opens the clean-ups of some items.
         import_files: (paths, collection=None, into=None) imports files and folders in a job.
     """
@@ -126,6 +131,7 @@ class AppContext(QObject):
         self.import_files: ImportFiles = _nothing
         self.check_manuscript: Callable[[Path], None] = _nothing
         self.show_item: Callable[[ItemId], None] = _nothing
+        self.switch_library: SwitchLibrary = _nothing
         self.clean_up: Callable[[Sequence[ItemId]], None] = _nothing
         theme.colour_names.set_names(named_colours(settings))
         self._workspace: Workspace | None = None

@@ -1,6 +1,8 @@
 """Which documents and bibliographies are open in tabs, and which were closed last."""
 
-from dataclasses import dataclass
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.tab_strip import TabStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
     from pincite.ui.reader.tab import ReaderTab
     from pincite.ui.search.trail import SearchTrail
 
+logger = logging.getLogger(__name__)
+
 _MOST_CLOSED = 20
+_OPEN_TABS = "open_tabs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +255,38 @@ class OpenTabs(QObject):
         tab.deleteLater()
 
     def close_all(self) -> None:
-        """Close everything, when the window goes."""
+        """Close everything, when the window goes; the library remembers what was open."""
+        if self._context.has_library and not self._context.workspace.library.is_read_only:
+            self._context.workspace.save_setting(_OPEN_TABS, self._layout())
         for tab in list(self._contents):
             self.close(tab)
+
+    def restore(self) -> None:
+        """Open what was open when this library was closed; what is there no more is left out."""
+        text = self._context.workspace.read.setting(_OPEN_TABS)
+        for contents in _from_layout(text or "[]"):
+            if all(self._is_there(content) for content in contents):
+                self._closed.append(contents)
+                self.reopen()
+        self._strip.show_page(self._strip.pages[0])
+
+    def _layout(self) -> str:
+        return json.dumps(
+            [[asdict(content) for content in contents] for contents in self._contents.values()],
+            default=str,
+        )
+
+    def _is_there(self, content: _Content) -> bool:
+        read = self._context.workspace.read
+        if content.document is not None:
+            return read.document_exists(content.document)
+        if content.bibliography is not None:
+            found = read.get(Bibliography, content.bibliography)
+            return found is not None and not found.trashed
+        if content.replacement is not None:
+            return read.get(Replacement, content.replacement) is not None
+        path = content.file or content.manuscript
+        return path is None or path.exists()
 
     def reopen(self) -> None:
         """Open what was closed last."""
@@ -352,6 +386,23 @@ class OpenTabs(QObject):
         """One of its sides shows something else, or a file that is in the library now."""
         if tab in self._contents:
             self._contents[tab] = _contents_of(tab)
+
+
+def _from_layout(text: str) -> "Iterator[tuple[_Content, ...]]":
+    """What `_layout` wrote; a text that another version wrote says nothing."""
+    try:
+        for tab in json.loads(text):
+            contents = tuple(_Content(**values) for values in tab)
+            yield tuple(
+                replace(
+                    content,
+                    file=Path(content.file) if content.file else None,
+                    manuscript=Path(content.manuscript) if content.manuscript else None,
+                )
+                for content in contents
+            )
+    except (ValueError, TypeError):
+        logger.info("The tabs that were open could not be read")
 
 
 def _contents_of(tab: "ReaderTab") -> tuple[_Content, ...]:

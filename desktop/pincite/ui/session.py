@@ -9,15 +9,20 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from pincite.model.errors import PinciteError
+from pincite.services.libraries import is_library, library_name
 from pincite.ui.context import AppContext
 from pincite.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pincite.citing.csl_engine import CslEngine
     from pincite.services.indexer import Indexer
+    from pincite.services.jobs import JobContext
     from pincite.services.workspace import Workspace
     from pincite.ui.exporting.following import KeptExportFollower
     from pincite.ui.watching import FolderFollower
+    from pincite.ui.libraries.schedule import BackupSchedule
 
 logger = logging.getLogger(__name__)
 
@@ -29,16 +34,28 @@ class LibrarySession(QObject):
 
     Args:
         is_indexing: keep the search index up to date in a process of its own.
+        before: done while the library is not open yet, on the thread of a job.
+        fallback: offered when the library cannot be opened: the one that was open before.
     """
 
     def __init__(
-        self, context: AppContext, window: MainWindow, folder: Path, *, is_indexing: bool = True
+        self,
+        context: AppContext,
+        window: MainWindow,
+        folder: Path,
+        *,
+        is_indexing: bool = True,
+        before: "Callable[[JobContext], object] | None" = None,
+        fallback: Path | None = None,
     ) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
         self._folder = folder
         self._is_indexing = is_indexing
+        self._before = before
+        self._fallback = fallback
+        self._backups: BackupSchedule | None = None
         self._indexer: Indexer | None = None
         self._is_opening = False
         self._follower: KeptExportFollower | None = None
@@ -46,6 +63,11 @@ class LibrarySession(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
+
+    @property
+    def was_switched_to(self) -> bool:
+        """True when another library was open before it in this run."""
+        return self._fallback is not None
 
     def open(self) -> None:
         """Open the library and fill the window; what stands in the way is said in its place."""
@@ -62,16 +84,24 @@ class LibrarySession(QObject):
             return
         self._is_opening = True
         handle = self._context.jobs.start(
-            lambda _: _load(self._folder), self.tr("Opening the library"), shown=False
+            self._prepare, self.tr("Opening the library"), shown=self._before is not None
         )
         handle.succeeded.connect(self._attach)
         handle.failed.connect(self._show_problem)
+
+    def _prepare(self, job: "JobContext") -> "Workspace":
+        """On the thread of a job."""
+        before, self._before = self._before, None
+        if before is not None:
+            before(job)
+        return _load(self._folder)
 
     def _attach(self, workspace: "Workspace") -> None:
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
         from pincite.ui.exporting.following import KeptExportFollower
         from pincite.ui.watching import FolderFollower
+        from pincite.ui.libraries.schedule import BackupSchedule
 
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)
@@ -91,6 +121,9 @@ class LibrarySession(QObject):
             self._folders = FolderFollower(self._context, self)
             if self._is_indexing:
                 self._indexer = self._make_indexer()
+            self._backups = BackupSchedule(self._context, self)
+        if self._fallback is not None:
+            self._window.tabs.restore()
         self._timer.start()
 
     def close(self) -> None:
@@ -100,6 +133,8 @@ class LibrarySession(QObject):
             self._follower.stop()
         if self._folders is not None:
             self._folders.stop()
+        if self._backups is not None:
+            self._backups.stop()
         self._context.checks.stop()
         self._context.jobs.stop()
         if self._indexer is not None:
@@ -137,6 +172,10 @@ class LibrarySession(QObject):
             (self.tr("Choose another folder…"), self._choose_folder),
             (self.tr("Try again"), self.open),
         ]
+        self._is_opening = False
+        if self._fallback is not None and is_library(self._fallback):
+            back = self.tr("Open “%1” again").replace("%1", library_name(self._fallback))
+            acts[0] = (back, lambda: self._use_folder(str(self._fallback)))
         self._window.show_problem(sentence, acts)
 
     def _choose_folder(self) -> None:

@@ -136,7 +136,7 @@ def test_a_library_that_is_open_is_not_replaced(library: Library) -> None:
     put(library, "one")
     made = make_backup(library, NOW)
     put(library, "two")
-    with pytest.raises(LibraryBusyError, match="is open in a window or another program"):
+    with pytest.raises(LibraryBusyError, match="is open in another window or program"):
         restore(library.folder, made.path)
     put(library, "three")
     assert library.reader.item_count() == 3

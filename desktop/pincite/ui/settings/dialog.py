@@ -1,11 +1,9 @@
 """Settings: how the window looks, how citations look, keys, and where the library is."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -27,6 +25,7 @@ from pincite.ui.settings.kept_exports_page import KeptExportsPage
 from pincite.ui.settings.keys_page import KeysPage
 from pincite.ui.settings.lookups_page import LookupsPage
 from pincite.ui.settings.watched_folders_page import WatchedFoldersPage
+from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
 
@@ -55,7 +54,8 @@ class SettingsDialog(QDialog):
             tabs.add("exports", self.tr("Exports"), KeptExportsPage(context))
             tabs.add("folders", self.tr("Folders"), WatchedFoldersPage(context))
         tabs.add("lookups", self.tr("Lookups"), LookupsPage(context, self._save))
-        tabs.add("library", self.tr("Library"), self._library())
+        if context.has_library:
+            tabs.add("library", self.tr("Library"), LibraryPage(context))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme.spacing(3))
         box.addWidget(tabs, 1)
@@ -158,30 +158,6 @@ class SettingsDialog(QDialog):
             "For drawn pages of all open documents; the more, the more pages are at hand at once."
         )
         form.addRow("", Label(hint, "small", wraps=True))
-
-    def _library(self) -> QWidget:
-        theme = self._context.theme
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(*(theme.spacing(4),) * 4)
-        box.setSpacing(theme.spacing(2))
-        text = self.tr("Items, annotations, notes and files are kept in this folder:")
-        box.addWidget(Label(text, "muted", wraps=True))
-        folder = self._context.workspace.library.folder if self._context.has_library else Path()
-        path = Label(str(folder), "strong", wraps=True)
-        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.addWidget(path)
-        row = QHBoxLayout()
-        address = QUrl.fromLocalFile(str(folder))
-        row.addWidget(
-            Button(theme, self.tr("Show in folder"), lambda: QDesktopServices.openUrl(address))
-        )
-        row.addStretch(1)
-        box.addLayout(row)
-        more = self.tr("To use another folder, start Pincite with --library and its name.")
-        box.addWidget(Label(more, "small", wraps=True))
-        box.addStretch(1)
-        return page
 
     def _fill_styles(self, styles: list[tuple[str, str]]) -> None:
         current = self._context.settings.style

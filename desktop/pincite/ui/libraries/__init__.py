@@ -1,0 +1,1 @@
+"""Several libraries: opened, made, moved, kept safe."""

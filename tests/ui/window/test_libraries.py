@@ -1,0 +1,149 @@
+"""Several libraries: switched, moved, restored, with the tabs of each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QTabBar
+from pytestqt.qtbot import QtBot
+from tests.ui.shell import book
+
+from pincite.documents.process import WorkerPool
+from pincite.library.backups import make_backup
+from pincite.library.library import Library
+from pincite.services.commands.items import AddItem
+from pincite.ui.app import WindowStart
+from pincite.ui.context import AppContext
+from pincite.ui.settings.library_page import LibraryPage
+from pincite.ui.widgets import EmptyState
+
+
+class Program:
+    """The window as it is started."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.pool = WorkerPool()
+        self.start = WindowStart(app, folder, self.pool, is_indexing=False)
+        self.start.show_library(None)
+
+    @property
+    def context(self) -> AppContext:
+        assert self.start.context is not None
+        return self.start.context
+
+    @property
+    def folder(self) -> Path:
+        return self.context.workspace.library.folder
+
+    def add(self, title: str) -> None:
+        self.context.workspace.run_now(AddItem(book(title)))
+
+    def count(self) -> int:
+        return self.context.workspace.read.item_count()
+
+    def wait_for(self, folder: Path) -> None:
+        def is_open() -> bool:
+            return self.context.has_library and self.folder == folder
+
+        self.qtbot.waitUntil(is_open)
+
+    def titles(self) -> list[str]:
+        bar = self.start.window.strip.findChild(QTabBar)
+        assert isinstance(bar, QTabBar)
+        return [bar.tabText(number) for number in range(bar.count())]
+
+    def close(self) -> None:
+        self.start.window.close()
+        self.start.close()
+        self.pool.close()
+        self.start.window.deleteLater()
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    started = Program(qtbot, qapp, tmp_path / "one")
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another library, closed."""
+    Library.open(tmp_path / "two").close()
+    return tmp_path / "two"
+
+
+def test_another_library_opens_in_the_window_and_each_has_its_tabs(
+    program: Program, other: Path, tmp_path: Path
+) -> None:
+    program.add("Harbour Towns")
+    program.start.window.tabs.open_tool("history")
+    assert len(program.titles()) == 2
+    program.start.window.libraries.open(other)
+    program.wait_for(other)
+    assert program.count() == 0
+    assert program.titles() == ["Library"]
+    assert program.context.settings.library == str(other)
+    program.start.window.libraries.open(tmp_path / "one")
+    program.wait_for(tmp_path / "one")
+    program.qtbot.waitUntil(lambda: program.titles() == ["Library", "History"])
+    assert program.count() == 1
+    recent = [str(tmp_path / "one"), str(other)]
+    assert program.context.settings.recent_libraries == recent
+
+
+def test_a_folder_without_library_is_not_opened(program: Program, tmp_path: Path) -> None:
+    said: list[str] = []
+    program.context.notify = lambda _kind, text: said.append(text)
+    program.start.window.libraries.open(tmp_path / "none")
+    assert said[0].startswith("There is no library in")
+    program.start.window.libraries.make(tmp_path / "one")
+    assert said[1].startswith("There is a library in")
+
+
+def test_a_library_is_made_in_an_empty_folder(program: Program, tmp_path: Path) -> None:
+    program.start.window.libraries.make(tmp_path / "new")
+    program.wait_for(tmp_path / "new")
+    assert program.count() == 0
+
+
+def test_a_library_is_moved_and_comes_back_on_view(program: Program, tmp_path: Path) -> None:
+    program.add("Harbour Towns")
+    LibraryPage(program.context, program.start.window).move_to(tmp_path / "stick" / "one")
+    program.wait_for(tmp_path / "stick" / "one")
+    assert program.count() == 1
+    assert not (tmp_path / "one").exists()
+
+
+def test_a_backup_is_restored(program: Program, tmp_path: Path) -> None:
+    program.add("Harbour Towns")
+    backup = make_backup(program.context.workspace.library)
+    program.add("Tides")
+    before = program.context
+    LibraryPage(before, program.start.window).restore(backup)
+    program.qtbot.waitUntil(lambda: program.context is not before and program.context.has_library)
+    assert program.count() == 1
+
+
+def test_what_fails_offers_the_library_that_was_open(program: Program, tmp_path: Path) -> None:
+    program.add("Harbour Towns")
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (wrong / "library.sqlite").write_bytes(b"no library" * 50)
+    program.start.window.libraries.open(wrong)
+    program.qtbot.waitUntil(lambda: problem(program) is not None)
+    page = problem(program)
+    assert page is not None
+    assert page.buttons[0].text() == "Open “one” again"
+    page.buttons[0].click()
+    program.wait_for(tmp_path / "one")
+    assert program.count() == 1
+
+
+def problem(program: Program) -> EmptyState | None:
+    page = program.start.window.strip.pages[0]
+    return page if isinstance(page, EmptyState) else None
