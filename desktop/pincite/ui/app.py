@@ -174,7 +174,7 @@ class WindowStart(QObject):
         """Close this library with all its tabs, and open another one in a window like it."""
         if self.context is None or self._library is None:
             return
-        old, context = self._folder, self.context
+        old, context, mode = self._folder, self.context, self.context.theme.mode
         self._app.setQuitOnLastWindowClosed(False)
         self.window.close()
         self._library.close()
@@ -186,6 +186,7 @@ class WindowStart(QObject):
         self._folder = folder
         self.window = MainWindow(self._memory)
         library = self._fill(before, old)
+        self.context.theme.set_mode(mode)
         self.window.show()
         library.open_in_background()
         self._app.setQuitOnLastWindowClosed(True)

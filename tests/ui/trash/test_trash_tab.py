@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QMessageBox
 from tests.ui.shell import Shell, book
 
 from pincite.model.items import Item
@@ -10,6 +9,7 @@ from pincite.model.notes import Note
 from pincite.services.commands.items import TrashItems
 from pincite.services.commands.notes import AddNote, TrashNotes
 from pincite.ui.trash.trash_tab import TrashTab
+from pincite.ui.widgets.question import Question
 
 ONE = book("Harbour Towns", key="one")
 
@@ -51,11 +51,10 @@ def test_emptying_asks_and_undo_brings_all_back(shell: Shell) -> None:
     tab = open_tab(shell)
     shell.qtbot.waitUntil(lambda: tab.table.rows.rowCount() == 2)
     tab.empty_button.click()
-    box = tab.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    assert box.text() == "Delete these 2 things for good?"
-    yes = next(b for b in box.buttons() if b.text() == "Delete for good")
-    shell.after(yes.click)
+    question = tab.findChild(Question)
+    assert isinstance(question, Question)
+    assert question.windowTitle() == "Delete these 2 things for good?"
+    shell.after(question.yes.click)
     read = shell.context.workspace.read
     assert read.get(Item, ONE.id) is None
     assert read.get(Note, note.id) is None

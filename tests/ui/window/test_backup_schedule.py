@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtWidgets import QMessageBox
 from tests.ui.shell import Shell, book
 
 from pincite.library.backups import backups_in, make_backup
 from pincite.ui.libraries.schedule import BackupSchedule
 from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.widgets import Button
+from pincite.ui.widgets.question import Question
 
 
 def count(shell: Shell) -> int:
@@ -41,7 +41,7 @@ def test_the_settings_show_backups_and_ask_before_one_is_restored(shell: Shell) 
 
     shell.qtbot.waitUntil(lambda: len(restoring()) == 2)
     restoring()[0].click()
-    box = page.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    assert "is kept as a backup too" in box.informativeText()
-    box.reject()
+    question = page.findChild(Question)
+    assert isinstance(question, Question)
+    assert question.windowTitle().startswith("Put the library back to what it was on")
+    question.no.click()

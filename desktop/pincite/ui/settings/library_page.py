@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QInputDialog,
-    QMessageBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from pincite.services.jobs import JobContext
 from pincite.services.libraries import library_name
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Button, ElidedLabel, Label
+from pincite.ui.widgets.question import Question
 
 
 class LibraryPage(QScrollArea):
@@ -60,21 +60,14 @@ class LibraryPage(QScrollArea):
 
     def ask_to_restore(self, backup: Backup) -> None:
         """Ask, then put a backup in the library's place."""
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Restore a backup"))
         text = self.tr("Put the library back to what it was on %1?")
-        box.setText(text.replace("%1", moment(backup)))
-        box.setInformativeText(
-            self.tr(
-                "Everything since then is taken back. What is there now is kept as a backup too, "
-                "so that you can return to it."
-            )
+        detail = self.tr(
+            "Everything since then is taken back. What is there now is kept as a backup too, "
+            "so that you can return to it."
         )
-        yes = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(lambda: self.restore(backup))
-        box.open()
+        text, act = text.replace("%1", moment(backup)), self.tr("Restore")
+        do = partial(self.restore, backup)
+        Question(self._context.theme, text, detail, self, act, do).open()
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the library's place; what was there is kept aside."""
@@ -189,12 +182,12 @@ class LibraryPage(QScrollArea):
         dialog.open()
 
     def _tell(self, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Library"), sentence, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        Question(self._context.theme, sentence, "", self).open()
 
 
 def moment(backup: Backup) -> str:
     """When it was made, here and in the user's way of writing."""
     at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
-    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    time = locale.toString(at.time(), QLocale.FormatType.ShortFormat)
+    return f"{locale.toString(at, 'd MMM yyyy')}, {time}"

@@ -1,13 +1,13 @@
 """The tab of what is in the trash."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +26,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.library.columns import short_date
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
+from pincite.ui.widgets.question import Question
 from pincite.ui.words import counted
 
 _PAUSE_MS = 200
@@ -100,21 +101,14 @@ class TrashTab(QWidget):
             self.tr("Delete this one thing for good?"),
             self.tr("Delete these %n things for good?"),
         )
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Delete for good"))
-        box.setText(title)
-        box.setInformativeText(
-            self.tr(
-                "What belongs to them goes too. Works that a bibliography cites stay. "
-                "Undo brings all back until Pincite is closed."
-            )
+        detail = self.tr(
+            "What belongs to them goes too. Works that a bibliography cites stay. "
+            "Undo brings all back until Pincite is closed."
         )
-        yes = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        records = tuple(entry.record for entry in entries)
-        yes.clicked.connect(lambda: self._context.bridge.run(PurgeTrash(records)))
-        box.open()
+        command = PurgeTrash(tuple(entry.record for entry in entries))
+        act = counted(len(entries), self.tr("Delete %n thing"), self.tr("Delete %n things"))
+        run = partial(self._context.bridge.run, command)
+        Question(self._context.theme, title, detail, self, act, run).open()
 
     def _bar(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
         theme = self._context.theme

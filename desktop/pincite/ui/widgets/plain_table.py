@@ -130,6 +130,8 @@ class PlainModel(QAbstractTableModel):
             return plain_tip(text) if text else None
         if role == Qt.ItemDataRole.ForegroundRole and row.is_quiet:
             return self._muted()
+        if role == Qt.ItemDataRole.TextAlignmentRole and text.isdecimal():
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
             return states.get(row.is_ticked) if row.is_ticked is not None else None
