@@ -126,7 +126,8 @@ def find_changes(
     """
     everything = read.items(read.item_ids(ItemQuery()))
     total = 2 * len(everything)
-    knowledge = knowledge_of(everything, lambda: job.check())
+    needs_words = any(each.clean is to_sentence_case for each in chosen)
+    knowledge = knowledge_of(everything, job.check, with_words=needs_words)
     wanted = set(ids) if ids is not None else None
     found: list[ValueChange] = []
     for number, item in enumerate(everything, start=total // 2):

@@ -28,11 +28,14 @@ class Knowledge:
     proper_words: frozenset[str] = frozenset()
 
 
-def knowledge_of(items: Iterable[Item], check: Callable[[], None] = lambda: None) -> Knowledge:
+def knowledge_of(
+    items: Iterable[Item], check: Callable[[], None] = lambda: None, *, with_words: bool = True
+) -> Knowledge:
     """What these items know together.
 
     Args:
         check: called for each item; raises to stop.
+        with_words: read the abstracts for proper names too, which takes most of the time.
     """
     pairs: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     capitals, smalls = Counter[str](), Counter[str]()
@@ -43,8 +46,9 @@ def knowledge_of(items: Iterable[Item], check: Callable[[], None] = lambda: None
         short = item.fields.get("container-title-short", "")
         if full and short and len(journal_key(short)) < len(journal_key(full)):
             pairs[journal_key(full), journal_key(short)][full, short] += 1
-        _count_words(item.fields.get("abstract", ""), capitals, smalls)
-        names.update(c.family.lower() for c in item.creators if len(c.family) > 3)
+        if with_words:
+            _count_words(item.fields.get("abstract", ""), capitals, smalls)
+            names.update(c.family.lower() for c in item.creators if len(c.family) > 3)
     proper = {
         word
         for word, count in capitals.items()

@@ -15,6 +15,7 @@ from pincite.services.cleaning.knowledge import Knowledge
 VERBATIM = frozenset({"URL", "DOI", "note", "annote"})
 """Fields whose signs mean what they are: addresses, and texts of people's own."""
 
+_PARTS = tuple(part.name for part in parts_of(Creator) if part.name != "role")
 _SEVERAL_LINES = frozenset({"abstract", "note", "annote", "references"})
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,31}\d{0,2});")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]{0,30})(?:\s[^<>]*)?/?>")
@@ -116,6 +117,9 @@ def _each_text(
 
 
 def _with_parts(creator: Creator, clean: Callable[[str], str]) -> Creator:
-    values = {p.name: getattr(creator, p.name) for p in parts_of(creator)}
-    cleaned = {name: clean(value) if value else value for name, value in values.items()}
-    return creator if cleaned == values else Creator(**cleaned)
+    changed = {}
+    for name in _PARTS:
+        value = getattr(creator, name)
+        if value and (cleaned := clean(value)) != value:
+            changed[name] = cleaned
+    return replace(creator, **changed) if changed else creator

@@ -17,7 +17,7 @@ from pincite.services.cleaning.knowledge import Knowledge, journal_key, knowledg
 from pincite.services.cleaning.names import clean_names
 from pincite.services.cleaning.pages import clean_pages
 from pincite.services.cleaning.texts import clean_markup, clean_spaces, clean_unicode
-from pincite.services.cleaning.titles import lower_capitals
+from pincite.services.cleaning.titles import is_in_capitals, lower_capitals
 from pincite.services.commands.cleaning import ChangeValues, Place, ValueChange, differences
 from pincite.services.integrity import identifiers, names, numbers, texts
 from pincite.services.integrity.between import check_between
@@ -77,7 +77,8 @@ def check_library(library: Library, job: JobContext) -> list[ItemFinding]:
     """
     read = library.reader
     items = read.items(read.item_ids(ItemQuery()))
-    knowledge = knowledge_of(items, job.check)
+    needs_words = any(is_in_capitals(item.fields.get("title", "")) for item in items)
+    knowledge = knowledge_of(items, job.check, with_words=needs_words)
     found = list(check_items(items, knowledge, datetime.now(UTC).year, job))
     found += check_between(items)
     found += check_documents(library, job.check)
