@@ -28,6 +28,7 @@ from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_STEPS = 7.5
+_LEAST_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class PlainTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
+        header.setMinimumSectionSize(round(theme.spacing(_LEAST_STEPS)))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).key))
@@ -224,9 +226,10 @@ class PlainTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = sum(self._widths)
+        whole, header = sum(self._widths), self.horizontalHeader()
         for number, share in enumerate(self._widths[:-1]):
-            self.setColumnWidth(number, self.viewport().width() * share // whole)
+            wanted = self.viewport().width() * share // whole
+            self.setColumnWidth(number, max(wanted, header.sectionSizeHint(number)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
