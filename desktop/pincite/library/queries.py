@@ -14,8 +14,8 @@ from pincite.library import (
     order_queries,
     replacement_queries,
     saved_search_queries,
-    work_queries,
     trash_queries,
+    work_queries,
 )
 from pincite.library.belongings import Belongings, belongings_of
 from pincite.library.codec import decode

@@ -8,8 +8,11 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.saved_searches import SavedSearch
 
-TrashRecord = Item | Document | Annotation | Note | Collection | Bibliography | Citation
+TrashRecord = (
+    Item | Document | Annotation | Note | Collection | Bibliography | Citation | SavedSearch
+)
 TRASH_KINDS: tuple[type[TrashRecord], ...] = (
     Item,
     Document,
@@ -18,6 +21,7 @@ TRASH_KINDS: tuple[type[TrashRecord], ...] = (
     Collection,
     Bibliography,
     Citation,
+    SavedSearch,
 )
 
 

@@ -13,6 +13,7 @@ from pincite.model.ids import ItemId
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.records import record_id
+from pincite.model.saved_searches import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class _Titles:
             case Collection():
                 parent = self._read.get(Collection, record.parent) if record.parent else None
                 return TrashEntry(record, record.name, parent.name if parent else "")
-            case Bibliography():
+            case Bibliography() | SavedSearch():
                 return TrashEntry(record, record.name)
             case Citation():
                 return self._citation(record)

@@ -97,7 +97,6 @@ class WindowStart(QObject):
         self._file: Path | None = None
         self._session: ViewSession | None = None
         self._page: FirstPage | None = None
-        self.context: AppContext | None = None
         self._library: LibrarySession | None = None
         self._garbage: GarbageCollector | None = None
 

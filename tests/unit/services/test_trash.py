@@ -19,11 +19,13 @@ from pincite.model.ids import (
     CollectionId,
     ItemId,
     NoteId,
+    SavedSearchId,
     Sha256,
 )
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.records import record_id
+from pincite.model.saved_searches import SavedSearch
 from pincite.services.commands.records import SaveRecords
 from pincite.services.commands.trash import PurgeTrash, RestoreFromTrash
 from pincite.services.trash import older_than, trash_entries
@@ -40,6 +42,7 @@ RECORDS: tuple[TrashRecord, ...] = (
     Collection(CollectionId("group"), "Ports"),
     Bibliography(BibliographyId("essay"), "Essay"),
     Citation(CitationId("cite"), BibliographyId("essay"), ITEM.id),
+    SavedSearch(SavedSearchId("search"), "Tolls", "toll*"),
 )
 
 
@@ -104,7 +107,7 @@ def test_an_emptied_trash_leaves_nothing_and_undo_brings_all_back(workspace: Wor
 
 def test_a_work_takes_all_that_belongs_to_it_with_it(workspace: Workspace) -> None:
     parts = RECORDS[1:]
-    kept = [r for r in parts if not isinstance(r, Bibliography | Citation)]
+    kept = [r for r in parts if not isinstance(r, Bibliography | Citation | SavedSearch)]
     gone = replace(ITEM, trashed=AT)
     workspace.run_now(SaveRecords("Add", (gone, *kept)))
     workspace.run_now(PurgeTrash((gone,)))
@@ -114,7 +117,7 @@ def test_a_work_takes_all_that_belongs_to_it_with_it(workspace: Workspace) -> No
 
 def test_a_work_that_a_bibliography_cites_stays(workspace: Workspace) -> None:
     gone = replace(ITEM, trashed=AT)
-    workspace.run_now(SaveRecords("Add", (gone, *RECORDS[5:])))
+    workspace.run_now(SaveRecords("Add", (gone, *RECORDS[5:7])))
     workspace.run_now(PurgeTrash((gone,)))
     assert workspace.read.get(Item, ITEM.id) == gone
 

@@ -9,7 +9,7 @@ from pincite.model.items import Item
 from pincite.services.cleaning.dates import clean_dates
 from pincite.services.cleaning.identifiers import clean_identifiers
 from pincite.services.cleaning.journals import abbreviate, spell_out
-from pincite.services.cleaning.knowledge import Knowledge, knowledge_of
+from pincite.services.cleaning.knowledge import Knowledge, journals_of, knowledge_of
 from pincite.services.cleaning.names import clean_names
 from pincite.services.cleaning.pages import clean_pages
 from pincite.services.cleaning.texts import clean_markup, clean_spaces, clean_unicode
@@ -127,7 +127,8 @@ def find_changes(
     everything = read.items(read.item_ids(ItemQuery()))
     total = 2 * len(everything)
     needs_words = any(each.clean is to_sentence_case for each in chosen)
-    knowledge = knowledge_of(everything, job.check, with_words=needs_words)
+    journals = journals_of(read)
+    knowledge = knowledge_of(everything, job.check, journals=journals, with_words=needs_words)
     wanted = set(ids) if ids is not None else None
     found: list[ValueChange] = []
     for number, item in enumerate(everything, start=total // 2):

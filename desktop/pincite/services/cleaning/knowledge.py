@@ -2,11 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from pincite.library.queries import Reader
 from pincite.model.items import Item
+from pincite.model.listing import Abbreviations
 from pincite.model.rich_text import plain_text
+from pincite.services.commands.own_styles import ABBREVIATIONS
 
 _WORD = re.compile(r"(?P<before>[.!?:][\s\"“”'’)]*)?(?<![\w'’-])(?P<word>[^\W\d_][\w'’-]*)")
 _LEAST_SEEN = 2
@@ -29,17 +33,24 @@ class Knowledge:
 
 
 def knowledge_of(
-    items: Iterable[Item], check: Callable[[], None] = lambda: None, *, with_words: bool = True
+    items: Iterable[Item],
+    check: Callable[[], None] = lambda: None,
+    *,
+    journals: Mapping[str, str] = MappingProxyType({}),
+    with_words: bool = True,
 ) -> Knowledge:
     """What these items know together.
 
     Args:
         check: called for each item; raises to stop.
+        journals: full name -> abbreviation, from the library's own list.
         with_words: read the abstracts for proper names too, which takes most of the time.
     """
     pairs: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     capitals, smalls = Counter[str](), Counter[str]()
     names = set[str]()
+    for full, short in journals.items():
+        pairs[journal_key(full), journal_key(short)][full, short] += 1
     for item in items:
         check()
         full = item.fields.get("container-title", "")
@@ -58,6 +69,12 @@ def knowledge_of(
     proper |= {name for name in names if name not in smalls and capitals[name]}
     full_names, short_names = _one_to_one(pairs)
     return Knowledge(full_names, short_names, frozenset(proper))
+
+
+def journals_of(read: Reader) -> Mapping[str, str]:
+    """The abbreviations of journals in the library's own list."""
+    kept = read.get(Abbreviations, ABBREVIATIONS)
+    return kept.entries.get("container-title", {}) if kept is not None else {}
 
 
 def journal_key(name: str) -> str:

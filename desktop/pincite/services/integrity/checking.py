@@ -13,7 +13,7 @@ from pincite.services.cleaning.actions import Clean
 from pincite.services.cleaning.dates import clean_dates
 from pincite.services.cleaning.identifiers import clean_identifiers
 from pincite.services.cleaning.journals import spell_out
-from pincite.services.cleaning.knowledge import Knowledge, journal_key, knowledge_of
+from pincite.services.cleaning.knowledge import Knowledge, journal_key, journals_of, knowledge_of
 from pincite.services.cleaning.names import clean_names
 from pincite.services.cleaning.pages import clean_pages
 from pincite.services.cleaning.texts import clean_markup, clean_spaces, clean_unicode
@@ -78,7 +78,8 @@ def check_library(library: Library, job: JobContext) -> list[ItemFinding]:
     read = library.reader
     items = read.items(read.item_ids(ItemQuery()))
     needs_words = any(is_in_capitals(item.fields.get("title", "")) for item in items)
-    knowledge = knowledge_of(items, job.check, with_words=needs_words)
+    journals = journals_of(read)
+    knowledge = knowledge_of(items, job.check, journals=journals, with_words=needs_words)
     found = list(check_items(items, knowledge, datetime.now(UTC).year, job))
     found += check_between(items)
     found += check_documents(library, job.check)

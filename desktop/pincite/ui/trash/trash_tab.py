@@ -20,6 +20,7 @@ from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
+from pincite.model.saved_searches import SavedSearch
 from pincite.services.commands.trash import PurgeTrash, RestoreFromTrash
 from pincite.services.trash import TrashEntry, older_than, trash_entries
 from pincite.ui.context import AppContext
@@ -180,5 +181,6 @@ def kind_word(record: TrashRecord) -> str:
         Collection: tr("Kinds", "Collection"),
         Bibliography: tr("Kinds", "Bibliography"),
         Citation: tr("Kinds", "Citation"),
+        SavedSearch: tr("Kinds", "Saved search"),
     }
     return words[type(record)]

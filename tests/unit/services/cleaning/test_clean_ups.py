@@ -188,3 +188,10 @@ def test_every_clean_up_leaves_what_it_made() -> None:
 def test_an_unknown_clean_up_is_named_with_those_there_are() -> None:
     with pytest.raises(ServiceError, match=r"“dirt”.*markup, unicode"):
         clean_ups(["dirt"])
+
+
+def test_the_library_s_own_list_of_abbreviations_counts_too() -> None:
+    knowledge = knowledge_of([], journals={"Journal of Tides": "J. Tides"})
+    chosen = clean_ups(["journals"])
+    made = cleaned(item(**{"container-title": "J Tides"}), chosen, knowledge)
+    assert made.fields["container-title"] == "Journal of Tides"
