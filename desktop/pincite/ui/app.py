@@ -176,6 +176,9 @@ class WindowStart(QObject):
         old, context, mode = self._folder, self.context, self.context.theme.mode
         self._app.setQuitOnLastWindowClosed(False)
         self.window.close()
+        # What other threads still tell is about a library that is closed by then.
+        context.events.blockSignals(True)
+        context.bridge.blockSignals(True)
         self._library.close()
         self.window.deleteLater()
         parts = (context, context.jobs, context.events, context.bridge, context.actions)

@@ -82,6 +82,7 @@ class JobRunner(QObject):
         # Jobs wait for other processes most of the time; more than this only adds contention.
         self._places = threading.BoundedSemaphore(_MOST_AT_ONCE)
         self._running: dict[JobHandle, threading.Thread] = {}
+        self._is_stopped = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -114,7 +115,11 @@ class JobRunner(QObject):
         return [handle for handle in self._running if handle.is_running]
 
     def stop(self, timeout_s: float = 3.0) -> None:
-        """Cancel everything and wait a little; called when the window closes."""
+        """Cancel everything and wait a little; called when the window closes.
+
+        Nothing is told of what ends now or later: what it is about is being closed.
+        """
+        self._is_stopped = True
         for handle in self._running:
             handle.cancel()
         end = time.monotonic() + timeout_s
@@ -131,7 +136,8 @@ class JobRunner(QObject):
         handle, news = post
         if not isinstance(news, Progress):
             self._running.pop(handle, None)
-        handle.deliver(news)
+        if not self._is_stopped:
+            handle.deliver(news)
 
 
 class _Thinned:

@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
         from pincite.ui.drop_overlay import DropOverlay
         from pincite.ui.full_screen import FullScreen
         from pincite.ui.imports import Imports
-        from pincite.ui.libraries.choosing import Libraries
         from pincite.ui.manuscripts.opening import Manuscripts
         from pincite.ui.menus import Menus
         from pincite.ui.open_tabs import OpenTabs
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._overlay = DropOverlay(context.theme, self)
         self.strip.add_fixed(_waiting(context), self.tr("Library"))
         self.acts = WindowActs(context, self)
-        self.libraries = Libraries(context, self)
         self.menus = Menus(self._build_menu_row(), context.actions)
         context.notify = self.notify
         context.open_reader = self.tabs.open_reader

@@ -108,6 +108,9 @@ class LibrarySession(QObject):
         self._context.attach_library(workspace, Finder(workspace), bibliographies)
         self._context.checks.follow()
         self._window.show_library()
+        if len(self._context.settings.recent_libraries) > 1:
+            name = library_name(workspace.library.folder.absolute())
+            self._window.setWindowTitle(self.tr("%1 – Pincite").replace("%1", name))
         if workspace.library.is_read_only:
             self._window.show_banner(
                 "warn",
@@ -168,15 +171,22 @@ class LibrarySession(QObject):
             )
 
     def _show_problem(self, sentence: str) -> None:
-        acts = [
+        acts: list[tuple[str, Callable[[], object]]] = [
             (self.tr("Choose another folder…"), self._choose_folder),
             (self.tr("Try again"), self.open),
         ]
         self._is_opening = False
+        if found := self._rescue():
+            acts[1] = found
         if self._fallback is not None and is_library(self._fallback):
             back = self.tr("Open “%1” again").replace("%1", library_name(self._fallback))
             acts[0] = (back, lambda: self._use_folder(str(self._fallback)))
         self._window.show_problem(sentence, acts)
+
+    def _rescue(self) -> "tuple[str, Callable[[], object]] | None":
+        from pincite.ui.libraries.rescue import rescue
+
+        return rescue(self._context, self._folder, self._window)
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Choose a folder for the library"))

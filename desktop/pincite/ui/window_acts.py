@@ -11,6 +11,7 @@ from pincite.model.changes import Changes
 from pincite.model.ids import BibliographyId
 from pincite.ui.context import AppContext
 from pincite.ui.exporting.opening import ExportScope, open_export_dialog
+from pincite.ui.libraries.choosing import Libraries
 from pincite.ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class WindowActs(QObject):
             window.tabs.reopen,
             "arrow-counter-clockwise",
         )
+        self.libraries = Libraries(self._context, window)
         self._add("file.export", self.tr("Export the library…"), "", self._export, "export")
         self._add(
             "file.library_folder",

@@ -15,8 +15,10 @@ from pincite.library.library import Library
 from pincite.services.commands.items import AddItem
 from pincite.ui.app import WindowStart
 from pincite.ui.context import AppContext
+from pincite.ui.libraries.rescue import moment
 from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.question import Question
 
 
 class Program:
@@ -83,12 +85,13 @@ def test_another_library_opens_in_the_window_and_each_has_its_tabs(
     program.add("Harbour Towns")
     program.start.window.tabs.open_tool("history")
     assert len(program.titles()) == 2
-    program.start.window.libraries.open(other)
+    program.start.window.acts.libraries.open(other)
     program.wait_for(other)
     assert program.count() == 0
     assert program.titles() == ["Library"]
+    assert program.start.window.windowTitle() == "two – Pincite"
     assert program.context.settings.library == str(other)
-    program.start.window.libraries.open(tmp_path / "one")
+    program.start.window.acts.libraries.open(tmp_path / "one")
     program.wait_for(tmp_path / "one")
     program.qtbot.waitUntil(lambda: program.titles() == ["Library", "History"])
     assert program.count() == 1
@@ -99,14 +102,14 @@ def test_another_library_opens_in_the_window_and_each_has_its_tabs(
 def test_a_folder_without_library_is_not_opened(program: Program, tmp_path: Path) -> None:
     said: list[str] = []
     program.context.notify = lambda _kind, text: said.append(text)
-    program.start.window.libraries.open(tmp_path / "none")
+    program.start.window.acts.libraries.open(tmp_path / "none")
     assert said[0].startswith("There is no library in")
-    program.start.window.libraries.make(tmp_path / "one")
+    program.start.window.acts.libraries.make(tmp_path / "one")
     assert said[1].startswith("There is a library in")
 
 
 def test_a_library_is_made_in_an_empty_folder(program: Program, tmp_path: Path) -> None:
-    program.start.window.libraries.make(tmp_path / "new")
+    program.start.window.acts.libraries.make(tmp_path / "new")
     program.wait_for(tmp_path / "new")
     assert program.count() == 0
 
@@ -134,13 +137,36 @@ def test_what_fails_offers_the_library_that_was_open(program: Program, tmp_path:
     wrong = tmp_path / "wrong"
     wrong.mkdir()
     (wrong / "library.sqlite").write_bytes(b"no library" * 50)
-    program.start.window.libraries.open(wrong)
+    program.start.window.acts.libraries.open(wrong)
     program.qtbot.waitUntil(lambda: problem(program) is not None)
     page = problem(program)
     assert page is not None
     assert page.buttons[0].text() == "Open “one” again"
     page.buttons[0].click()
     program.wait_for(tmp_path / "one")
+    assert program.count() == 1
+
+
+def test_a_damaged_library_is_brought_back_from_its_newest_sound_backup(
+    program: Program, other: Path
+) -> None:
+    library = Library.open(other)
+    with library.transaction() as tx:
+        tx.put(book("Harbour Towns"))
+    made = make_backup(library)
+    library.close()
+    (other / "backups" / "library-29990101-000000.sqlite").write_bytes(b"no backup")
+    (other / "library.sqlite").write_bytes(b"no library" * 50)
+    program.start.window.acts.libraries.open(other)
+    program.qtbot.waitUntil(lambda: problem(program) is not None)
+    page = problem(program)
+    assert page is not None
+    assert page.buttons[1].text() == f"Restore the backup of {moment(made)}…"
+    page.buttons[1].click()
+    question = program.start.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.yes.click()
+    program.wait_for(other)
     assert program.count() == 1
 
 

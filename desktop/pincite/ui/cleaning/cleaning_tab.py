@@ -103,7 +103,8 @@ class CleaningTab(QWidget):
         """Make the changes that have their tick, as one step."""
         chosen = self.chosen()
         if chosen:
-            self._context.bridge.run(ChangeValues(tuple(chosen)))
+            label = counted(len(chosen), self.tr("Clean up a value"), self.tr("Clean up %n values"))
+            self._context.bridge.run(ChangeValues(tuple(chosen), label))
             done = counted(len(chosen), self.tr("%n value changed"), self.tr("%n values changed"))
             text = self.tr("%1. Undo brings them back as they were.").replace("%1", done)
             self._context.notify("ok", text)

@@ -72,4 +72,7 @@ class HistoryTab(QWidget):
 def clock(iso: str) -> str:
     """The time of day of an ISO time, here and in the user's way of writing: "14:05:09"."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    return QLocale().toString(moment.time(), QLocale.FormatType.LongFormat).partition(" (")[0]
+    locale = QLocale()
+    # The time zone ("t") says nothing among times of one place.
+    form = locale.timeFormat(QLocale.FormatType.LongFormat).replace("t", "").strip(" ()")
+    return locale.toString(moment.time(), form)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,6 +21,7 @@ from pincite.model.errors import PinciteError
 from pincite.services.jobs import JobContext
 from pincite.services.libraries import library_name
 from pincite.ui.context import AppContext
+from pincite.ui.libraries.rescue import ask_to_restore, moment
 from pincite.ui.widgets import Button, ElidedLabel, Label
 from pincite.ui.widgets.question import Question
 
@@ -60,14 +61,7 @@ class LibraryPage(QScrollArea):
 
     def ask_to_restore(self, backup: Backup) -> None:
         """Ask, then put a backup in the library's place."""
-        text = self.tr("Put the library back to what it was on %1?")
-        detail = self.tr(
-            "Everything since then is taken back. What is there now is kept as a backup too, "
-            "so that you can return to it."
-        )
-        text, act = text.replace("%1", moment(backup)), self.tr("Restore")
-        do = partial(self.restore, backup)
-        Question(self._context.theme, text, detail, self, act, do).open()
+        ask_to_restore(self._context, backup, self, partial(self.restore, backup))
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the library's place; what was there is kept aside."""
@@ -183,11 +177,3 @@ class LibraryPage(QScrollArea):
 
     def _tell(self, sentence: str) -> None:
         Question(self._context.theme, sentence, "", self).open()
-
-
-def moment(backup: Backup) -> str:
-    """When it was made, here and in the user's way of writing."""
-    at = QDateTime.fromSecsSinceEpoch(int(backup.at.timestamp()))
-    locale = QLocale()
-    time = locale.toString(at.time(), QLocale.FormatType.ShortFormat)
-    return f"{locale.toString(at, 'd MMM yyyy')}, {time}"

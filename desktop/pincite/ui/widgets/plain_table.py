@@ -202,7 +202,6 @@ class PlainTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
         header.setMinimumSectionSize(round(theme.spacing(_LEAST_STEPS)))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
@@ -227,9 +226,12 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         whole, header = sum(self._widths), self.horizontalHeader()
-        for number, share in enumerate(self._widths[:-1]):
-            wanted = self.viewport().width() * share // whole
-            self.setColumnWidth(number, max(wanted, header.sectionSizeHint(number)))
+        room = self.viewport().width()
+        for number, share in enumerate(self._widths):
+            wanted = max(self.viewport().width() * share // whole, header.sectionSizeHint(number))
+            is_last = number == len(self._widths) - 1
+            self.setColumnWidth(number, max(room, wanted) if is_last else wanted)
+            room -= wanted
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
