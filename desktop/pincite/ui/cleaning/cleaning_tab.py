@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -25,6 +24,7 @@ from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.library.panel.item_fields import label_of
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
+from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -69,13 +69,13 @@ class CleaningTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar((self.scope, self.message)))
+        box.addWidget(ActBar(theme, (self.scope, self.message)))
         box.addWidget(self._middle(), 1)
         ticks = (
             Button(theme, tr("Tick all"), lambda: self.table.rows.tick_all(is_on=True)),
             Button(theme, tr("Tick none"), lambda: self.table.rows.tick_all(is_on=False)),
         )
-        box.addWidget(self._bar(ticks, (self.clean_button,)))
+        box.addWidget(ActBar(theme, ticks, (self.clean_button,)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -149,22 +149,6 @@ class CleaningTab(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(4 * _LIST_STEPS)])
         return splitter
-
-    def _bar(self, left: Sequence[QWidget], right: Sequence[QWidget] = ()) -> QWidget:
-        theme = self._context.theme
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(
-            theme.spacing(4), theme.spacing(2), theme.spacing(3), theme.spacing(2)
-        )
-        row.setSpacing(theme.spacing(2))
-        for widget in left:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
-        return bar
 
     def _on_chosen(self, name: str, *, is_on: bool) -> None:
         if is_on and name in _RIVALS:

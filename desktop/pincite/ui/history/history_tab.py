@@ -1,12 +1,13 @@
 """The tab of what was done since the library was opened."""
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
 from pincite.services.history import Step
 from pincite.ui.context import AppContext
 from pincite.ui.widgets import Label
+from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 
 _START = 0
@@ -19,12 +20,7 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._context = context
         theme, tr = context.theme, self.tr
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(*(theme.spacing(each) for each in (4, 2, 3, 2)))
         hint = tr("A click on a step goes back to it, or forward; nothing is lost on the way back.")
-        row.addWidget(Label(hint, "muted", wraps=True), 1)
         self.table = PlainTable(
             theme, tr("Steps"), (tr("Time"), tr("Step"), tr("State")), (1, 6, 2)
         )
@@ -34,7 +30,7 @@ class HistoryTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(bar)
+        box.addWidget(ActBar(theme, (Label(hint, "muted"),)))
         box.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
         context.events.changed.connect(self._on_changed)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
 from pincite.services.commands.ignoring import HeedFindings, IgnoreFindings
@@ -12,6 +12,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.integrity.words import kind_title
 from pincite.ui.library.panel.item_fields import label_of
 from pincite.ui.widgets import Button, EmptyState, Label
+from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -60,7 +61,7 @@ class IntegrityTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar((self.message,), (self.heed,)))
+        box.addWidget(ActBar(theme, (self.message,), (self.heed,)))
         box.addWidget(self._stack, 1)
         self.setFocusProxy(self.kinds)
         self._timer = QTimer(self)
@@ -126,22 +127,6 @@ class IntegrityTab(QWidget):
         self._is_due = True
         self._timer.start()
 
-    def _bar(self, left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> QWidget:
-        theme = self._context.theme
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(
-            theme.spacing(4), theme.spacing(2), theme.spacing(3), theme.spacing(2)
-        )
-        row.setSpacing(theme.spacing(2))
-        for widget in left:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
-        return bar
-
     def _pages(self) -> QWidget:
         theme = self._context.theme
         right = QWidget()
@@ -150,7 +135,7 @@ class IntegrityTab(QWidget):
         box.setSpacing(0)
         box.addWidget(self.table, 1)
         acts = (self.ignore_button, self.mend_button, self.mend_all_button)
-        box.addWidget(self._bar((self.show_button,), acts))
+        box.addWidget(ActBar(theme, (self.show_button,), acts))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)

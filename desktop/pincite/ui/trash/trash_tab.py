@@ -6,8 +6,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from pincite.services.trash import TrashEntry, older_than, trash_entries
 from pincite.ui.context import AppContext
 from pincite.ui.library.columns import short_date
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
+from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.widgets.question import Question
 from pincite.ui.words import counted
@@ -62,10 +61,10 @@ class TrashTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar((self.age, self.message), ()))
+        box.addWidget(ActBar(theme, (self.age, self.message)))
         box.addWidget(self._stack, 1)
         acts = (self.delete_button, self.restore_button)
-        box.addWidget(self._bar((self.empty_button,), acts))
+        box.addWidget(ActBar(theme, (self.empty_button,), acts))
         self.setFocusProxy(self.table)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -110,20 +109,6 @@ class TrashTab(QWidget):
         act = counted(len(entries), self.tr("Delete %n thing"), self.tr("Delete %n things"))
         run = partial(self._context.bridge.run, command)
         Question(self._context.theme, title, detail, self, act, run).open()
-
-    def _bar(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
-        theme = self._context.theme
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(*(theme.spacing(each) for each in (4, 2, 3, 2)))
-        row.setSpacing(theme.spacing(2))
-        for widget in left:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
-        return bar
 
     def _on_changed(self, _changes: Changes, _origin: object) -> None:
         if self.isVisible():
