@@ -1,8 +1,5 @@
 """Which documents and bibliographies are open in tabs, and which were closed last."""
 
-import json
-import logging
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +20,11 @@ from pincite.model.ids import (
 from pincite.model.items import Item
 from pincite.model.replacements import Replacement
 from pincite.ui.context import AppContext
+from pincite.ui.tab_contents import TabContent, as_text, from_text, is_there
 from pincite.ui.tab_strip import TabStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pincite.documents.protocol import Event
     from pincite.documents.viewing import ViewSession
@@ -37,23 +35,8 @@ if TYPE_CHECKING:
     from pincite.ui.reader.tab import ReaderTab
     from pincite.ui.search.trail import SearchTrail
 
-logger = logging.getLogger(__name__)
-
 _MOST_CLOSED = 20
 _OPEN_TABS = "open_tabs"
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a tab or one side of it shows: a document, a bibliography, a review, a manuscript."""
-
-    document: Sha256 | None = None
-    file: Path | None = None
-    bibliography: BibliographyId | None = None
-    replacement: ReplacementId | None = None
-    manuscript: Path | None = None
-    is_ledger: bool = False
-    tool: str = ""
 
 
 class OpenTabs(QObject):
@@ -63,8 +46,8 @@ class OpenTabs(QObject):
         super().__init__(strip)
         self._context = context
         self._strip = strip
-        self._contents: dict[QWidget, tuple[_Content, ...]] = {}
-        self._closed: list[tuple[_Content, ...]] = []
+        self._contents: dict[QWidget, tuple[TabContent, ...]] = {}
+        self._closed: list[tuple[TabContent, ...]] = []
         self._readers: list[ReaderTab] = []
         self._trail_tab: ReaderTab | None = None
         strip.close_wanted.connect(self.close)
@@ -99,7 +82,7 @@ class OpenTabs(QObject):
         """
         if hit.document is None:
             return
-        content = _Content(document=hit.document.sha256)
+        content = TabContent(document=hit.document.sha256)
         was_open, before = self._tab_of(content) is not None, self._trail_tab
         pane = self._pane_for(hit.document.sha256)
         if pane is None:
@@ -113,7 +96,7 @@ class OpenTabs(QObject):
 
     def _pane_for(self, sha256: Sha256) -> "ReaderPane | None":
         """The pane that shows a document, in a new tab if need be, on view."""
-        content = _Content(document=sha256)
+        content = TabContent(document=sha256)
         tab = self._tab_of(content)
         if tab is None:
             found = self._found(sha256)
@@ -145,7 +128,7 @@ class OpenTabs(QObject):
         """Open a document beside what was read last, or in a tab, and flash a passage."""
         if is_apart or not self._readers:
             self.open_reader(sha256, arrival.page_index)
-            tab = self._tab_of(_Content(document=sha256))
+            tab = self._tab_of(TabContent(document=sha256))
             pane = tab.pane if tab is not None else None
         else:
             pane = self._pane_beside(sha256)
@@ -167,7 +150,7 @@ class OpenTabs(QObject):
         """Open a bibliography in a tab."""
         from pincite.ui.bibliography.bibliography_tab import BibliographyTab
 
-        content = _Content(bibliography=bibliography_id)
+        content = TabContent(bibliography=bibliography_id)
         shown = next((tab for tab, held in self._contents.items() if content in held), None)
         if isinstance(shown, BibliographyTab):
             self._strip.show_page(shown)
@@ -185,7 +168,7 @@ class OpenTabs(QObject):
         """Open the review of a replaced file in a tab."""
         from pincite.ui.replacing.review_tab import ReviewTab
 
-        contents = (_Content(replacement=replacement_id),)
+        contents = (TabContent(replacement=replacement_id),)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if shown is not None:
             self._strip.show_page(shown)
@@ -201,7 +184,7 @@ class OpenTabs(QObject):
         """Check a manuscript in a tab, or show the one that checks it already."""
         from pincite.ui.manuscripts.manuscript_tab import ManuscriptTab
 
-        contents = (_Content(manuscript=path),)
+        contents = (TabContent(manuscript=path),)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if shown is not None:
             self._strip.show_page(shown)
@@ -212,7 +195,7 @@ class OpenTabs(QObject):
         """Show the ledger of a collection, or of the library."""
         from pincite.ui.ledgers.ledger_tab import LedgerTab, Scope
 
-        contents = (_Content(is_ledger=True),)
+        contents = (TabContent(is_ledger=True),)
         scope = Scope(collection=collection)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if isinstance(shown, LedgerTab):
@@ -225,7 +208,7 @@ class OpenTabs(QObject):
         """Show a tab of the Tools menu; see `ui.tools`."""
         from pincite.ui.tools import tool_tab
 
-        contents = (_Content(tool=name),)
+        contents = (TabContent(tool=name),)
         shown = next((tab for tab, held in self._contents.items() if held == contents), None)
         if shown is not None:
             self._strip.show_page(shown)
@@ -257,36 +240,19 @@ class OpenTabs(QObject):
     def close_all(self) -> None:
         """Close everything, when the window goes; the library remembers what was open."""
         if self._context.has_library and not self._context.workspace.library.is_read_only:
-            self._context.workspace.save_setting(_OPEN_TABS, self._layout())
+            self._context.workspace.save_setting(_OPEN_TABS, as_text(self._contents.values()))
         for tab in list(self._contents):
             self.close(tab)
 
     def restore(self) -> None:
         """Open what was open when this library was closed; what is there no more is left out."""
-        text = self._context.workspace.read.setting(_OPEN_TABS)
-        for contents in _from_layout(text or "[]"):
-            if all(self._is_there(content) for content in contents):
+        read = self._context.workspace.read
+        text = read.setting(_OPEN_TABS) or "[]"
+        for contents in from_text(text):
+            if all(is_there(read, content) for content in contents):
                 self._closed.append(contents)
                 self.reopen()
         self._strip.show_page(self._strip.pages[0])
-
-    def _layout(self) -> str:
-        return json.dumps(
-            [[asdict(content) for content in contents] for contents in self._contents.values()],
-            default=str,
-        )
-
-    def _is_there(self, content: _Content) -> bool:
-        read = self._context.workspace.read
-        if content.document is not None:
-            return read.document_exists(content.document)
-        if content.bibliography is not None:
-            found = read.get(Bibliography, content.bibliography)
-            return found is not None and not found.trashed
-        if content.replacement is not None:
-            return read.get(Replacement, content.replacement) is not None
-        path = content.file or content.manuscript
-        return path is None or path.exists()
 
     def reopen(self) -> None:
         """Open what was closed last."""
@@ -324,7 +290,7 @@ class OpenTabs(QObject):
         """Keep the readers in the order in which they were last on view."""
         self._readers.sort(key=lambda reader: reader is page)
 
-    def _tab_of(self, content: _Content) -> "ReaderTab | None":
+    def _tab_of(self, content: TabContent) -> "ReaderTab | None":
         """The tab that shows this on one of its sides."""
         found = (tab for tab, contents in self._contents.items() if content in contents)
         return next(found, None)  # type: ignore[return-value]
@@ -362,7 +328,7 @@ class OpenTabs(QObject):
         tab.contents_changed.connect(lambda: self._remember(tab))
         return tab
 
-    def _add(self, tab: QWidget, title: str, contents: tuple[_Content, ...]) -> None:
+    def _add(self, tab: QWidget, title: str, contents: tuple[TabContent, ...]) -> None:
         self._contents[tab] = contents
         self._strip.add(tab, title)
         renamed = getattr(tab, "title_changed", None)
@@ -380,7 +346,7 @@ class OpenTabs(QObject):
     def _remember_bibliographies(self, tab: "BibliographyTab") -> None:
         if tab in self._contents:
             ids = (side.bibliography_id for side in tab.sides)
-            self._contents[tab] = tuple(_Content(bibliography=id) for id in ids)
+            self._contents[tab] = tuple(TabContent(bibliography=id) for id in ids)
 
     def _remember(self, tab: "ReaderTab") -> None:
         """One of its sides shows something else, or a file that is in the library now."""
@@ -388,28 +354,11 @@ class OpenTabs(QObject):
             self._contents[tab] = _contents_of(tab)
 
 
-def _from_layout(text: str) -> "Iterator[tuple[_Content, ...]]":
-    """What `_layout` wrote; a text that another version wrote says nothing."""
-    try:
-        for tab in json.loads(text):
-            contents = tuple(_Content(**values) for values in tab)
-            yield tuple(
-                replace(
-                    content,
-                    file=Path(content.file) if content.file else None,
-                    manuscript=Path(content.manuscript) if content.manuscript else None,
-                )
-                for content in contents
-            )
-    except (ValueError, TypeError):
-        logger.info("The tabs that were open could not be read")
-
-
-def _contents_of(tab: "ReaderTab") -> tuple[_Content, ...]:
+def _contents_of(tab: "ReaderTab") -> tuple[TabContent, ...]:
     return tuple(_content_of(pane) for pane in tab.panes)
 
 
-def _content_of(pane: "ReaderPane") -> _Content:
+def _content_of(pane: "ReaderPane") -> TabContent:
     if pane.document is not None:
-        return _Content(document=pane.document.sha256)
-    return _Content(file=pane.path)
+        return TabContent(document=pane.document.sha256)
+    return TabContent(file=pane.path)

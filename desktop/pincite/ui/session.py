@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
     from pincite.services.workspace import Workspace
     from pincite.ui.exporting.following import KeptExportFollower
-    from pincite.ui.watching import FolderFollower
     from pincite.ui.libraries.schedule import BackupSchedule
+    from pincite.ui.watching import FolderFollower
 
 logger = logging.getLogger(__name__)
 
@@ -100,8 +100,8 @@ class LibrarySession(QObject):
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
         from pincite.ui.exporting.following import KeptExportFollower
-        from pincite.ui.watching import FolderFollower
         from pincite.ui.libraries.schedule import BackupSchedule
+        from pincite.ui.watching import FolderFollower
 
         workspace.subscribe(self._context.events.publish)
         bibliographies = BibliographyService(workspace, _start_engine)

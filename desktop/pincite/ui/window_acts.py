@@ -208,6 +208,11 @@ class WindowActs(QObject):
         self._add(
             "tools.palette", self.tr("All actions…"), "Ctrl+Shift+P", self.show_palette, "command"
         )
+        self._add_order_acts()
+        self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
+        self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")
+
+    def _add_order_acts(self) -> None:
         self._add(
             "tools.duplicates",
             self.tr("Find duplicates"),
@@ -236,8 +241,6 @@ class WindowActs(QObject):
             lambda: self._window.tabs.open_tool("trash"),
             "trash",
         )
-        self._add("tools.settings", self.tr("Settings…"), "Ctrl+,", self.show_settings, "gear")
-        self._add("help.about", self.tr("About Pincite"), "", self._show_about, "info")
 
     def _show_ledger(self) -> None:
         """Of the collection on view in the Library, else of the library."""

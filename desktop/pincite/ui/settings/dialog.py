@@ -23,9 +23,9 @@ from pincite.ui.settings.citation_keys_page import CitationKeysPage
 from pincite.ui.settings.colours_page import ColoursPage
 from pincite.ui.settings.kept_exports_page import KeptExportsPage
 from pincite.ui.settings.keys_page import KeysPage
+from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.settings.lookups_page import LookupsPage
 from pincite.ui.settings.watched_folders_page import WatchedFoldersPage
-from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.theme import Mode
 from pincite.ui.widgets import Button, ComboBox, Label, SubTabs
 
