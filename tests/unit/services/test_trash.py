@@ -21,11 +21,14 @@ from pincite.model.ids import (
     NoteId,
     SavedSearchId,
     Sha256,
+    TaskId,
 )
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.records import record_id
+from pincite.model.related_works import RelatedWorks
 from pincite.model.saved_searches import SavedSearch
+from pincite.model.tasks import Task
 from pincite.services.commands.records import SaveRecords
 from pincite.services.commands.trash import PurgeTrash, RestoreFromTrash
 from pincite.services.trash import older_than, trash_entries
@@ -109,7 +112,9 @@ def test_a_work_takes_all_that_belongs_to_it_with_it(workspace: Workspace) -> No
     parts = RECORDS[1:]
     kept = [r for r in parts if not isinstance(r, Bibliography | Citation | SavedSearch)]
     gone = replace(ITEM, trashed=AT)
-    workspace.run_now(SaveRecords("Add", (gone, *kept)))
+    other = Item(ItemId("other"), "book", "okafor")
+    more = (other, Task(TaskId("task"), ITEM.id, "check"), RelatedWorks("pair", ITEM.id, other.id))
+    workspace.run_now(SaveRecords("Add", (gone, *kept, *more)))
     workspace.run_now(PurgeTrash((gone,)))
     left = [type(record) for record in stored(workspace) if record is not None]
     assert left == [Collection]

@@ -13,7 +13,9 @@ from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.recognition import Recognition
 from pincite.model.records import record_id
+from pincite.model.related_works import RelatedWorks
 from pincite.model.replacements import ReplacedMark, Replacement
+from pincite.model.tasks import Task
 from pincite.services.commands.citations import release_citations
 
 
@@ -124,6 +126,10 @@ def _purge_item(tx: Transaction, id: ItemId) -> None:
         tx.remove(Note, note.id)
     for name in belongings.names:
         tx.remove(WorkName, name.id)
+    for task in belongings.tasks:
+        tx.remove(Task, task.id)
+    for relation in belongings.related:
+        tx.remove(RelatedWorks, relation.id)
     for replacement in belongings.replacements:
         for mark in tx.replaced_marks(replacement.id):
             tx.remove(ReplacedMark, mark.id)

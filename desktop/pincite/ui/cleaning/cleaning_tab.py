@@ -22,7 +22,7 @@ from pincite.services.cleaning.actions import CLEAN_UPS, CleanUp, clean_ups, fin
 from pincite.services.commands.cleaning import ChangeValues, Place, ValueChange
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
-from pincite.ui.library.panel.item_fields import label_of
+from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow

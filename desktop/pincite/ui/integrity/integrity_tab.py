@@ -10,7 +10,7 @@ from pincite.services.integrity.checking import check_library, counts_of, mendin
 from pincite.services.integrity.findings import ItemFinding
 from pincite.ui.context import AppContext
 from pincite.ui.integrity.words import kind_title
-from pincite.ui.library.panel.item_fields import label_of
+from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.widgets import Button, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
