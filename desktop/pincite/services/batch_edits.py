@@ -1,9 +1,10 @@
 """Editing many items at once: what each edit makes of an item, before and when it is done."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+
+import regex
 
 from pincite.importing.names import parse_names
 from pincite.library.library import utc_now
@@ -17,6 +18,8 @@ from pincite.services.commands.tags import with_tags
 from pincite.services.errors import ServiceError
 
 TYPE, TAGS, COLLECTIONS = "type", "tags", "collections"
+_PATTERN_S = 1.0
+"""Longest time for one text."""
 
 
 class Act(Enum):
@@ -58,8 +61,9 @@ class Edit:
             if not self.find:
                 raise ServiceError("Say which text is to be replaced.")
             try:
-                re.sub(self._pattern(), self._template(), "")
-            except (re.error, IndexError) as error:
+                # A template is looked at only where something is replaced.
+                _groups_of(self._pattern()).sub(self._template(), "")
+            except (regex.error, IndexError) as error:
                 raise ServiceError(
                     f"“{self.find}” or what it becomes is no regular expression: {error}."
                 ) from error
@@ -75,15 +79,32 @@ class Edit:
                 raise ServiceError(fault.value)
 
     def replaced(self, text: str) -> str:
-        """A text with the replacement made."""
-        return self._pattern().sub(self._template(), text)
+        """A text with the replacement made.
 
-    def _pattern(self) -> re.Pattern[str]:
-        source = self.find if self.is_pattern else re.escape(self.find)
-        return re.compile(source, 0 if self.has_case else re.IGNORECASE)
+        Raises:
+            ServiceError: the pattern takes too long.
+        """
+        try:
+            return self._pattern().sub(self._template(), text, timeout=_PATTERN_S, concurrent=True)
+        except TimeoutError as error:
+            raise ServiceError(
+                f"“{self.find}” takes too long on “{text[:40]}”; use a simpler pattern."
+            ) from error
+
+    def _pattern(self) -> regex.Pattern[str]:
+        source = self.find if self.is_pattern else regex.escape(self.find)
+        return regex.compile(source, 0 if self.has_case else regex.IGNORECASE)
 
     def _template(self) -> str:
         return self.value if self.is_pattern else self.value.replace("\\", r"\\")
+
+
+def _groups_of(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
+    """A pattern with the same groups that is found in any text."""
+    names = {number: name for name, number in pattern.groupindex.items()}
+    groups = range(1, pattern.groups + 1)
+    named = (f"(?P<{names[each]}>)" if each in names else "()" for each in groups)
+    return regex.compile("".join(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One edit on many items: what is shown before is what is done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,14 @@ def test_names_of_other_roles_stay_where_they_are() -> None:
 def test_an_edit_that_cannot_be_done_is_refused_with_a_sentence(edit: Edit) -> None:
     with pytest.raises(ServiceError):
         planned_changes([ADA], edit)
+
+
+def test_a_pattern_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pincite.services.batch_edits._PATTERN_S", 0.05)
+    item = replace(ADA, fields={"title": "ab" * 30 + "c"})
+    edit = Edit("title", Act.REPLACE, "", "^(a|b|ab)*[^c]$", is_pattern=True)
+    with pytest.raises(ServiceError, match="takes too long"):
+        planned_changes([item], edit)
 
 
 def test_the_plan_is_what_is_done_in_one_step(workspace: Workspace) -> None:

@@ -124,6 +124,7 @@ class BatchDialog(QDialog):
 
     def _fail(self, sentence: str) -> None:
         if not self._pause.isActive():
+            self._good = ()
             self._show([])
             self.message.set_role("bad")
             self.message.setText(sentence)
