@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from pincite.ui.actions import GROUPS, ActionEntry, Actions
 
+_LAST = "file.quit"
+
 
 class Menus(QObject):
     """File Edit View Go Annotate Cite Tools Help; what cannot be used now is shown disabled."""
@@ -45,10 +47,11 @@ class Menus(QObject):
         for old in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()
         entries = [entry for entry in self._actions.entries() if entry.group == group]
+        entries.sort(key=lambda entry: entry.id == _LAST)
         area, submenus = "", dict[str, QMenu]()
         for entry in entries:
             entry_area = entry.id.partition(".")[0]
-            if area and entry_area != area:
+            if area and (entry_area != area or entry.id == _LAST):
                 menu.addSeparator()
             area = entry_area
             if entry.submenu and entry.submenu not in submenus:

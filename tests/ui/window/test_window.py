@@ -95,6 +95,13 @@ def test_palette_offers_every_action_with_its_key(shell: Shell) -> None:
     assert model.key_of(model.entry(0)) == "Ctrl+O"
 
 
+def test_quit_stands_last_in_its_menu(shell: Shell) -> None:
+    menu = shell.window.menus.menu("file")
+    menu.aboutToShow.emit()
+    assert menu.actions()[-1].text().startswith("Quit")
+    assert menu.actions()[-2].isSeparator()
+
+
 def test_menus_of_many_entries_have_menus_within_them(shell: Shell) -> None:
     for name in ("small", "large"):
         shell.context.actions.add(
