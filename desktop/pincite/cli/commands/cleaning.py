@@ -17,12 +17,13 @@ _USUAL = "usual"
 
 def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
-    kinds = "; ".join(f"{each.name}: {each.detail}" for each in CLEAN_UPS)
+    kinds = "\n".join(f"  {each.name:<16}{each.detail}" for each in CLEAN_UPS)
     parser = commands.add_parser(
         "clean",
         help="write values of items in one way",
         description="Cleans all items, or those named. With --dry-run it only shows the changes.",
-        epilog=f"KIND is one of these, or “{_USUAL}” for all but titles. {kinds}",
+        epilog=f"KIND is one of these, or “{_USUAL}” for all but titles:\n{kinds}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("names", nargs="+", metavar="KIND… [ITEM…]")
     parser.add_argument("--dry-run", action="store_true", help="show the changes, make none")
