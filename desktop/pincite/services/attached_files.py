@@ -1,6 +1,6 @@
 """Where the files lie that a file of references names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,10 +14,12 @@ class AttachedFiles:
 
     Args:
         folder: None for a text that was pasted, of which only whole paths are found.
+        stores: other folders where they lie, whole paths or from `folder`.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, stores: Iterable[str] = ()) -> None:
         self._folder = folder
+        self._stores = (*stores, *_STORES)
 
     def find(self, name: str) -> Path | None:
         """The file of that name, as another program wrote it; None when it is nowhere."""
@@ -37,10 +39,11 @@ class AttachedFiles:
             return
         yield folder / (Path(path).expanduser() if path.startswith("~/") else Path(path))
         yield folder / unquote(path)
+        yield from (folder / store / path for store in self._stores)
         # A library that was moved: its files lie beside it under the same name.
         last = Path(path.replace("\\", "/")).name
         yield folder / last
-        yield from (folder / store / last for store in _STORES)
+        yield from (folder / store / last for store in self._stores)
 
     @cached_property
     def _endnote_stores(self) -> tuple[Path, ...]:

@@ -137,7 +137,7 @@ def compared(
     Args:
         folder: where the files that they name may be.
     """
-    attached = AttachedFiles(folder)
+    attached = AttachedFiles(folder, file.folders)
     candidates = (candidate_of(reference, known, attached) for reference in file.references)
     return ReferencePlan(path, file, tuple(candidates))
 

@@ -155,6 +155,14 @@ def test_a_list_that_cannot_be_read_is_told(workspace: Workspace, tmp_path: Path
     assert "Line 1" in plan.failed[0][1]
 
 
+def test_files_lie_in_the_folder_that_the_list_names(tmp_path: Path) -> None:
+    there = tmp_path / "my pdfs" / "sub" / "towns.pdf"
+    there.parent.mkdir(parents=True)
+    there.write_bytes(b"%PDF-1.4")
+    assert AttachedFiles(tmp_path).find("sub/towns.pdf") is None
+    assert AttachedFiles(tmp_path, ["my pdfs"]).find("sub/towns.pdf") == there
+
+
 def test_files_are_found_where_other_programs_keep_them(tmp_path: Path) -> None:
     inside = tmp_path / "My.Data" / "PDF" / "0123" / "a b.pdf"
     inside.parent.mkdir(parents=True)

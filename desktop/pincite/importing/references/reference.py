@@ -60,6 +60,7 @@ class ReferenceFile:
         format: its name for people ("BibTeX", "RIS").
         problems: records that could not be read at all: line from 1 and one sentence.
         notes: what belongs to no record, as plain text or Markdown.
+        folders: where it says that attached files lie, whole paths or from its own folder.
         text, encoding: the file itself, where it can be written again as it was.
     """
 
@@ -69,3 +70,4 @@ class ReferenceFile:
     text: str = ""
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()

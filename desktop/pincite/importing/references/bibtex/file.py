@@ -1,10 +1,11 @@
 """A .bib file: its text as bytes that can be given back unchanged, and the works in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.importing.references.bibtex.blocks import Block
 from pincite.importing.references.bibtex.draft import reference_of
+from pincite.importing.references.bibtex.jabref import jabref_data
 from pincite.importing.references.bibtex.scanner import scan
 from pincite.importing.references.bibtex.values import entries_of
 from pincite.importing.references.reference import ReferenceFile
@@ -39,9 +40,12 @@ def read_bib(data: bytes) -> ReferenceFile:
     """The works in a BibTeX or BibLaTeX file; one broken entry costs at most itself."""
     file = BibFile.read(data)
     references, problems = [], []
+    jabref = jabref_data(file.text, file.blocks)
     for entry in entries_of(file.text, file.blocks):
         if entry.fields or entry.key:
-            references.append(reference_of(entry))
+            reference = reference_of(entry)
+            groups = jabref.groups_of(entry.key, reference.groups)
+            references.append(replace(reference, groups=groups))
         else:
             told = [p.message for p in entry.problems] or ["The entry has no fields."]
             problems += [(entry.line, message) for message in told]
@@ -49,7 +53,12 @@ def read_bib(data: bytes) -> ReferenceFile:
         if block.kind == "string":
             problems += [(problem.line, problem.message) for problem in block.problems]
     return ReferenceFile(
-        "BibTeX", tuple(references), tuple(sorted(problems)), file.text, file.encoding
+        "BibTeX",
+        tuple(references),
+        tuple(sorted(problems)),
+        file.text,
+        file.encoding,
+        folders=tuple(jabref.folders),
     )
 
 
