@@ -86,14 +86,14 @@ def annotations_with_tag(database: Database, tag: str) -> list[Annotation]:
 def tasks_of(database: Database, item: ItemId) -> list[Task]:
     """Tasks of an item, oldest first, the done ones after the open ones."""
     rows = database.rows(
-        "SELECT data FROM tasks WHERE item = ? ORDER BY is_done, created, id", (item,)
+        "SELECT data FROM tasks WHERE item = ? ORDER BY is_done, created, rowid", (item,)
     )
     return [decode(Task, row[0]) for row in rows]
 
 
 def open_tasks(database: Database) -> list[Task]:
     """Open tasks of live items, oldest first."""
-    rows = database.rows(f"SELECT t.data {_OPEN} ORDER BY t.created, t.id")
+    rows = database.rows(f"SELECT t.data {_OPEN} ORDER BY t.created, t.rowid")
     return [decode(Task, row[0]) for row in rows]
 
 

@@ -76,7 +76,6 @@ def test_what_rows_cannot_say_is_left_to_the_text(text: str) -> None:
     assert conditions_of(text) is None
 
 
-_VALUES = {"color": "red", "kind": "direct", "cited": "yes", "has": "notes", "added": "week"}
 _WORDS = st.lists(
     st.sampled_from(["pure", "reason", "水", "é", "12", "a-b"]), min_size=1, max_size=3
 )
@@ -91,7 +90,8 @@ def conditions(draw: st.DrawFn) -> Condition:
         value = "1781"
     elif relation is Relation.BEGINS:
         value = "reas"
-    return Condition(field, relation, _VALUES.get(field, value), draw(st.booleans()))
+    choices = FIELDS[field].choices if field else ()
+    return Condition(field, relation, choices[0] if choices else value, draw(st.booleans()))
 
 
 @given(st.lists(conditions(), min_size=1, max_size=4).map(tuple), st.booleans())
