@@ -1,9 +1,10 @@
 """One SQLite connection with our settings, whose errors are sentences."""
 
+import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -88,6 +89,22 @@ class Database:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise as_library_error(error, self.path) from error
+
+    def texts(self, sql: str, values: Sequence[Value] = ()) -> list[str]:
+        """The rows of a query for one column `text`, none of which has a line break.
+
+        In one step of SQLite. After each step a thread has to wait for its turn among Python's
+        threads, so that 50 000 rows take 100 ms while another thread reads, too, instead of 15.
+        """
+        joined = self.value(f"SELECT group_concat(text, char(10)) FROM ({sql})", values)
+        return joined.split("\n") if joined is not None else []
+
+    def rows_at_once(
+        self, columns: str, rest: str, values: Sequence[Value] = ()
+    ) -> Iterator[list[Any]]:
+        """The rows of "SELECT columns rest" in one step; see `texts`. Not for bytes."""
+        lines = self.texts(f"SELECT json_array({columns}) AS text {rest}", values)
+        return map(json.loads, lines)
 
     def value(self, sql: str, values: Sequence[Value] = ()) -> Any:
         """The first column of the first row that a query finds; None when it finds nothing."""

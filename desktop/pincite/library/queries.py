@@ -111,9 +111,9 @@ class Reader:
         """
         return item_queries.item_ids(self._database, query, sort, descending=descending)
 
-    def search_texts(self) -> dict[ItemId, str]:
-        """The folded text of each live item in which `ItemQuery.text` looks for its words."""
-        return item_queries.search_texts(self._database)
+    def search_texts(self, ids: Iterable[ItemId] | None = None) -> dict[ItemId, str]:
+        """The folded texts in which `ItemQuery.text` looks for its words; of all live items."""
+        return item_queries.search_texts(self._database, ids)
 
     def item_rows(self, ids: Sequence[ItemId]) -> list[ItemRow]:
         """What a table shows of these items, in this order; unknown ids are left out."""

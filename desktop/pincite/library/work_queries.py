@@ -9,32 +9,28 @@ from pincite.library.values import WorkRow
 from pincite.model.creators import Creator
 from pincite.model.ids import Sha256
 
-_ITEMS = (
-    "SELECT i.id, i.type, i.sort_year, i.sort_creators, json_extract(r.data, '$.creators') "
-    "FROM items i JOIN item_records r USING (id) WHERE i.trashed = ''"
-)
+_ITEM = "i.id, i.type, i.sort_year, i.sort_creators, json_extract(r.data, '$.creators')"
+_ITEMS = "FROM items i JOIN item_records r USING (id) WHERE i.trashed = ''"
 _TAGS = (
-    "SELECT item, tag FROM item_tags UNION "
+    "FROM (SELECT item, tag FROM item_tags UNION "
     "SELECT d.item, t.tag FROM annotation_tags t JOIN annotations a ON a.id = t.annotation "
-    "AND a.trashed = '' JOIN documents d ON d.id = a.document AND d.trashed = ''"
+    "AND a.trashed = '' JOIN documents d ON d.id = a.document AND d.trashed = '')"
 )
+_MEMBERS = "FROM item_collections"
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
 def work_rows(database: Database, ids: Iterable[str] | None = None) -> list[WorkRow]:
     """Live works, all or those with these ids."""
-    if ids is None:
-        items = database.rows(_ITEMS)
-        tags = database.rows(_TAGS)
-        members = database.rows("SELECT item, collection FROM item_collections")
-    else:
-        listed = (json.dumps(sorted(ids)),)
-        items = database.rows(f"{_ITEMS} AND i.id IN {_LISTED}", listed)
-        tags = database.rows(f"SELECT * FROM ({_TAGS}) WHERE item IN {_LISTED}", listed)
-        members = database.rows(
-            f"SELECT item, collection FROM item_collections WHERE item IN {_LISTED}", listed
-        )
-    tags_of, collections_of = _by_item(tags), _by_item(members)
+    among = of_item = ""
+    values: tuple[str, ...] = ()
+    if ids is not None:
+        values = (json.dumps(sorted(ids)),)
+        among, of_item = f" AND i.id IN {_LISTED}", f" WHERE item IN {_LISTED}"
+    items = database.rows_at_once(_ITEM, _ITEMS + among, values)
+    tags_of = _by_item(database.rows_at_once("item, tag", _TAGS + of_item, values))
+    members = database.rows_at_once("item, collection", _MEMBERS + of_item, values)
+    collections_of = _by_item(members)
     return [
         WorkRow(id, kind, year, author, _authors(creators), tags_of[id], collections_of[id])
         for id, kind, year, author, creators in items
@@ -71,15 +67,15 @@ def mark_places(database: Database, ids: Iterable[str]) -> dict[str, tuple[int, 
     return {id: (number, page, y) for id, number, page, y in rows}
 
 
-def _by_item(rows: Iterable[tuple[str, str]]) -> defaultdict[str, tuple[str, ...]]:
+def _by_item(rows: Iterable[list[str]]) -> defaultdict[str, tuple[str, ...]]:
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for item, value in rows:
         found[item] += (value,)
     return found
 
 
-def _authors(stored: str | None) -> tuple[str, ...]:
+def _authors(stored: list[dict[str, str]] | None) -> tuple[str, ...]:
     """Authors by full name; whoever made the work where it has none."""
-    creators = [Creator(**values) for values in json.loads(stored or "[]")]
+    creators = [Creator(**values) for values in stored or ()]
     authors = [c.full for c in creators if c.role == "author"] or [c.full for c in creators]
     return tuple(authors)

@@ -20,15 +20,19 @@ class Creator:
         """The name as lists show it: "van Gogh", or the whole name of a body."""
         if self.literal:
             return self.literal
-        return " ".join(p for p in (self.non_dropping_particle, self.family) if p) or self.given
+        if not self.non_dropping_particle:
+            return self.family or self.given
+        return f"{self.non_dropping_particle} {self.family}".rstrip()
 
     @property
     def full(self) -> str:
         """Family name first: "Gogh, Vincent van"; the whole name of a body."""
         if self.literal:
             return self.literal
-        given = " ".join(p for p in (self.given, self.dropping_particle) if p)
-        return ", ".join(p for p in (self.short, given, self.suffix) if p)
+        given = self.given
+        if self.dropping_particle:
+            given = f"{given} {self.dropping_particle}".lstrip()
+        return ", ".join(filter(None, (self.short, given, self.suffix)))
 
 
 def short_names(creators: tuple[Creator, ...], *, most: int = 3) -> str:

@@ -1,6 +1,7 @@
 """Hits as people look through them: by work, in an order, narrowed by what the works are."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,17 +54,27 @@ class WorkTable:
         ids: of the works; their places in it are their numbers.
     """
 
-    def __init__(self, works: Sequence[WorkFacts], documents: Mapping[int, str]) -> None:
-        self.ids = tuple(work.id for work in works)
+    def __init__(self, works: Iterable[WorkFacts], documents: Mapping[int, str]) -> None:
+        # One after the other, so that 50 000 of them need not exist at once.
+        ids, authors, years = list[str](), list[str](), array("q")
+        columns = {facet: _GrowingColumn() for facet in Facet}
+        for number, facts in enumerate(works):
+            ids.append(facts.id)
+            authors.append(facts.author)
+            years.append(facts.year or 0)
+            for facet, names in facts.values.items():
+                columns[facet].add(number, names)
+        self.ids = tuple(ids)
         self._numbers = {id: number for number, id in enumerate(self.ids)}
+        self._of_all: dict[int, tuple[Sequence[str], Array]] = {}
         self._by_document = np.full(max(documents, default=0) + 1, -1, np.int64)
         for document, work in documents.items():
             self._by_document[document] = self._numbers.get(work, -1)
-        self.years = np.array([work.year or 0 for work in works], np.int64)
-        names = sorted(range(len(works)), key=lambda n: (not works[n].author, works[n].author))
-        self.author_ranks = np.empty(len(works), np.int64)
-        self.author_ranks[names] = np.arange(len(works))
-        self.columns = {facet: _column(works, facet) for facet in Facet}
+        self.years = np.array(years, np.int64)
+        named = sorted(range(len(ids)), key=lambda n: (not authors[n], authors[n]))
+        self.author_ranks = np.empty(len(ids), np.int64)
+        self.author_ranks[named] = np.arange(len(ids))
+        self.columns = {facet: column.done() for facet, column in columns.items()}
 
     def of_documents(self, documents: Array) -> Array:
         """The work of each document; -1 where there is none."""
@@ -73,6 +84,14 @@ class WorkTable:
     def of_ids(self, ids: Sequence[str]) -> Array:
         """The number of each work; -1 for unknown ones."""
         return np.array([self._numbers.get(id, -1) for id in ids], np.int64)
+
+    def of_all(self, ids: Sequence[str]) -> Array:
+        """As `of_ids`; remembered for this very sequence, which may not change."""
+        known = self._of_all.get(id(ids))
+        if known is None:
+            # With the sequence, so that its place in memory is not taken by another.
+            known = self._of_all[id(ids)] = (ids, self.of_ids(ids))
+        return known[1]
 
     def allowed(self, facet: Facet, names: frozenset[str]) -> Array:
         """For each work whether it has one of some values of a facet."""
@@ -94,15 +113,21 @@ class WorkTable:
         return tuple(FacetValue(*pair) for pair in pairs)
 
 
-def _column(works: Sequence[WorkFacts], facet: Facet) -> _Column:
-    numbers: dict[str, int] = {}
-    pairs = [
-        (number, numbers.setdefault(name, len(numbers)))
-        for number, work in enumerate(works)
-        for name in dict.fromkeys(work.values.get(facet, ()))
-    ]
-    table = np.array(pairs, np.int64).reshape(-1, 2)
-    return _Column(tuple(numbers), table[:, 0], table[:, 1])
+class _GrowingColumn:
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._works, self._values = array("q"), array("q")
+
+    def add(self, work: int, names: Iterable[str]) -> None:
+        """The values of one work."""
+        for name in dict.fromkeys(names):
+            self._works.append(work)
+            self._values.append(self._numbers.setdefault(name, len(self._numbers)))
+
+    def done(self) -> _Column:
+        """The column of all that was added."""
+        works, values = np.array(self._works, np.int64), np.array(self._values, np.int64)
+        return _Column(tuple(self._numbers), works, values)
 
 
 class GroupedHits:

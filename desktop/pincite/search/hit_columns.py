@@ -1,6 +1,7 @@
 """Hits of pages and of records put together as columns, to be grouped by work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,53 +9,83 @@ from pincite.search.engine.segment_file import Array
 from pincite.search.grouping import GroupedHits, WorkTable
 from pincite.search.matches import PageMatches
 
-RecordPlace = tuple[str, float, tuple[int, int, float] | None]
-"""Work, score, and number of the document, page and height on it of a record that has a place."""
+RecordPlace = tuple[int, int, float]
+"""Number of the document, page index, and height on the page, in points."""
 
 _WITHOUT_PLACE = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumns:
+    """Records as columns of equal length.
+
+    Attributes:
+        works: their numbers in a table of works.
+        places: what orders the records of a work; as they are read.
+        numbers: by which the hits are known to others.
+    """
+
+    works: Array
+    scores: Array
+    places: Array
+    numbers: Array
+
+    def only(self, chosen: Array) -> "RecordColumns":
+        """Those where a mask is true."""
+        return RecordColumns(
+            self.works[chosen], self.scores[chosen], self.places[chosen], self.numbers[chosen]
+        )
+
+
+def record_columns(
+    works: Array,
+    scores: Sequence[float] | Array,
+    places: Mapping[int, RecordPlace],
+    first: int = 0,
+) -> RecordColumns:
+    """Columns of records.
+
+    Args:
+        works: numbers of the works that they belong to.
+        places: of those that have one, by their places in the columns; the others come last.
+        first: the number of the first record.
+    """
+    ordered = np.full(len(works), _WITHOUT_PLACE, np.int64)
+    if places:
+        ordered[list(places)] = [_place_number(*place) for place in places.values()]
+    numbers = np.arange(first, first + len(works))
+    return RecordColumns(works, np.asarray(scores, np.float64), ordered, numbers)
 
 
 def grouped_hits(
     table: WorkTable,
     pages: PageMatches | None,
-    records: Sequence[RecordPlace],
+    records: RecordColumns | None = None,
     *,
-    chosen: Sequence[bool] | None = None,
-    first: int = 0,
     by_work: bool = False,
 ) -> GroupedHits:
-    """Pages and records by work.
-
-    The hits have the numbers of the pages; records follow, from `first` on where there are none.
+    """Pages and records by work; a page is known by its place among the pages.
 
     Args:
-        chosen: which records count; None for all.
         by_work: counts are those of works.
     """
-    works, scores, places = _of_records(table, records)
-    numbers = np.arange(first, first + len(records))
-    if chosen is not None:
-        kept = np.flatnonzero(np.array(chosen, np.bool_))
-        works, scores, places, numbers = works[kept], scores[kept], places[kept], numbers[kept]
-    if pages is not None:
-        works = np.append(table.of_documents(pages.documents), works)
-        scores = np.append(pages.scores, scores)
-        where = pages.documents.astype(np.int64) << 40 | pages.pages.astype(np.int64) << 16
-        places = np.append(where, places)
-        numbers = np.append(np.arange(len(pages)), numbers + len(pages))
-    return GroupedHits(table, works, scores, places, numbers, by_work=by_work)
+    if records is None:
+        records = record_columns(table.of_ids(()), (), {})
+    if pages is None:
+        return GroupedHits(
+            table, records.works, records.scores, records.places, records.numbers, by_work=by_work
+        )
+    where = pages.documents.astype(np.int64) << 40 | pages.pages.astype(np.int64) << 16
+    return GroupedHits(
+        table,
+        np.append(table.of_documents(pages.documents), records.works),
+        np.append(pages.scores, records.scores),
+        np.append(where, records.places),
+        np.append(np.arange(len(pages)), records.numbers),
+        by_work=by_work,
+    )
 
 
-def _of_records(table: WorkTable, records: Sequence[RecordPlace]) -> tuple[Array, Array, Array]:
-    works = table.of_ids([work for work, _, _ in records])
-    scores = np.array([score for _, score, _ in records], np.float64)
-    places = np.array([_place(place) for _, _, place in records], np.int64)
-    return works, scores, places
-
-
-def _place(place: tuple[int, int, float] | None) -> int:
-    """What orders records of one work as they are read; notes come last."""
-    if place is None:
-        return _WITHOUT_PLACE
-    document, page, y = place
+def _place_number(document: int, page: int, y: float) -> int:
+    """What orders records of one work as they are read."""
     return document << 40 | page << 16 | min(max(int(y * 8), 0), 0xFFFF)

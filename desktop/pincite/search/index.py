@@ -13,8 +13,9 @@ from pincite.search.errors import (
     IndexOutdatedError,
     SearchIndexError,
 )
+from pincite.search.index_hit import IndexHit
 from pincite.search.manifest import NAME, Manifest, read_manifest
-from pincite.search.reader import EVERYWHERE, IndexHit, IndexReader, SearchResult
+from pincite.search.reader import EVERYWHERE, IndexReader, SearchResult
 from pincite.search.segment import Segment
 from pincite.search.writer import IndexWriter, RecordEntry
 

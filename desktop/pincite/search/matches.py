@@ -1,4 +1,4 @@
-"""Every page that a query matches, as columns; for grouping and counting rather than for a list."""
+"""All that a query matches, as columns; for grouping and counting rather than for a list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from pincite.search.engine.hits import Sparse
 from pincite.search.engine.scoring import Scoring
 from pincite.search.engine.segment_file import Array
 from pincite.search.engine.segments import alive_entries
+from pincite.search.index_hit import IndexHit
 
 _NO_LIMIT = 1 << 60
+_ANNOTATION = "annotation:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,67 @@ class PageMatches:
     def best(self, most: int) -> "PageMatches":
         """The `most` best ones, best first."""
         return self.only(np.argsort(-self.scores, kind="stable")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfSegment:
+    """Titles, notes and annotations of one segment that match.
+
+    Attributes:
+        keys: kind and id of all entries of the segment, such as "note:0123abc".
+        items: of all entries, ids of the items that they belong to; empty where there is none.
+        entries: numbers of those that match.
+    """
+
+    keys: Sequence[str]
+    items: Sequence[str]
+    entries: Array
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMatches:
+    """Titles, notes and annotations that match, a segment after the other.
+
+    Attributes:
+        scores: of all of them.
+        are_marks: true for notes and annotations; as long as `scores`.
+    """
+
+    segments: Sequence[RecordsOfSegment]
+    scores: Array
+    are_marks: Array
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    def hit(self, number: int) -> IndexHit:
+        """One of them."""
+        segment, entry = self._place(number)
+        kind, _, id = segment.keys[entry].partition(":")
+        item = segment.items[entry] or None
+        return IndexHit(kind, float(self.scores[number]), record_id=id, item_id=item)
+
+    def items(self) -> set[str]:
+        """The items that they belong to."""
+        every = (s.items[entry] for s in self.segments for entry in s.entries.tolist())
+        return set(every) - {""}
+
+    def annotations(self) -> dict[int, str]:
+        """Ids of the annotations by their numbers."""
+        found = {}
+        for number in np.flatnonzero(self.are_marks).tolist():
+            segment, entry = self._place(number)
+            key = segment.keys[entry]
+            if key.startswith(_ANNOTATION):
+                found[number] = key[len(_ANNOTATION) :]
+        return found
+
+    def _place(self, number: int) -> tuple[RecordsOfSegment, int]:
+        for segment in self.segments:
+            if number < len(segment.entries):
+                return segment, int(segment.entries[number])
+            number -= len(segment.entries)
+        raise IndexError(number)
 
 
 def votes(found: Sequence[PageMatches], page_count: int) -> PageMatches:

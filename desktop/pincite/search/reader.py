@@ -19,8 +19,9 @@ from pincite.search.engine.segment_file import Array
 from pincite.search.engine.store import OpenSegment, SegmentStore
 from pincite.search.errors import SearchFailedError, SearchIndexError
 from pincite.search.forms import Forms
+from pincite.search.index_hit import IndexHit
 from pincite.search.manifest import NAME, Manifest, read_manifest
-from pincite.search.matches import PageMatches, every_hit, votes
+from pincite.search.matches import PageMatches, RecordMatches, RecordsOfSegment, every_hit, votes
 from pincite.search.query import Node, Query, terms_of
 from pincite.search.query_parsing import parse_query
 from pincite.search.schema import PAGE_LAYOUT, RECORD_LAYOUT, RECORD_TEXTS, Layout
@@ -29,29 +30,9 @@ from pincite.search.segment import Segment
 KINDS = frozenset({"title", "note", "annotation"})
 EVERYWHERE = KINDS | {"text"}
 _PAGE_TEXTS: Mapping[str, float] = {"text": 1.0}
+_MARK_KINDS = (b"note", b"annotation")
 _RECORDS_LIMIT_S = 5.0
 _TOO_LONG = "The search took too long and was cut short; add a word to narrow it."
-
-
-@dataclass(frozen=True, slots=True)
-class IndexHit:
-    """A page or a record that was found.
-
-    Attributes:
-        where: "text" for a page, else the kind of record: "title", "note", "annotation".
-        pid, document, page_index: of a page: number of its text, of its document, index from 0.
-        record_id, item_id: the record and the item it belongs to (records).
-        count: pages of the document that it stands for, in a search by document.
-    """
-
-    where: str
-    score: float
-    pid: int | None = None
-    document: int | None = None
-    page_index: int | None = None
-    record_id: str | None = None
-    item_id: str | None = None
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +228,11 @@ class IndexReader:
             Documents, and ids of items that a record belongs to.
         """
         with self._lock, self._failure_told():
-            tree = self._now.forms.expanded(tree)
+            wanted = compile_query(self._now.forms.expanded(tree), _PAGE_TEXTS)
             pages = BestHits(self._page_total, group_by="doc", time_limit_s=_RECORDS_LIMIT_S)
-            self._now.pages.search_with_collector(compile_query(tree, _PAGE_TEXTS), pages)
+            self._now.pages.search_with_collector(wanted, pages)
             documents = self._documents_of(pages)
-            records = BestHits(self._record_total, time_limit_s=_RECORDS_LIMIT_S)
-            self._now.records.search_with_collector(compile_query(tree, RECORD_TEXTS), records)
-            items = {hit.item_id for hit in self._record_hits(records)}
-        return documents, frozenset(item for item in items if item)
+        return documents, frozenset(self.record_matches(tree).items())
 
     def _documents_of(self, best: BestHits) -> frozenset[int]:
         """Numbers of the documents of many pages; quicker than a hit for each."""
@@ -294,6 +272,25 @@ class IndexReader:
                 columns.append((hits.scores, pids[at], documents[at], pages[at]))
         scores, pids, documents, pages = (np.concatenate(c) for c in zip(*columns, strict=True))
         return PageMatches(scores, pids, documents, pages)
+
+    def record_matches(self, tree: Node, *, time_limit_s: float = 5.0) -> RecordMatches:
+        """Every title, note and annotation that a query matches. Raises as `search`."""
+        segments = []
+        scores, are_marks = [np.empty(0)], [np.empty(0, np.bool_)]
+        with self._lock, self._failure_told():
+            query = compile_query(self._now.forms.expanded(tree), RECORD_TEXTS)
+            for number, hits in every_hit(self._now.records, query, time_limit_s):
+                opened = self._now.opened(self._now.manifest.records[number], is_page=False)
+                keys, items = opened.texts("key"), opened.texts("item")
+                segments.append(RecordsOfSegment(keys, items, hits.entries))
+                scores.append(hits.scores)
+                are_marks.append(numbers_with(opened, "kind", _MARK_KINDS)[hits.entries])
+        return RecordMatches(segments, np.concatenate(scores), np.concatenate(are_marks))
+
+    def terms(self, tree: Node) -> tuple[str, ...]:
+        """What to mark in a text that a query matches; see `SearchResult`. Raises as `search`."""
+        with self._lock, self._failure_told():
+            return terms_of(self._now.forms.expanded(tree))
 
     def page_votes(self, parts: Iterable[Node]) -> PageMatches:
         """Pages that match any of some queries; the rarer each of these is, the more it counts."""

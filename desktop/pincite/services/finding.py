@@ -1,6 +1,8 @@
 """Search over pages, titles, notes and annotations, with names and lines for people."""
 
+import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _FAR_BEHIND = 100
-_MOST_RECORDS = 50_000
 
 _TITLE_WORDS = 8
 _NO_WORDS = "This page has no words that would tell it from other pages."
@@ -151,8 +152,21 @@ class Finder:
         message = result.message or self._what_is_missing(index)
         return FoundPlaces(total, shown, result.terms, message)
 
-    def find(self, query: str, *, is_typing: bool = False) -> "Found":
-        """All that matches, by work, to be looked through. See `search`."""
+    def prepare(self) -> None:
+        """Load what a search needs, so that the first one does not have to wait for it."""
+        # A search tells what is wrong with the index.
+        with self._turn, contextlib.suppress(SearchIndexError):
+            self._open()
+            self._table()
+
+    def find(
+        self, query: str, *, is_typing: bool = False, check: Callable[[], None] = lambda: None
+    ) -> "Found":
+        """All that matches, by work, to be looked through. See `search`.
+
+        Args:
+            check: called now and then; what it raises stops the search.
+        """
         # Here, not above: NumPy and Whoosh take 0.25 s to load, and the window opens without them.
         from pincite.services.results import Found
 
@@ -167,7 +181,7 @@ class Finder:
             return Found()
         with self._turn:
             try:
-                return replace(self._find(parsed), query=query)
+                return replace(self._find(parsed, check), query=query)
             except SearchIndexError as error:
                 self._give_up_if_damaged(error)
                 return replace(self._found_titles(parsed, str(error)), query=query)
@@ -190,7 +204,7 @@ class Finder:
                 pages, words = like
                 message = "" if len(pages) else _NOTHING_LIKE
                 return found_by_index(
-                    reader, self._table(), pages, (), words, title=title, message=message
+                    reader, self._table(), pages, None, words, title=title, message=message
                 )
             except SearchIndexError as error:
                 self._give_up_if_damaged(error)
@@ -221,19 +235,22 @@ class Finder:
         numbers = {str(sha256): number for number, sha256 in documents.items()}
         return found_hits(table, hits, numbers, title=title, message=message)
 
-    def _find(self, parsed: Query) -> "Found":
+    def _find(self, parsed: Query, check: Callable[[], None]) -> "Found":
         from pincite.services.results import Found, found_by_index
 
         index = self._open()
         parsed = self._with_answers(parsed, index)
         if parsed.tree is None:
             return Found(message=parsed.message)
+        check()
         pages = index.page_matches(parsed.tree, with_forms=True)
-        records = index.search(parsed, where=EVERYWHERE - {"text"}, limit=_MOST_RECORDS)
+        check()
+        records = index.record_matches(parsed.tree)
+        check()
         missing = self._what_is_missing(index)
         return found_by_index(
-            self._workspace.read, self._table(), pages, records.hits, records.terms,
-            message=records.message or missing, is_provisional=bool(missing),
+            self._workspace.read, self._table(), pages, records, index.terms(parsed.tree),
+            message=parsed.message or missing, is_provisional=bool(missing),
         )  # fmt: skip
 
     def _found_titles(self, parsed: Query, message: str) -> "Found":

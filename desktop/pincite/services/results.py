@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from pincite.library.queries import ItemRow, Reader
 from pincite.model.ids import ItemId
 from pincite.search.grouping import Arranged, Group, GroupedHits, WorkTable
-from pincite.search.hit_columns import grouped_hits
-from pincite.search.index import IndexHit
-from pincite.search.matches import PageMatches
+from pincite.search.hit_columns import RecordColumns, grouped_hits, record_columns
+from pincite.search.matches import PageMatches, RecordMatches
 from pincite.search.snippets import snippet
 from pincite.services.hits import Hit, View, load_hit, load_page
 
@@ -65,7 +66,7 @@ def found_by_index(
     reader: Reader,
     table: WorkTable,
     pages: PageMatches,
-    records: Sequence[IndexHit],
+    records: RecordMatches | None,
     terms: tuple[str, ...],
     **facts: Any,
 ) -> Found:
@@ -74,23 +75,24 @@ def found_by_index(
     Args:
         facts: further fields of `Found`.
     """
-    places = reader.mark_places(r.record_id or "" for r in records if r.where == "annotation")
-    of_records = [
-        (record.item_id or "", record.score, places.get(record.record_id or ""))
-        for record in records
-    ]
-    marks = [record.where in ("annotation", "note") for record in records]
-    views = {
-        View.PAGES: grouped_hits(table, pages, ()),
-        View.WORKS: grouped_hits(table, pages, of_records, by_work=True),
-        View.MARKS: grouped_hits(table, None, of_records, chosen=marks, first=len(pages)),
-    }
+    page_count = len(pages)
+    if records is None:
+        views = _views(table, pages, None, None)
+    else:
+        marks = records.annotations()
+        known = reader.mark_places(marks.values())
+        places = {place: known[id] for place, id in marks.items() if id in known}
+        works = [table.of_all(each.items)[each.entries] for each in records.segments]
+        every = np.concatenate([table.of_ids(()), *works])
+        columns = record_columns(every, records.scores, places, page_count)
+        views = _views(table, pages, columns, columns.only(records.are_marks))
 
     def load(number: int) -> Hit | None:
-        if number < len(pages):
+        if number < page_count:
             pid, score = pages.page(number)
             return load_page(reader, pid, score, terms)
-        return load_hit(reader, records[number - len(pages)], terms)
+        assert records is not None
+        return load_hit(reader, records.hit(number - page_count), terms)
 
     return Found(views, load, terms, **facts)
 
@@ -99,13 +101,7 @@ def found_titles(
     reader: Reader, table: WorkTable, ids: Sequence[ItemId], terms: tuple[str, ...], **facts: Any
 ) -> Found:
     """Works whose titles have the words, while there is no index. See `found_by_index`."""
-    records = [(str(id), 0.0, None) for id in ids]
-    nothing = grouped_hits(table, None, ())
-    views = {
-        View.PAGES: nothing,
-        View.WORKS: grouped_hits(table, None, records, by_work=True),
-        View.MARKS: nothing,
-    }
+    records = record_columns(table.of_ids(ids), np.zeros(len(ids)), {})
 
     def load(number: int) -> Hit | None:
         (item,) = reader.items([ids[number]]) or (None,)
@@ -113,7 +109,7 @@ def found_titles(
             return None
         return Hit(item.id, item.title, "title", snippet(item.title, terms), 0.0)
 
-    return Found(views, load, terms, **facts)
+    return Found(_views(table, None, records, None), load, terms, **facts)
 
 
 def found_hits(
@@ -124,17 +120,28 @@ def found_hits(
     Args:
         documents: numbers in the index by sha256; facts: further fields of `Found`.
     """
-    records = [
-        (str(hit.item), hit.score, (documents[hit.document.sha256], hit.page_index or 0, 0.0))
-        for hit in hits
+    places = {
+        number: (documents[hit.document.sha256], hit.page_index or 0, 0.0)
+        for number, hit in enumerate(hits)
         if hit.document is not None
-    ]
-    views = {
-        View.PAGES: grouped_hits(table, None, records),
-        View.WORKS: grouped_hits(table, None, records, by_work=True),
-        View.MARKS: grouped_hits(table, None, ()),
     }
+    works = table.of_ids([hit.item for hit in hits])
+    records = record_columns(works, [hit.score for hit in hits], places)
+    views = _views(table, None, records, None) | {View.PAGES: grouped_hits(table, None, records)}
     return Found(views, lambda number: hits[number], **facts)
+
+
+def _views(
+    table: WorkTable,
+    pages: PageMatches | None,
+    records: RecordColumns | None,
+    marks: RecordColumns | None,
+) -> dict[View, GroupedHits]:
+    return {
+        View.PAGES: grouped_hits(table, pages),
+        View.WORKS: grouped_hits(table, pages, records, by_work=True),
+        View.MARKS: grouped_hits(table, None, marks),
+    }
 
 
 def load_works(

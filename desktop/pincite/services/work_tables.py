@@ -46,7 +46,7 @@ class WorkTables:
         elif not (changes.documents or changes.collections):
             return
         paths = _paths(read.collections())
-        works = [_facts(row, paths) for row in self._rows.values()]
+        works = (_facts(row, paths) for row in self._rows.values())
         self._table = WorkTable(works, read.works_of_documents())
 
 

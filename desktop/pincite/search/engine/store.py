@@ -4,6 +4,7 @@ A reader that is opened after a commit finds the segments that are still there o
 worked out about them.
 """
 
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
@@ -27,6 +28,7 @@ class OpenSegment:
         self.file = file
         self._postings: dict[str, FieldPostings | None] = {}
         self._norms: dict[str, tuple[float, Array]] = {}
+        self._texts: dict[str, list[str]] = {}
         self._languages: dict[str, Array] | None = None
 
     def field_names(self) -> list[str]:
@@ -59,6 +61,14 @@ class OpenSegment:
             return int(values[entry])
         starts = self.file.array(f"column/{name}/starts")
         return values[starts[entry] : starts[entry + 1]].tobytes()
+
+    def texts(self, name: str) -> list[str]:
+        """All values of a column of texts; remembered, since one at a time is slow for many."""
+        if name not in self._texts:
+            values = self.file.array(f"column/{name}").tobytes()
+            starts = self.file.array(f"column/{name}/starts").tolist()
+            self._texts[name] = [values[a:b].decode() for a, b in pairwise(starts)]
+        return self._texts[name]
 
     def languages(self) -> dict[str, Array]:
         """For each language of `language_code` that texts are in, which entries may be in it.

@@ -72,13 +72,14 @@ class BrowsePane(QWidget):
         self.tasks = TasksView(context)
         self._empty = EmptyState(context.theme, "books", "")
         self._works: tuple[ItemId, ...] | None = None
-        self._is_by_index = False
+        self._is_by_index = self._is_preparing = False
         self._works_search = WorksSearch(context, self)
         self._works_search.found.connect(self._on_works_found)
         self._build()
         self._bar.searched.connect(self._search)
         self._bar.import_wanted.connect(self.import_wanted)
         self._bar.saved.connect(self.search_saved)
+        self.search_box.entered.connect(self._prepare)
         self.search_box.left_downwards.connect(self._enter_table)
         self.view.selected.connect(self.selected)
         self.view.opened.connect(self.opened)
@@ -153,10 +154,26 @@ class BrowsePane(QWidget):
         box.addWidget(self._bar)
         box.addWidget(self._splitter, 1)
 
+    def _prepare(self) -> None:
+        """Have what filtering and searching need when the first key comes."""
+        if self.model.texts.are_read or self._is_preparing:
+            return
+        self._is_preparing = True
+        read, turn = self._context.workspace.read, self.model.texts.turn
+        jobs, finder = self._context.jobs, self._context.finder
+        texts = jobs.start(lambda _job: read.search_texts(), self.tr("Searching"), shown=False)
+        texts.succeeded.connect(lambda found: self.model.texts.put(found, turn))
+        index = jobs.start(lambda _job: finder.prepare(), self.tr("Searching"), shown=False)
+        index.ended.connect(self._on_prepared)
+
+    def _on_prepared(self) -> None:
+        self._is_preparing = False
+
     def _search(self, text: str) -> None:
+        # First, so that a search that is under way lets go of the processor.
+        self.results.search(text if self._base.section != "trash" else "", self._base)
         self._ask_for_works()
         self._apply()
-        self.results.search(text if self._base.section != "trash" else "", self._base)
 
     def _ask_for_works(self) -> None:
         """The index knows which works a query finds that is more than words of titles."""

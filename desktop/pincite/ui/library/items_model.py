@@ -21,7 +21,7 @@ from pincite.services.workspace import Workspace
 from pincite.ui.dragging import put_items
 from pincite.ui.icons import icon
 from pincite.ui.library.columns import COLUMNS, TITLE, cell_text, heading
-from pincite.ui.library.word_filter import WordFilter
+from pincite.ui.library.word_filter import Asked, FilterTexts, WordFilter
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.tips import plain_tip
@@ -42,6 +42,7 @@ class ItemsModel(QAbstractTableModel):
 
     Attributes:
         fill_drag: puts into a drag what other programs can take of items.
+        texts: in which the words of the query are looked for.
     """
 
     counted = Signal()
@@ -54,6 +55,8 @@ class ItemsModel(QAbstractTableModel):
         self._rows: dict[ItemId, ItemRow] = {}
         self._query = ItemQuery()
         self._filter: WordFilter | None = None
+        self._whole: tuple[Asked, list[ItemId]] | None = None
+        self.texts = FilterTexts()
         self._column = next(i for i, c in enumerate(COLUMNS) if c.name == "added")
         self._is_descending = True
         self._icons = _icons(theme)
@@ -92,7 +95,8 @@ class ItemsModel(QAbstractTableModel):
             or changes.tasks
         ):
             return
-        self._filter = None
+        self._forget_lists()
+        self.texts.follow(changes.items, self._workspace.read)
         has_counts = changes.documents or changes.annotations or changes.tasks
         stale = None if has_counts else changes.items
         if stale is None:
@@ -117,7 +121,7 @@ class ItemsModel(QAbstractTableModel):
     def follow_reading(self) -> None:
         """Read anew what reading changes: states, and what was read last."""
         self._rows.clear()
-        self._filter = None
+        self._forget_lists()
         new = self._fetch_ids()
         if new != self._ids:
             self._reset(new)
@@ -222,13 +226,21 @@ class ItemsModel(QAbstractTableModel):
         sort, is_descending = COLUMNS[self._column].sort, self._is_descending
         if query.section == "recent":
             sort, is_descending = "read", True
-        if not query.text or query.section == "trash":
-            return read.item_ids(query, sort=sort, descending=is_descending)
         asked = (replace(query, text=""), sort, is_descending)
+        if query.section == "trash":
+            return read.item_ids(query, sort=sort, descending=is_descending)
+        if self._whole is None or self._whole[0] != asked:
+            self._whole = asked, read.item_ids(asked[0], sort=sort, descending=is_descending)
+        whole = self._whole[1]
+        if not query.text:
+            return list(whole)
         if self._filter is None or self._filter.asked != asked:
-            ids = read.item_ids(asked[0], sort=sort, descending=is_descending)
-            self._filter = WordFilter(asked, ids, read.search_texts())
+            self._filter = WordFilter(asked, whole, self.texts.get(read))
         return self._filter.matching(query.text)
+
+    def _forget_lists(self) -> None:
+        """What was asked for before may be another by now."""
+        self._filter = self._whole = None
 
     def _reset(self, ids: list[ItemId]) -> None:
         self.beginResetModel()

@@ -1,7 +1,7 @@
 """The search box above the table."""
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from pincite.search.completing import spot_at
@@ -23,8 +23,10 @@ class SearchBox(QLineEdit):
     Signals:
         searched: the words, a moment after the last key.
         left_downwards: the Down key was pressed; the table should take the focus.
+        entered: the box took the focus; something will be searched for.
     """
 
+    entered = Signal()
     searched = Signal(str)
     left_downwards = Signal()
 
@@ -100,6 +102,10 @@ class SearchBox(QLineEdit):
         SyntaxHelp(self._theme, self).show_beside(
             QRect(self.mapToGlobal(self.rect().topLeft()), self.size())
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

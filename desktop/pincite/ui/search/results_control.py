@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pincite.library.queries import Reader
     from pincite.search.grouping import Arranged, Group
     from pincite.services.finding import Finder
+    from pincite.services.jobs import JobContext
     from pincite.services.results import Found, FoundWork
 
-    Search = Callable[[Finder], Found]
+    Search = Callable[[Finder, JobContext], Found]
 
 T = TypeVar("T")
 
@@ -94,12 +95,14 @@ class ResultsControl(QObject):
 
     def search(self, query: str) -> None:
         """Search for what is typed, soon."""
-        self._wanted = lambda finder: finder.find(query, is_typing=True)
+        self._wanted = lambda finder, job: finder.find(query, is_typing=True, check=job.check)
+        self._leave_off()
         self._timer.start()
 
-    def look_for(self, search: "Search") -> None:
+    def look_for(self, search: "Callable[[Finder], Found]") -> None:
         """Do another kind of search, at once."""
-        self._wanted = search
+        self._wanted = lambda finder, _job: search(finder)
+        self._leave_off()
         self._timer.stop()
         self._start()
 
@@ -107,11 +110,12 @@ class ResultsControl(QObject):
         """Do the last search once more, for the library has changed."""
         if self._wanted is not None and self.listing is not None:
             search = self._wanted
-            self._wanted = lambda finder: search(finder)
+            self._wanted = lambda finder, job: search(finder, job)
             self._start()
 
     def clear(self) -> None:
         """Forget the results, and what is searched for."""
+        self._leave_off()
         self._timer.stop()
         self._wanted = self.listing = None
         self._turn += 1
@@ -168,14 +172,19 @@ class ResultsControl(QObject):
             return
         search, finder, wish = self._wanted, self._context.finder, self.wish
 
-        def run(_job: object) -> Listing:
-            return self._listing(search(finder), wish)
+        def run(job: "JobContext") -> Listing:
+            return self._listing(search(finder, job), wish, job.check)
 
         self._running_search = search
         self._running = self._context.jobs.start(run, self.tr("Searching"), shown=False)
         self._running.succeeded.connect(self._on_found)
         self._running.failed.connect(self.failed)
         self._running.ended.connect(self._on_ended)
+
+    def _leave_off(self) -> None:
+        """What runs is not wanted any more: it would only take time from the next keys."""
+        if self._running is not None:
+            self._running.cancel()
 
     def _on_found(self, listing: Listing) -> None:
         if self._is_as_before(listing):
@@ -199,20 +208,24 @@ class ResultsControl(QObject):
 
     def _on_ended(self) -> None:
         self._running = None
-        if self._wanted is not None and self._wanted is not self._running_search:
+        is_due = not self._timer.isActive()
+        if is_due and self._wanted is not None and self._wanted is not self._running_search:
             self._start()
 
-    def _listing(self, found: "Found", wish: Wish) -> Listing:
-        """On a job's thread."""
+    def _listing(
+        self, found: "Found", wish: Wish, check: Callable[[], None] = lambda: None
+    ) -> Listing:
+        """On a job's thread; `check` stops it."""
         from pincite.services.results import load_works
 
         if not found.views:
             return Listing(found, wish, None, {}, ())
         within = self._read.item_ids(wish.within) if wish.within is not None else None
-        arranged = {
-            view: hits.arranged(wish.order, wish.choice, within)
-            for view, hits in found.views.items()
-        }
+        arranged = {}
+        for view, hits in found.views.items():
+            check()
+            arranged[view] = hits.arranged(wish.order, wish.choice, within)
+        check()
         counts = {
             view: a.work_count if view is View.WORKS else a.hit_count
             for view, a in arranged.items()
