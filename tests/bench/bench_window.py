@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import which
 
@@ -31,12 +32,14 @@ from tests.ui.bibliography.desk import fill as fill_desk
 
 from pincite.library.library import Library
 from pincite.model.anchors import Quad
+from pincite.services.commands.items import EditItem
 from pincite.services.commands.pages import SetPageLabel
 from pincite.services.indexing import update_index
 from pincite.services.jobs import JobContext
 from pincite.ui.app import application
 from pincite.ui.bibliography import BibliographyTab
 from pincite.ui.bibliography.formatting import Formatted
+from pincite.ui.context import AppContext
 from pincite.ui.library.browse_pane import BrowsePane
 from pincite.ui.library.columns import COLUMNS, heading
 from pincite.ui.reader.pages.page_layout import PageLayout
@@ -122,11 +125,14 @@ def table(folder: Path, count: int) -> None:
                 times = repeat(watch, lambda n=number: header.sectionClicked.emit(n))  # type: ignore[misc]
                 print(line(f"sort {count} items by {heading(column)}", times, _GOAL_MS))
                 everything += times
+        browse.search_box.setFocus()
+        let_pass(1.0)
         for words in _TYPED:
             times = typed(browse, watch, words)
             print(line(f"filter, typing “{words}”", times, _GOAL_MS))
             everything += times
         print(line("sort and filter, all", everything, _GOAL_MS))
+        print(line(f"edit one of {count} items", edited(opened.context, browse, watch), _GOAL_MS))
 
 
 def repeat(watch: PaintWatch, act: Callable[[], object]) -> list[float]:
@@ -149,6 +155,18 @@ def typed(browse: BrowsePane, watch: PaintWatch, words: str) -> list[float]:
         times.append(seconds_until_painted(watch, lambda t=text: box.searched.emit(t.strip())))  # type: ignore[misc]
         # The search in the pages goes on beside it, as it does between two keys.
         let_pass(0.15)
+    return times
+
+
+def edited(context: AppContext, browse: BrowsePane, watch: PaintWatch) -> list[float]:
+    """Seconds from a change of a selected item until the table shows it."""
+    times = []
+    for number in range(2 * _REPEATS):
+        item = browse.model.item_at(number)
+        browse.view.select_ids([item])
+        let_pass(0.3)
+        command = EditItem(item, fields={"title": f"A title that is number {number}"})
+        times.append(seconds_until_painted(watch, partial(context.bridge.run, command)))
     return times
 
 

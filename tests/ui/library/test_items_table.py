@@ -1,4 +1,7 @@
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from tests.ui.shell import Shell, book
 
 from pincite.library.queries import ItemQuery
@@ -6,6 +9,7 @@ from pincite.services.commands.items import EditItem, TrashItems
 from pincite.ui.library.columns import COLUMNS, TITLE
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
+from pincite.ui.library.search_box import SearchBox
 
 YEAR = next(i for i, c in enumerate(COLUMNS) if c.name == "year")
 
@@ -103,3 +107,34 @@ def test_narrowing_while_typing_finds_what_the_library_would(shell: Shell) -> No
         assert shown == read.item_ids(ItemQuery(text))
     shell.after(lambda: shell.context.bridge.run(EditItem(items[2].id, fields={"title": "Trade"})))
     assert model.rowCount() == 3
+
+
+def test_what_is_read_ahead_for_filtering_follows_every_change(shell: Shell) -> None:
+    """Texts read before a change are not taken; those that are taken are kept up to date."""
+    items = [book(f"Tide {n}") for n in range(4)]
+    shell.add(items)
+    model, read = model_of(shell), shell.context.workspace.read
+    turn, stale = model.texts.turn, read.search_texts()
+    run = shell.context.bridge.run
+    shell.after(lambda: run(EditItem(items[0].id, fields={"title": "Storm"})))
+    model.texts.put(stale, turn)
+    assert not model.texts.are_read
+    model.texts.put(read.search_texts(), model.texts.turn)
+    assert model.texts.are_read
+    shell.after(lambda: run(EditItem(items[1].id, fields={"title": "Storm surge"})))
+    shell.after(lambda: run(TrashItems((items[2].id,))))
+    model.set_query(ItemQuery(text="storm"))
+    assert sorted(titles(model)) == ["Storm", "Storm surge"]
+    model.set_query(ItemQuery(text="tide"))
+    assert titles(model) == ["Tide 3"]
+    model.set_query(ItemQuery())
+    assert model.rowCount() == 3
+
+
+def test_the_box_reads_ahead_when_it_takes_the_focus(shell: Shell) -> None:
+    shell.add([book("Tide")])
+    model = model_of(shell)
+    box = shell.tab.findChild(SearchBox)
+    assert isinstance(box, SearchBox)
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
+    shell.qtbot.waitUntil(lambda: model.texts.are_read)

@@ -17,6 +17,7 @@ from pincite.search.index import (
     IndexWriter,
     RecordEntry,
 )
+from pincite.search.query_parsing import parse_query
 
 
 @pytest.fixture
@@ -252,3 +253,32 @@ def test_killed_writers_leave_a_whole_index_and_nothing_else(folder: Path) -> No
     outcome = kill_writers(folder, trials=4, seed=3)
     assert (outcome.consistent, outcome.left_after_sweep) == (4, 0)
     assert outcome.moved
+
+
+def test_records_come_as_columns_with_what_they_belong_to(folder: Path) -> None:
+    with IndexWriter(folder) as writer:
+        entries = [
+            RecordEntry("title", "salt", "salt", title="Salt and tide"),
+            RecordEntry("note", "n1", "salt", text="the tide again"),
+            RecordEntry("annotation", "a1", "grain", text="tide"),
+            RecordEntry("note", "n2", text="a tide of no work"),
+            RecordEntry("title", "grain", "grain", title="Grain"),
+        ]
+        for entry in entries:
+            writer.replace_record(entry)
+        writer.commit(1)
+        writer.replace_record(RecordEntry("title", "later", "later", title="Tide tables"))
+        writer.commit(2)
+    tree = parse_query("tide").tree
+    assert tree is not None
+    with IndexReader(folder) as reader:
+        found = reader.record_matches(tree)
+        one_by_one = reader.search("tide", where=frozenset({"title", "note", "annotation"}))
+    hits = [found.hit(number) for number in range(len(found))]
+    assert sorted(hits, key=lambda hit: hit.record_id or "") == sorted(
+        one_by_one.hits, key=lambda hit: hit.record_id or ""
+    )
+    assert found.items() == {"salt", "grain", "later"}
+    assert list(found.annotations().values()) == ["a1"]
+    marks = [hit.record_id for hit, is_mark in zip(hits, found.are_marks, strict=True) if is_mark]
+    assert sorted(marks) == ["a1", "n1", "n2"]

@@ -20,7 +20,7 @@ from pincite.services.finding import Finder
 from pincite.services.hits import View
 from pincite.services.importer import Importer
 from pincite.services.indexing import update_index
-from pincite.services.jobs import JobContext
+from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.results import Found, FoundWork, load_works
 from pincite.services.workspace import Workspace
 
@@ -123,6 +123,16 @@ def test_what_was_trashed_meanwhile_is_not_counted(space: Workspace) -> None:
     space.run_now(TrashItems((ItemId("grain"),)))
     arranged = finder.find("grain").views[View.PAGES].arranged()
     assert (arranged.hit_count, arranged.work_count) == (1, 1)
+
+
+def test_a_search_that_is_no_longer_wanted_ends_early(space: Workspace) -> None:
+    job = JobContext()
+    job.cancel()
+    finder = Finder(space)
+    with pytest.raises(Cancelled):
+        finder.find("grain", check=job.check)
+    finder.prepare()
+    assert finder.find("grain").views[View.PAGES].arranged().hit_count == 4
 
 
 def test_fields_narrow_the_pages(space: Workspace) -> None:
