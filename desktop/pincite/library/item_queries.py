@@ -21,6 +21,7 @@ from pincite.model.items import Collection, Item
 from pincite.model.reading_states import ReadingState
 
 _RECENT = 100
+_MANY_IDS = 500
 _SHORTEST_PREFIX = 8
 _FORMERLY = f"SELECT item FROM item_identifiers WHERE name = '{FORMER_KEY}' AND value = ?"
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -103,13 +104,18 @@ def item_ids(database: Database, query: ItemQuery, sort: str, *, descending: boo
     if sort not in SORTS:
         raise ValueError(f"not a sort: {sort}")
     words = fold(query.text).split() if query.section != "trash" else []
-    condition, values = _condition(replace(query, text="") if words else query)
+    # Each question has an index that answers it; as one it takes 120 ms for 50 000 items. Many ids
+    # are quicker picked out of all, too.
+    among = set(query.ids) if query.ids is not None and len(query.ids) > _MANY_IDS else None
+    asked = replace(query, text="" if words else query.text, ids=None if among else query.ids)
+    condition, values = _condition(asked)
     direction = " DESC" if descending else ""
     order = ", ".join(f"{column}{direction}" for column in _ORDERS.get(sort, _ORDERS["title"]))
     sql = f"SELECT items.id AS text FROM items WHERE {condition} ORDER BY {order}"
     found = cast("list[ItemId]", database.texts(sql, values))
+    if among is not None:
+        found = [id for id in found if id in among]
     if words:
-        # Each question has an index that answers it; as one it takes 120 ms for 50 000 items.
         matching = _with_words(database, words)
         found = [id for id in found if id in matching]
     if sort in _MEASURES:

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -6,6 +7,7 @@ from tests.ui.shell import Shell, book
 
 from pincite.library.queries import ItemQuery
 from pincite.services.commands.items import EditItem, TrashItems
+from pincite.ui.library import items_view
 from pincite.ui.library.columns import COLUMNS, TITLE
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
@@ -62,6 +64,27 @@ def test_sorting_keeps_the_selection_on_its_item(shell: Shell) -> None:
     model.sort_by(TITLE, descending=False)
     assert titles(model) == ["A", "B", "C"]
     assert view.selected_ids() == [items[1].id]
+
+
+def test_many_selected_items_stay_selected_through_sorting(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(items_view, "_MANY_SELECTED", 2)
+    items = [book(f"Title {n}", year=str(1900 + n)) for n in range(9)]
+    shell.add(items)
+    view, model = view_of(shell), model_of(shell)
+    model.sort_by(TITLE, descending=False)
+    wanted = {items[n].id for n in (0, 1, 2, 4, 7, 8)}
+    view.select_ids(list(wanted))
+    assert view.selected_count == 6
+    assert [titles(model)[model.row_of(id) or 0] for id in view.selected_ids()] == [
+        f"Title {n}" for n in (0, 1, 2, 4, 7, 8)
+    ]
+    view.horizontalHeader().sectionClicked.emit(YEAR)
+    assert titles(model)[0] == "Title 8"
+    assert view.selected_ids() == [items[n].id for n in (8, 7, 4, 2, 1, 0)]
+    view.selectAll()
+    assert view.selected_count == 9
 
 
 def test_search_box_filters_without_accents_and_case(shell: Shell) -> None:

@@ -119,6 +119,15 @@ def test_a_trashed_item_hides_its_tags_annotations_and_notes(library: Library) -
     assert read.get(Item, ITEM_ID) == replace(ITEM, trashed=TIME)
 
 
+@pytest.mark.parametrize("count", [3, 700])
+def test_of_few_and_of_many_ids_those_that_fit_come_sorted(library: Library, count: int) -> None:
+    items = [factories.item(n, f"Boat {n:03}" if n % 2 else f"Ship {n:03}") for n in range(count)]
+    _put(library, *items, factories.item(999, "Boat 999"))
+    query = ItemQuery("boat", ids=tuple(item.id for item in items))
+    expected = [items[n].id for n in range(count) if n % 2]
+    assert library.reader.item_ids(query, sort="title", descending=False) == expected
+
+
 def test_conditions_hold_together(library: Library) -> None:
     _put(library, *ALL, factories.item(1, type="report"))
     read = library.reader

@@ -125,7 +125,7 @@ class BrowsePane(QWidget):
             number = self._context.workspace.read.open_task_count()
             return counted(number, self.tr("%n open task"), self.tr("%n open tasks"))
         count = counted(self.model.rowCount(), self.tr("%n item"), self.tr("%n items"))
-        number = len(self.view.selectionModel().selectedRows())
+        number = self.view.selected_count
         if not number:
             return count
         return f"{count} · " + counted(number, self.tr("%n selected"), self.tr("%n selected"))

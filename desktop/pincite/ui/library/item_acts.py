@@ -305,7 +305,7 @@ class ItemActs(QObject):
             self._context.bridge.run(command(ids))
 
     def _update(self) -> None:
-        number = len(self._browse.view.selectionModel().selectedRows())
+        number = self._browse.view.selected_count
         is_trash = self._browse.model.query.section == "trash"
         get = self._context.actions.get
         marks = [f"mark_{state.value}" for state in ReadingState]
