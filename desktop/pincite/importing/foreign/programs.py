@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.importing.foreign.records import ForeignContent
+from pincite.importing.mendeley.folder import is_mendeley_library
+from pincite.importing.mendeley.library import read_mendeley
 from pincite.importing.zotero.folder import is_zotero_library
 from pincite.importing.zotero.reading import read_zotero
 
@@ -25,6 +27,7 @@ class ForeignProgram:
 
 PROGRAMS: tuple[ForeignProgram, ...] = (
     ForeignProgram("Zotero", is_zotero_library, read_zotero),
+    ForeignProgram("Mendeley", is_mendeley_library, read_mendeley),
 )
 SUFFIX = ".sqlite"
 """Of the files that hold such libraries, for dialogs."""
