@@ -194,9 +194,8 @@ class ForeignRemainder:
             self._run(Batch("Add annotations", tuple(commands)))
         missing = len(marked.marks) - len(marks)
         if missing > 0:
-            self._problems.append(
-                f"{missing} annotations of “{document.name}” could not be placed."
-            )
+            told = "1 annotation" if missing == 1 else f"{missing} annotations"
+            self._problems.append(f"{told} of “{document.name}” could not be placed.")
         place = marked.last_page
         if place is None or place >= document.pages:
             return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.importing.mendeley.values import by_document, is_true, whole
-from pincite.importing.references.attached_files import AttachedFiles
+from pincite.importing.references.attached_files import AttachedFiles, path_named
 from pincite.library.foreign import ForeignTables
 
 _DOWNLOADED = "Downloaded"
@@ -17,13 +17,13 @@ class DocumentFile:
 
     Attributes:
         hash: by which its marks name it.
-        address: where Mendeley says that it lies.
+        place: where Mendeley says that it lies, on whatever computer.
         path: where it lies; None when it was not found.
         last_page: from 0; None when it was not read.
     """
 
     hash: str
-    address: str
+    place: str
     path: Path | None
     last_page: int | None = None
 
@@ -64,5 +64,6 @@ class MendeleyFiles:
                 self.not_downloaded += 1
                 continue
             last_page = self._last_pages.get((document, hash_))
-            found[hash_] = DocumentFile(hash_, address, self._places.find(address), last_page)
+            path = self._places.find(address)
+            found[hash_] = DocumentFile(hash_, path_named(address), path, last_page)
         return list(found.values())

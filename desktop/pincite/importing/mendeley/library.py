@@ -83,14 +83,20 @@ class _Reading:
 
     def _problems(self) -> Iterator[str]:
         if count := self._files.not_downloaded:
+            told = "1 file of this library is" if count == 1 else f"{count} files of it are"
             yield (
-                f"{count} files of this library are kept online only. Download them in Mendeley "
-                "and import the library again."
+                f"{told} kept online only. Download what is missing in Mendeley and import the "
+                "library again."
             )
         if count := self._unplaced:
+            told = (
+                "1 highlight belongs to a file"
+                if count == 1
+                else (f"{count} highlights belong to files")
+            )
             yield (
-                f"{count} highlights belong to files that were not found, and Mendeley does not "
-                "keep their words. Put the files back and import the library again."
+                f"{told} not found here, and Mendeley does not keep the words. Put back what is "
+                "missing and import the library again."
             )
 
     def _library(self, group: str, rows: list[Row]) -> ForeignLibrary:
@@ -198,7 +204,7 @@ class _Reading:
             [each.get("tag", "") for each in self._tags.get(id_, ())],
             [each.get("keyword", "") for each in self._keywords.get(id_, ())],
             paths or ([within_group(library.name, "")] if library.name else []),
-            tuple(str(file.path or file.address) for file in attached),
+            tuple(str(file.path or file.place) for file in attached),
         )
         return ForeignItem(
             key,

@@ -28,7 +28,7 @@ class AttachedFiles:
         return next((place for place in self._places(name) if _is_file(place)), None)
 
     def _places(self, name: str) -> Iterator[Path]:
-        path = _path_of(name) if name.startswith("file:") else name
+        path = path_named(name)
         folder = self._folder
         if folder is None:
             if Path(path).expanduser().is_absolute():
@@ -59,8 +59,10 @@ class AttachedFiles:
         return (self._folder / "PDF", *(each / "PDF" for each in data))
 
 
-def _path_of(address: str) -> str:
-    """The path that a file: address names, on whatever system it was written."""
+def path_named(address: str) -> str:
+    """The path that a file: address names, on whatever system it was written; a path stays."""
+    if not address.startswith("file:"):
+        return address
     try:
         parts = urlsplit(address)
     except ValueError:
