@@ -83,7 +83,9 @@ class WelcomePage(QWidget):
     def _library_door(self) -> QWidget:
         card = self._door(
             self.tr("Bring a library from Zotero or Mendeley"),
-            self.tr("Works with files, notes and annotations, from the folder of its data."),
+            self.tr(
+                "Works with their files, notes and annotations, from the program's own folder."
+            ),
             "folders",
         )
         card.activated.connect(self.library_wanted)

@@ -54,9 +54,9 @@ def open_library(file: Path) -> ForeignTables:
 def encrypted_sentence(file: Path) -> str:
     """Why a library cannot be read, and what to do."""
     return (
-        f"The library of Mendeley in {file} is encrypted, as from Mendeley Desktop 1.19 on, so "
-        "only Mendeley can read it. Export the library there as BibTeX, RIS or EndNote XML and "
-        "import that file; the PDFs that it names come in with it."
+        f"“{file.name}” is encrypted, as from Mendeley Desktop 1.19 on, so only Mendeley can read "
+        "it. Export the library there as BibTeX, RIS or EndNote XML and import that file; the "
+        "PDFs that it names come in with it."
     )
 
 
