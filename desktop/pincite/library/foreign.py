@@ -26,6 +26,8 @@ class ForeignTables:
         self._connection = sqlite3.connect(":memory:")
         try:
             self._connection.deserialize(_as_rollback(data))
+            # A text that is cut inside a letter costs that letter, not its table.
+            self._connection.text_factory = _decoded
             # Nothing that the schema itself brings along is run.
             self._connection.execute("PRAGMA trusted_schema = OFF")
             self._connection.execute("PRAGMA query_only = ON")
@@ -105,6 +107,10 @@ def table_names(path: Path) -> frozenset[str]:
             return frozenset(str(name) for (name,) in found)
     except (OSError, ValueError, sqlite3.Error):
         return frozenset()
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
 def _as_rollback(data: bytes) -> bytes:

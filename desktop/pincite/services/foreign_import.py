@@ -57,7 +57,8 @@ def plan_of(read: Reader, found: FoundLibraries, library: ForeignLibrary) -> Ref
     trash = read.items(read.item_ids(ItemQuery(section="trash")))
     left = {alias for item in trash for alias in item.aliases}
     candidates = []
-    for item in library.items:
+    # What lives comes first: of two works with the same file it is the one that gets it.
+    for item in sorted(library.items, key=lambda item: item.is_trashed):
         candidate = candidate_of(item.work, known)
         is_other = candidate.standing is Standing.KNOWN and not _is_named(candidate)
         if left.isdisjoint(item.work.draft.aliases) and not (item.is_trashed and is_other):

@@ -193,6 +193,8 @@ class Importer:
         def take() -> ImportedFile:
             found = read_foreign(program, path)
             for library in found.libraries:
+                if not library.items:
+                    continue
                 # One after the other: a group may have works of the user's own library, too.
                 plan = plan_of(self._workspace.read, found, library)
                 if plan.candidates and not context.is_cancelled:

@@ -1,11 +1,15 @@
 """What Mendeley says of works, in the terms of CSL."""
 
+import random
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.unit.importing.mendeley_folder import ACCOUNT, MendeleyFolderMaker
 
 from pincite.importing.foreign.programs import program_at
+from pincite.importing.mendeley.library import read_mendeley
 from pincite.importing.mendeley.marks import author_of, authors, highlight
 from pincite.importing.mendeley.notes import note_markdown
 from pincite.importing.mendeley.values import is_true, time
@@ -167,6 +171,44 @@ def test_marks_of_the_user_have_no_author() -> None:
     assert [author_of(row, names, own) for row in rows] == [
         "", "", "Chidi Okafor", "Somebody", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_the_rows_hold_works_come_of_them(tmp_path: Path, seed: int) -> None:
+    """Values of all types in all columns, as hands, other programs and lost syncs leave them."""
+    chance = random.Random(seed)
+    made = MendeleyFolderMaker(tmp_path)
+    tables = made.database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        columns = [row[1] for row in made.database.execute(f"PRAGMA table_info({table})")]
+        for number in range(8):
+            values = {column: _any_value(chance) for column in columns if chance.random() < 0.7}
+            if "id" in columns:
+                values["id"] = 100 + number
+            # Rows that belong to something, mostly.
+            for column in ("documentId", "highlightId", "folderId", "parentId"):
+                if column in columns and chance.random() < 0.8:
+                    values[column] = 100 + chance.randrange(8)
+            # Numbers that the schema keeps apart, and rows without any value.
+            with suppress(sqlite3.IntegrityError, sqlite3.OperationalError):
+                made.insert(table, **values)
+    made.close()
+    content = read_mendeley(tmp_path)
+    for library in content.libraries:
+        for item in library.items:
+            assert item.work.draft.fields or item.work.draft.creators or item.work.draft.dates
+            assert all(isinstance(note.markdown(lambda *_: ""), str) for note in item.notes)
+
+
+def _any_value(chance: random.Random) -> object:
+    return chance.choice([
+        None, "", "true", "false", 0, 1, -1, 7, 2014, 1e30, -2.5, "2014", "x" * 300,
+        "é\u200d", "ＡB",
+        b"\xff\xfe\x00", b"http://example.org", "file:///a%2", "file://[", "<m:bold>x", "<p",
+        "\x00\x07", "{AB-CD}", "nan", "inf", "/", "a/b", "2016-02-30T99:00", "DocumentAuthor",
+        "Book", ";;,",
+        9_007_199_254_740_993, "1,5", "\n\n", "-", "10.5555/", "Film", "#12345", "[0]",
+    ])  # fmt: skip
 
 
 def test_libraries_are_told_by_their_tables(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A whole library of Mendeley Desktop comes in with its files and marks, and nothing twice."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -257,6 +258,8 @@ def test_a_work_that_was_here_before_gets_its_name_collections_and_notes(
     assert collections_of(workspace, book) == {"Grain/Prices", "Thesis", "Harbour studies"}
     assert len(workspace.read.notes_of(book.id)) == 1
     assert len(marks_of(workspace, book)) == 2
+    workspace.undo().result()
+    assert (item(workspace, "mine").aliases, item(workspace, "mine").collections) == ((), ())
 
 
 def test_a_copy_in_the_trash_there_leaves_ours_alone(
@@ -269,6 +272,17 @@ def test_a_copy_in_the_trash_there_leaves_ours_alone(
     bring_in(workspace, made.folder)
     assert titled(workspace, "Harbour Towns").trashed == ""
     assert workspace.read.item_count(ItemQuery(section="trash")) == 0
+
+
+def test_a_file_goes_to_the_work_that_lives(
+    workspace: Workspace, made: MendeleyFolderMaker, tmp_path: Path
+) -> None:
+    pdf = text_pdf(tmp_path / "a.pdf", ["Some words"])
+    made.attach(made.work("Thrown away", is_trashed=True), pdf)
+    made.attach(made.work("Kept"), pdf)
+    made.database.commit()
+    bring_in(workspace, made.folder)
+    assert len(workspace.read.documents_of(titled(workspace, "Kept").id)) == 1
 
 
 def test_one_undo_takes_it_all_back(workspace: Workspace, mendeley: Path) -> None:
@@ -345,6 +359,17 @@ def test_a_library_that_can_be_read_beside_an_encrypted_one_comes_in(
     encrypt(other)
     report = bring_in(workspace, mendeley)
     assert report.count("failed") == 1
+    assert titled(workspace, "Storm tides").year == "2019"
+
+
+def test_it_is_read_while_mendeley_runs(workspace: Workspace, mendeley: Path) -> None:
+    connection = sqlite3.connect(mendeley / ACCOUNT, isolation_level=None)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        assert bring_in(workspace, mendeley).count("failed") == 0
+    finally:
+        connection.close()
     assert titled(workspace, "Storm tides").year == "2019"
 
 
