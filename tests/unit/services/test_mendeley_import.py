@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -240,8 +241,7 @@ def test_a_note_that_was_changed_here_does_not_come_again(
     bring_in(workspace, mendeley)
     book = item(workspace, "adler2014")
     (note,) = workspace.read.notes_of(book.id)
-    changed = type(note)(note.id, "Mine now", note.item)
-    workspace.run_now(SaveRecords("Edit note", (changed,)))
+    workspace.run_now(SaveRecords("Edit note", (replace(note, text="Mine now"),)))
     bring_in(workspace, mendeley)
     assert [each.text for each in workspace.read.notes_of(book.id)] == ["Mine now"]
 
