@@ -1,6 +1,7 @@
 """The tables of another program's SQLite file, read from memory and never written."""
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,8 @@ class ForeignTables:
         self._connection = sqlite3.connect(":memory:")
         try:
             self._connection.deserialize(_as_rollback(data))
+            # A text that is cut inside a letter costs that letter, not its table.
+            self._connection.text_factory = _decoded
             # Nothing that the schema itself brings along is run.
             self._connection.execute("PRAGMA trusted_schema = OFF")
             self._connection.execute("PRAGMA query_only = ON")
@@ -61,8 +64,11 @@ class ForeignTables:
     ) -> None:
         self._connection.close()
 
-    def rows(self, table: str) -> list[dict[str, str]]:
+    def rows(self, table: str, texts: Collection[str] = ()) -> list[dict[str, str]]:
         """The rows of a table: column -> text, without what is NULL; empty without the table.
+
+        Args:
+            texts: columns whose binary values are text, too, in UTF-8.
 
         Raises:
             ForeignTablesError: the table is damaged.
@@ -74,11 +80,37 @@ class ForeignTables:
             found = self._connection.execute(f'SELECT * FROM "{quoted}" LIMIT {_MOST_ROWS}')
             columns = [column for column, *_ in found.description]
             return [
-                {c: _text(v) for c, v in zip(columns, row, strict=True) if v is not None}
+                {
+                    c: _text(v, is_text=c in texts)
+                    for c, v in zip(columns, row, strict=True)
+                    if v is not None
+                }
                 for row in found
             ]
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ForeignTablesError(f"The table “{table}” is damaged.") from error
+
+
+def table_names(path: Path) -> frozenset[str]:
+    """The names of the tables in a file, which is neither read whole nor locked; empty when none.
+
+    What a log beside it holds is not looked at.
+    """
+    try:
+        with path.open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
+                return frozenset()
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            return frozenset(str(name) for (name,) in found)
+    except (OSError, ValueError, sqlite3.Error):
+        return frozenset()
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
 def _as_rollback(data: bytes) -> bytes:
@@ -88,5 +120,7 @@ def _as_rollback(data: bytes) -> bytes:
     return data
 
 
-def _text(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value)
+def _text(value: object, *, is_text: bool = False) -> str:
+    if not isinstance(value, bytes):
+        return str(value)
+    return value.decode(errors="replace") if is_text else value.hex()

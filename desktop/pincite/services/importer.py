@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pincite.documents.workbench import Workbench
 from pincite.importing.articles.files import Origin
-from pincite.importing.zotero.folder import is_zotero_folder
+from pincite.importing.foreign.programs import ForeignProgram, program_at
 from pincite.library.files import sha256_of
 from pincite.library.library import utc_now
 from pincite.model.changes import Bulk
@@ -21,6 +21,8 @@ from pincite.model.ids import CollectionId, ItemId, Sha256
 from pincite.model.items import Item
 from pincite.services.errors import ServiceError
 from pincite.services.file_reading import FileReader, ReadFile, kind_to_import
+from pincite.services.foreign_import import alone_in, plan_of, read_foreign, recognised
+from pincite.services.foreign_remainder import ForeignRemainder
 from pincite.services.import_plans import format_within, list_format, planned
 from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.pasting import Passage
@@ -36,8 +38,6 @@ from pincite.services.references import (
 )
 from pincite.services.sources import name_for, one_by_one, saved
 from pincite.services.workspace import Workspace
-from pincite.services.zotero_import import alone_in, read_zotero
-from pincite.services.zotero_remainder import ZoteroRemainder
 
 if TYPE_CHECKING:
     # httpx takes 0.1 s to load; only addresses need it.
@@ -158,11 +158,11 @@ class Importer:
         imported before, and what is being read.
         """
         sources = list(one_by_one(sources, is_recursive))
-        folders = [s for s in sources if isinstance(s, Path) and is_zotero_folder(s)]
-        sources = [s for s in sources if s not in folders]
+        whole = {s: p for s in sources if isinstance(s, Path) and (p := program_at(s))}
+        sources = [s for s in sources if s not in whole]
         report = ImportReport()
-        for folder in folders:
-            report.files += self._take_zotero(folder, context)
+        for path, program in whole.items():
+            report.files += self._take_foreign(path, program, context)
         done = 0
         # Images are fetched one after the other.
         with ReadersAhead(1 if self._fetch_image else None) as readers:
@@ -184,26 +184,34 @@ class Importer:
         report.is_cancelled = done < len(sources) or context.is_cancelled
         return report
 
-    def _take_zotero(self, folder: Path, context: JobContext) -> list[ImportedFile]:
-        """A whole library of Zotero: works with files, then annotations and notes."""
+    def _take_foreign(
+        self, path: Path, program: ForeignProgram, context: JobContext
+    ) -> list[ImportedFile]:
+        """A whole library of another program: works with files, then annotations and notes."""
         entries: list[ImportedFile] = []
 
         def take() -> ImportedFile:
-            found = read_zotero(self._workspace.read, folder)
-            for plan in found.plans:
+            found = read_foreign(program, path)
+            for library in found.libraries:
+                if not library.items:
+                    continue
+                # One after the other: a group may have works of the user's own library, too.
+                plan = plan_of(self._workspace.read, found, library)
                 if plan.candidates and not context.is_cancelled:
+                    if (command := recognised(plan)) is not None:
+                        self._workspace.run_now(command, self._bulk, group=self._bulk)
                     entries.extend(self._listed(plan.path, partial(_same, plan), context))
             with Workbench() as bench:
-                for path in alone_in(found):
+                for file in alone_in(found):
                     if not context.is_cancelled:
-                        entries.append(self._import_one(path, bench))
+                        entries.append(self._import_one(file, bench))
             documents = {entry.path: entry.sha256 for entry in entries if entry.sha256}
-            rest = ZoteroRemainder(self._workspace, found, documents, self._bulk)
-            for problem in rest.take(context):
-                entries.append(ImportedFile(folder, "failed", message=problem))
-            return entries[0] if entries else ImportedFile(folder, "known")
+            rest = ForeignRemainder(self._workspace, found, documents, self._bulk)
+            for problem in (*found.content.problems, *rest.take(context)):
+                entries.append(ImportedFile(path, "failed", message=problem))
+            return entries[0] if entries else ImportedFile(path, "known")
 
-        first = self._guarded(folder, take)
+        first = self._guarded(path, take)
         return entries or [first]
 
     def take(self, lists: Sequence[ReferencePlan], context: JobContext) -> ImportReport:

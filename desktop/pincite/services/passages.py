@@ -1,6 +1,6 @@
 """Finding a passage in a document by its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pincite.citing.quotations.matching import Matcher, Occurrence
 from pincite.citing.quotations.parsing import Quotation, Words
@@ -10,6 +10,7 @@ from pincite.model.anchors import Anchor
 from pincite.model.documents import Document
 from pincite.model.folding import fold
 from pincite.model.text_index import Run, TextIndex
+from pincite.model.texts import PageText
 from pincite.services.errors import NothingFoundError
 from pincite.services.reading import shown_path
 from pincite.services.reading_copies import ReadingCopies
@@ -42,20 +43,35 @@ def passage_anchor(
             f"These words stand nowhere in “{document.name}”: “{_short(quote)}”. "
             "Check their spelling; `pincite text` prints what the document says."
         )
-    first, last = index.page_at(runs[0][0]), index.page_at(runs[-1][1] - 1)
     read = library.reader
     with DocumentReader(shown_path(library.files, document)) as reader:
-        pages = [
-            read.recognised_page(document.sha256, number) or reader.page_text(number, edges=True)
-            for number in range(first, last + 1)
-        ]
-    anchor = index.anchor(runs)
-    if [page.text for page in pages] == [index.page(n).page.text for n in range(first, last + 1)]:
-        begin = index.begins[first]
-        anchor = TextIndex.of(pages).anchor([(start - begin, end - begin) for start, end in runs])
+        anchor = edged_anchor(
+            index,
+            runs,
+            lambda number: (
+                read.recognised_page(document.sha256, number)
+                or reader.page_text(number, edges=True)
+            ),
+        )
     if not document.reading_name:
         return anchor
     return ReadingCopies(library.files, library.reader).with_text_range(document, anchor)
+
+
+def edged_anchor(
+    index: TextIndex, runs: Sequence[Run], page_of: Callable[[int], PageText]
+) -> Anchor:
+    """The anchor of runs, with the boxes of pages that know the edges of their characters.
+
+    Args:
+        page_of: reads a page by its index; one whose text is not that of the index does not count.
+    """
+    first, last = index.page_at(runs[0][0]), index.page_at(runs[-1][1] - 1)
+    pages = [page_of(number) for number in range(first, last + 1)]
+    if [page.text for page in pages] != [index.page(n).page.text for n in range(first, last + 1)]:
+        return index.anchor(runs)
+    begin = index.begins[first]
+    return TextIndex.of(pages).anchor([(start - begin, end - begin) for start, end in runs])
 
 
 def find_passage(index: TextIndex, quote: str, *, page_index: int | None = None) -> tuple[Run, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pincite.citing.duplicates import KnownWorks
+from pincite.importing.references.attached_files import AttachedFiles
 from pincite.importing.references.formats import ReferenceFormat
 from pincite.importing.references.reference import Reference, ReferenceFile
 from pincite.library.library import utc_now
@@ -13,7 +14,6 @@ from pincite.library.queries import Reader
 from pincite.model.ids import CollectionId, ItemId, fresh_id
 from pincite.model.items import Item
 from pincite.model.reference_sources import ReferenceSource, SourceEntry
-from pincite.services.attached_files import AttachedFiles
 from pincite.services.commands.references import AddReferences, NewReference
 from pincite.services.errors import ServiceError
 from pincite.services.workspace import Workspace
@@ -234,6 +234,7 @@ def _item(
         automatic_tags=tuple(tag for tag in draft.tags if tag not in {*tags, *draft.chosen_tags}),
         collections=collections,
         sources=draft.sources,
+        is_draft=reference.is_draft,
         former_keys=draft.former_keys,
         aliases=draft.aliases,
         added=reference.added or time,

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from pincite.importing.articles.files import Origin
 from pincite.importing.detect import SUFFIXES
+from pincite.importing.foreign.programs import program_at
 from pincite.importing.references.formats import SUFFIXES as REFERENCE_SUFFIXES
 from pincite.importing.references.formats import format_of
-from pincite.importing.zotero.folder import is_zotero_folder
 from pincite.library.files import safe_name
 from pincite.model.items import ItemDraft
 from pincite.services.pasting import Passage
@@ -72,11 +72,11 @@ def files_under(paths: Sequence[Path], *, is_recursive: bool = True) -> Iterator
 
     Inside folders only files whose names promise something readable are taken, and hidden ones are
     left out; a file that was named itself is always taken, so that its failure is reported.
-    The data folder of Zotero is taken as a whole.
+    The data folder of another program is taken as a whole.
     """
     seen: set[Path] = set()
     for path in paths:
-        is_whole = is_zotero_folder(path) or not path.is_dir()
+        is_whole = not path.is_dir() or program_at(path) is not None
         found = [path] if is_whole else _in_folder(path, is_recursive)
         for each in found:
             if each not in seen:

@@ -102,13 +102,14 @@ class ImportReportPanel(QFrame):
     def _remarks(self, entries: "list[ImportedFile]") -> QWidget:
         # One plain text, laid out as far as it is seen: hundreds of labels would keep the window
         # busy for a tenth of a second.
-        text = QPlainTextEdit("\n".join(f"{e.name}\n    {e.message}" for e in entries))
+        text = QPlainTextEdit("\n".join(f"{_heading(e)}\n    {e.message}" for e in entries))
         text.setReadOnly(True)
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setProperty("role", "canvas")
         text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         text.setAccessibleName(self.tr("Files that need a look"))
-        lines = 3 * len(entries) + 1
+        per_line = self._theme.spacing(_WIDTH_STEPS) // text.fontMetrics().averageCharWidth()
+        lines = sum(3 + len(e.message) // per_line for e in entries) + 1
         height = lines * text.fontMetrics().lineSpacing()
         text.setFixedHeight(min(height, self._theme.spacing(_LIST_STEPS)))
         return text
@@ -124,3 +125,9 @@ class ImportReportPanel(QFrame):
         self.move(
             parent.width() - self.width() - margin, parent.height() - self.height() - margin - below
         )
+
+
+def _heading(entry: "ImportedFile") -> str:
+    """The file; of a list or a library the work, too."""
+    is_of_list = bool(entry.title) and entry.sha256 is None
+    return f"{entry.name}: {entry.title}" if is_of_list else entry.name

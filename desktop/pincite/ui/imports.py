@@ -184,14 +184,16 @@ class Imports(QObject):
 
     def choose_files(self) -> None:
         """Ask for files, then import them."""
+        from pincite.importing.foreign.programs import SUFFIX as LIBRARY_SUFFIX
         from pincite.importing.references.formats import SUFFIXES as REFERENCE_SUFFIXES
 
+        suffixes = (*SUFFIXES, *REFERENCE_SUFFIXES, LIBRARY_SUFFIX)
         dialog = self._dialog(self.tr("Import files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
                 self.tr("Documents and references (%1)").replace(
-                    "%1", " ".join(f"*{s}" for s in (*SUFFIXES, *REFERENCE_SUFFIXES))
+                    "%1", " ".join(f"*{suffix}" for suffix in suffixes)
                 ),
                 self.tr("All files (*)"),
             ]
@@ -202,6 +204,16 @@ class Imports(QObject):
         """Ask for a folder, then import what is in it."""
         dialog = self._dialog(self.tr("Import a folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.open()
+
+    def choose_foreign_library(self) -> None:
+        """Ask for the folder in which another program keeps its library, then import it."""
+        from pincite.importing.foreign.usual_folders import usual_folders
+
+        dialog = self._dialog(self.tr("Import a Zotero or Mendeley library"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        for folder in usual_folders(Path.home())[:1]:
+            dialog.setDirectory(str(folder))
         dialog.open()
 
     def import_samples(self) -> None:

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         tab = self._library_tab = LibraryTab(self._context, self._memory)
         tab.files_wanted.connect(self.imports.choose_files)
         tab.folder_wanted.connect(self.imports.choose_folder)
+        tab.library_wanted.connect(self.imports.choose_foreign_library)
         tab.samples_wanted.connect(self.imports.import_samples)
         tab.status_changed.connect(self._refresh_status)
         self.imports.current_collection = tab.current_collection

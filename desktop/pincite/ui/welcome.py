@@ -17,11 +17,13 @@ class WelcomePage(QWidget):
 
     Signals:
         files_wanted, folder_wanted: choose what to import.
+        library_wanted: choose the library of another program.
         samples_wanted: import the sample documents.
     """
 
     files_wanted = Signal()
     folder_wanted = Signal()
+    library_wanted = Signal()
     samples_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,6 +41,8 @@ class WelcomePage(QWidget):
         box.addWidget(Label(text, "muted", wraps=True))
         box.addSpacing(theme.spacing(4))
         box.addWidget(self._drop_door())
+        box.addSpacing(theme.spacing(2))
+        box.addWidget(self._library_door())
         if has_samples():
             box.addSpacing(theme.spacing(2))
             box.addWidget(self._sample_door())
@@ -76,18 +80,36 @@ class WelcomePage(QWidget):
         box.addLayout(row)
         return door
 
+    def _library_door(self) -> QWidget:
+        card = self._door(
+            self.tr("Bring a library from Zotero or Mendeley"),
+            self.tr(
+                "Works with their files, notes and annotations, from the program's own folder."
+            ),
+            "folders",
+        )
+        card.activated.connect(self.library_wanted)
+        return card
+
     def _sample_door(self) -> QWidget:
-        theme = self._theme
-        card = Card(theme, is_clickable=True, name=self.tr("Open the sample library"))
+        card = self._door(
+            self.tr("Open the sample library"),
+            self.tr("A few short documents to try reading, marking and citing with."),
+            "books",
+        )
         card.activated.connect(self.samples_wanted)
+        return card
+
+    def _door(self, title: str, text: str, glyph: str) -> Card:
+        theme = self._theme
+        card = Card(theme, is_clickable=True, name=title)
         row = QHBoxLayout()
         row.setSpacing(theme.spacing(3))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(self.tr("Open the sample library"), "strong"))
-        text = self.tr("A few short documents to try reading, marking and citing with.")
+        words.addWidget(Label(title, "strong"))
         words.addWidget(Label(text, "muted", wraps=True))
-        row.addWidget(Glyph(theme, "books", size_px=theme.spacing(7), role=Role.ACCENT))
+        row.addWidget(Glyph(theme, glyph, size_px=theme.spacing(7), role=Role.ACCENT))
         row.addLayout(words, 1)
         card.layout_.addLayout(row)
         return card

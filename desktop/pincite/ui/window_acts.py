@@ -54,6 +54,7 @@ class WindowActs(QObject):
             "file.new_item",
             "file.import",
             "file.import_folder",
+            "file.import_library",
             "file.paste",
             "file.add_by_identifier",
             "file.export",
@@ -86,6 +87,8 @@ class WindowActs(QObject):
             imports.choose_folder,
             "folder-plus",
         )
+        library, choose = self.tr("Import a Zotero or Mendeley library…"), "file.import_library"
+        self._add(choose, library, "", imports.choose_foreign_library, "books")
         self._add(
             "file.paste",
             self.tr("Paste as article"),

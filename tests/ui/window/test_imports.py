@@ -1,11 +1,18 @@
 """What the clipboard brings into the library."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 from tests.ui.shell import Shell
+from tests.unit.documents.samples import numbered_pdf
+from tests.unit.importing.mendeley_folder import ACCOUNT, MendeleyFolderMaker, encrypt
 
 from pincite import assets
 from pincite.ui.import_report import ImportReportPanel
+from pincite.ui.welcome import WelcomePage
+from pincite.ui.widgets import Card
 
 _PROSE = "The harbour office kept a ledger of ships."
 
@@ -57,3 +64,45 @@ def test_an_empty_clipboard_says_what_to_do(shell: Shell) -> None:
     QApplication.clipboard().clear()
     shell.context.actions.get("file.paste").trigger()
     assert "copy a passage" in _labels(shell)
+
+
+def test_a_library_of_mendeley_comes_in_from_its_usual_folder(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    folder = tmp_path / ".local/share/data/Mendeley Ltd./Mendeley Desktop"
+    made = MendeleyFolderMaker(folder)
+    made.attach(made.work("Bread", people=("Ruth Adler",)), numbered_pdf(tmp_path / "b.pdf", ["7"]))
+    made.close()
+    shell.context.actions.get("file.import_library").trigger()
+    (dialog,) = shell.window.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == folder
+    dialog.filesSelected.emit([str(folder)])
+    dialog.close()
+    shell.qtbot.waitUntil(
+        lambda: bool(shell.window.findChildren(ImportReportPanel)), timeout=30_000
+    )
+    reader = shell.context.workspace.read
+    (item,) = reader.items(reader.item_ids())
+    assert item.title == "Bread"
+    assert len(reader.documents_of(item.id)) == 1
+
+
+def test_an_encrypted_library_of_mendeley_is_told_of_in_words(shell: Shell, tmp_path: Path) -> None:
+    MendeleyFolderMaker(tmp_path / "data").close()
+    encrypt(tmp_path / "data" / ACCOUNT)
+    shell.window.imports.start([str(tmp_path / "data")])
+    shell.qtbot.waitUntil(
+        lambda: bool(shell.window.findChildren(ImportReportPanel)), timeout=30_000
+    )
+    assert "Export the library there as BibTeX" in _labels(shell)
+
+
+def test_the_welcome_page_has_a_door_for_libraries_of_other_programs(shell: Shell) -> None:
+    welcome = shell.tab.findChild(WelcomePage)
+    assert isinstance(welcome, WelcomePage)
+    (door,) = (c for c in welcome.findChildren(Card) if "Mendeley" in c.accessibleName())
+    with shell.qtbot.waitSignal(shell.tab.library_wanted):
+        door.activated.emit()
+    for dialog in shell.window.findChildren(QFileDialog):
+        dialog.close()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.unit.documents.samples import numbered_pdf
 
+from pincite.importing.references.attached_files import AttachedFiles
 from pincite.model.ids import ItemId, fresh_id
 from pincite.model.items import Item
-from pincite.services.attached_files import AttachedFiles
 from pincite.services.commands.items import AddItem
 from pincite.services.import_plans import DEFAULTS, Decision, ImportPlan, plan_import
 from pincite.services.importer import Importer

@@ -1,6 +1,7 @@
 """A whole Zotero library comes in, annotations on their words, and nothing comes twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -12,6 +13,7 @@ from pincite.library.queries import ItemQuery
 from pincite.model.annotations import AnnotationKind, Colour
 from pincite.model.documents import Document
 from pincite.model.items import Item
+from pincite.services.commands.records import SaveRecords
 from pincite.services.commands.tags import TAG_COLOURS, colours_text, tag_colours
 from pincite.services.importer import Importer, ImportReport
 from pincite.services.jobs import JobContext
@@ -170,6 +172,25 @@ def test_it_is_read_while_zotero_runs_and_one_undo_takes_it_back(
         connection.close()
     workspace.undo().result()
     assert workspace.read.item_ids() == []
+
+
+def test_the_file_of_the_library_does_as_well_as_its_folder(
+    workspace: Workspace, zotero: Path
+) -> None:
+    assert bring_in(workspace, zotero / "zotero.sqlite").count("new") > 0
+    assert bring_in(workspace, zotero).count("new") == 0
+    assert len(workspace.read.documents_of(item(workspace, "adler2014").id)) == 1
+
+
+def test_a_note_that_was_changed_here_does_not_come_again(
+    workspace: Workspace, zotero: Path
+) -> None:
+    bring_in(workspace, zotero)
+    book = item(workspace, "adler2014")
+    (note,) = workspace.read.notes_of(book.id)
+    workspace.run_now(SaveRecords("Edit note", (replace(note, text="Mine now"),)))
+    bring_in(workspace, zotero)
+    assert [each.text for each in workspace.read.notes_of(book.id)] == ["Mine now"]
 
 
 def test_a_broken_library_is_one_sentence(workspace: Workspace, tmp_path: Path) -> None:

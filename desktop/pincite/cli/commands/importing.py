@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 def add_parsers(commands: Any) -> None:
     """Add the subcommand."""
     parser = commands.add_parser(
-        "import", help="bring PDFs, articles, folders, lists of references and Zotero libraries in"
+        "import",
+        help="bring in PDFs, articles, folders, lists of references, and whole libraries of Zotero "
+        "and Mendeley Desktop",
     )
     parser.add_argument(
         "paths",
         nargs="+",
         metavar="PATH",
-        help="file, folder, web address, or a work to look up (doi:…, arxiv:…, isbn:…, pmid:…); "
+        help="file, folder (of Zotero or Mendeley Desktop, too), web address, or a work to look up "
+        "(doi:…, arxiv:…, isbn:…, pmid:…); "
         "- reads text from the standard input",
     )
     parser.add_argument(

@@ -7,11 +7,11 @@ Source: ISO 32000-2, 12.5 (annotations), 12.5.6.2 (markup annotations, replies).
 
 from time import monotonic
 
+from pincite.documents.under import cuts_words, words_under
 from pincite.documents.wire import Message
 from pincite.documents.worker import engine
 from pincite.documents.worker import pdf_objects as objects
 from pincite.documents.worker.pdf_objects import PageSpace
-from pincite.documents.worker.under import cuts_words, words_under
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

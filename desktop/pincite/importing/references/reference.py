@@ -39,6 +39,7 @@ class Reference:
         quotations: from the work, in order.
         remarks: what of the record could not be read: line from 1 and one sentence.
         added: when the other program got it, ISO 8601 in UTC; empty when it does not say.
+        is_draft: the other program guessed it, and nobody has confirmed it there.
     """
 
     draft: ItemDraft
@@ -50,6 +51,7 @@ class Reference:
     remarks: tuple[tuple[int, str], ...] = ()
     quotations: tuple[Quotation, ...] = ()
     added: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,27 @@
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from pincite.importing.references.zotero.notes import note_text
+from pincite.importing.foreign.records import KeyOf
+from pincite.importing.references.html_notes import note_text
 
 _LABELS = {
     "page": "p.", "chapter": "chap.", "paragraph": "para.", "section": "sec.", "line": "l.",
     "note": "n.", "volume": "vol.", "figure": "fig.", "book": "bk.", "column": "col.",
     "folio": "fol.", "part": "pt.", "verse": "v.",
 }  # fmt: skip
+_ITEM = re.compile(r"/(?:users/(?:local/)?\w+|groups/(?P<group>\d+))/items/(?P<key>[A-Z0-9]{8})$")
 _MARK = "\ue200{}\ue201"
 _MARKED = re.compile("\ue200(\\d+)\ue201")
 
 
-def note_markdown(html: str, key_of: Callable[[str], str]) -> str:
-    """A note as Markdown.
-
-    Args:
-        key_of: the citation key of the item that an address of Zotero names, "" for none.
-    """
+def note_markdown(html: str, key_of: KeyOf) -> str:
+    """A note as Markdown."""
     if "data-citation" not in html:
         return note_text(html)
     try:
@@ -45,7 +42,7 @@ def note_markdown(html: str, key_of: Callable[[str], str]) -> str:
     return _MARKED.sub(lambda match: cites[int(match[1])], text)
 
 
-def _cluster(data: str, key_of: Callable[[str], str]) -> str:
+def _cluster(data: str, key_of: KeyOf) -> str:
     try:
         found = json.loads(unquote(data)) if data else {}
         cites = [_cite(each, key_of) for each in found.get("citationItems") or ()]
@@ -54,8 +51,10 @@ def _cluster(data: str, key_of: Callable[[str], str]) -> str:
     return f"[{'; '.join(filter(None, cites))}]" if any(cites) else ""
 
 
-def _cite(cite: dict[str, Any], key_of: Callable[[str], str]) -> str:
-    key = next(filter(None, (key_of(str(uri)) for uri in cite.get("uris") or ())), "")
+def _cite(cite: dict[str, Any], key_of: KeyOf) -> str:
+    items = (_ITEM.search(str(uri)) for uri in cite.get("uris") or ())
+    keys = (key_of(item["group"] or "", item["key"]) for item in items if item)
+    key = next(filter(None, keys), "")
     if not key:
         return ""
     minus = "-" if cite.get("suppress-author") else ""

@@ -5,27 +5,10 @@ them, from the bottom left of its own coordinates.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place on a page, and on the next one for a passage that goes on there.
-
-    Attributes:
-        boxes, next_boxes: x0, y0, x1, y1 with y upwards.
-        paths: of a drawing: x and y by turns.
-    """
-
-    page_index: int
-    boxes: tuple[Box, ...] = ()
-    next_boxes: tuple[Box, ...] = ()
-    paths: tuple[tuple[float, ...], ...] = ()
-    width: float = 1.0
-    font_size: float = 0.0
+from pincite.importing.foreign.records import Box, PageBoxes, Position
 
 
 def read_position(text: str) -> Position | None:
@@ -34,11 +17,17 @@ def read_position(text: str) -> Position | None:
         found = json.loads(text)
         if not isinstance(found, dict) or not isinstance(found.get("pageIndex"), int):
             return None
+        index = max(found["pageIndex"], 0)
+        paths = tuple(tuple(float(v) for v in path) for path in found.get("paths") or ())
+        first = tuple(_boxes(found.get("rects"))) or _bounds(paths)
+        pages = (
+            PageBoxes(index, first),
+            PageBoxes(index + 1, tuple(_boxes(found.get("nextPageRects")))),
+        )
         return Position(
-            max(found["pageIndex"], 0),
-            _boxes(found.get("rects")),
-            _boxes(found.get("nextPageRects")),
-            tuple(tuple(float(v) for v in path) for path in found.get("paths") or ()),
+            index,
+            tuple(page for page in pages if page.boxes),
+            paths,
             float(found.get("width") or 1.0),
             float(found.get("fontSize") or 0.0),
         )
@@ -46,9 +35,13 @@ def read_position(text: str) -> Position | None:
         return None
 
 
-def _boxes(value: Any) -> tuple[Box, ...]:
-    boxes = []
+def _boxes(value: Any) -> Iterator[Box]:
     for each in value or ():
         x0, y0, x1, y1 = (float(number) for number in each)
-        boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    return tuple(boxes)
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _bounds(paths: tuple[tuple[float, ...], ...]) -> tuple[Box, ...]:
+    xs = [x for path in paths for x in path[::2]]
+    ys = [y for path in paths for y in path[1::2]]
+    return ((min(xs), min(ys), max(xs), max(ys)),) if xs and ys else ()

@@ -6,57 +6,81 @@ Source: the schema of Zotero's userdata, versions 100 to 129.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
 
-from pincite.importing.zotero.records import (
-    ZoteroAttachment,
-    ZoteroItem,
-    ZoteroLibrary,
-    ZoteroMark,
-    ZoteroNote,
+from pincite.importing.foreign.collections import collection_path, within_group
+from pincite.importing.foreign.records import (
+    ForeignContent,
+    ForeignFile,
+    ForeignItem,
+    ForeignLibrary,
+    ForeignMark,
+    ForeignNote,
 )
+from pincite.importing.references.html_notes import note_text
+from pincite.importing.zotero.folder import data_folder, open_tables
+from pincite.importing.zotero.notes import note_markdown
+from pincite.importing.zotero.positions import read_position
+from pincite.importing.zotero.records import ZoteroAttachment, ZoteroWork
 from pincite.importing.zotero.searches import ZoteroSearch, bare, query_of
+from pincite.importing.zotero.works import file_of, work_of
 from pincite.library.foreign import ForeignTables
+from pincite.model.annotations import AnnotationKind
 
 Row = dict[str, str]
 
-_MARKS = {"1": "highlight", "2": "note", "3": "image", "4": "ink", "5": "underline", "6": "text"}
+_MARKS = {
+    "1": AnnotationKind.HIGHLIGHT, "2": AnnotationKind.NOTE, "3": AnnotationKind.AREA,
+    "4": AnnotationKind.INK, "5": AnnotationKind.UNDERLINE, "6": AnnotationKind.TEXT,
+}  # fmt: skip
 
 
-def read_libraries(tables: ForeignTables) -> list[ZoteroLibrary]:
+def read_zotero(path: Path) -> ForeignContent:
     """The user's library and those of groups; feeds are left out.
 
+    Args:
+        path: the data folder, or the file of the library in it.
+
     Raises:
+        ForeignLibraryError: there is none that can be read.
         ForeignTablesError: a table is damaged.
     """
-    reading = _Reading(tables)
-    return [reading.library(row) for row in reading.libraries]
+    folder = data_folder(path)
+    with open_tables(folder) as tables:
+        reading = _Reading(tables, folder)
+        return ForeignContent(tuple(reading.library(row) for row in reading.libraries))
 
 
 class _Reading:
     """The tables with their rows grouped by what they belong to."""
 
-    def __init__(self, tables: ForeignTables) -> None:
+    def __init__(self, tables: ForeignTables, folder: Path) -> None:
         self._tables = tables
+        self._folder = folder
 
     @cached_property
     def libraries(self) -> list[Row]:
         found = self._tables.rows("libraries") or [{"libraryID": "1", "type": "user"}]
         return [row for row in found if row.get("type") in ("user", "group")]
 
-    def library(self, row: Row) -> ZoteroLibrary:
+    def library(self, row: Row) -> ForeignLibrary:
         id_ = row.get("libraryID", "1")
-        group = self._groups.get(id_)
+        group = self._groups.get(id_, {})
+        # A group whose row is gone has a number of its own, as the user's library has.
+        place = f"group {group['groupID']}" if group else id_
+        found = ForeignLibrary(f"zotero:{place}/", group.get("groupID", ""), group.get("name", ""))
         mine = [item for item in self._items if item.get("libraryID", "1") == id_]
         works = [
             item for item in mine if self._kind(item) not in ("note", "attachment", "annotation")
         ]
-        return ZoteroLibrary(
-            id=f"group {group['groupID']}" if group else id_,
-            name=group.get("name", "") if group else "",
-            items=tuple(self._item(item) for item in works),
-            notes=tuple(self._note(n) for n in self._orphans(self._notes, mine)),
-            attachments=tuple(self._attachment(a) for a in self._orphans(self._attached, mine)),
+        files = (self._file(a, found.name) for a in self._orphans(self._attached, mine))
+        return replace(
+            found,
+            items=tuple(self._item(item, found, n) for n, item in enumerate(works)),
+            notes=tuple(self._living_notes(self._orphans(self._notes, mine), found.name)),
+            files=tuple(file for file in files if file is not None),
             tag_colours=self._tag_colours(id_),
             searches=self._searches(id_),
         )
@@ -140,13 +164,15 @@ class _Reading:
     @cached_property
     def _collections(self) -> dict[str, list[str]]:
         """Item -> paths of its collections; a collection in the trash is left out."""
-        rows = {row["collectionID"]: row for row in self._tables.rows("collections")}
+        rows = self._tables.rows("collections")
+        names = {row["collectionID"]: row.get("collectionName", "") for row in rows}
+        parents = {row["collectionID"]: row.get("parentCollectionID", "") for row in rows}
         gone = {row["collectionID"] for row in self._tables.rows("deletedCollections")}
         found: dict[str, list[str]] = defaultdict(list)
         for row in _ordered(self._tables.rows("collectionItems")):
-            path = _path(row.get("collectionID", ""), rows)
+            path = collection_path(row.get("collectionID", ""), names, parents)
             if path and row.get("collectionID") not in gone:
-                found[row["itemID"]].append("/".join(path))
+                found[row["itemID"]].append(path)
         return found
 
     @cached_property
@@ -208,50 +234,64 @@ class _Reading:
         ids = {item["itemID"] for item in mine}
         return (row for row in children.get("", ()) if row.get("itemID") in ids)
 
-    def _item(self, row: Row) -> ZoteroItem:
+    def _item(self, row: Row, library: ForeignLibrary, number: int) -> ForeignItem:
         id_ = row["itemID"]
-        return ZoteroItem(
-            key=row.get("key", id_),
+        key = row.get("key", id_)
+        attached = (self._file(each, library.name) for each in self._attached.get(id_, ()))
+        files = tuple(file for file in attached if file is not None)
+        groups = self._paths(id_, library.name)
+        work = ZoteroWork(
             kind=self._kind(row),
             fields=self._fields.get(id_, {}),
             creators=tuple(self._creators.get(id_, ())),
             tags=tuple(self._tags.get(id_, ())),
             chosen_tags=tuple(self._chosen_tags.get(id_, ())),
-            collections=tuple(self._collections.get(id_, ())),
-            notes=tuple(self._note(note) for note in self._notes.get(id_, ())),
-            attachments=tuple(self._attachment(each) for each in self._attached.get(id_, ())),
-            related=tuple(self._related.get(id_, ())),
+            groups=groups or ((within_group(library.name, ""),) if library.name else ()),
             added=_time(row.get("dateAdded", "")),
-            modified=_time(row.get("dateModified", "")),
+        )
+        return ForeignItem(
+            key,
+            work_of(work, library.alias(key), number, tuple(str(file.path) for file in files)),
+            notes=tuple(self._living_notes(self._notes.get(id_, ()), library.name)),
+            files=files,
+            related=tuple(self._related.get(id_, ())),
             is_trashed=id_ in self._trash,
         )
 
-    def _note(self, row: Row) -> ZoteroNote:
-        id_ = row["itemID"]
-        return ZoteroNote(
-            self._by_id.get(id_, {}).get("key", id_),
-            row.get("note", ""),
-            tuple(self._collections.get(id_, ())),
-            tuple(self._tags.get(id_, ())),
-            id_ in self._trash,
-        )
+    def _paths(self, id_: str, group: str) -> tuple[str, ...]:
+        return tuple(within_group(group, path) for path in self._collections.get(id_, ()))
 
-    def _attachment(self, row: Row) -> ZoteroAttachment:
+    def _living_notes(self, rows: Iterable[Row], group: str) -> Iterator[ForeignNote]:
+        for row in rows:
+            id_ = row["itemID"]
+            if id_ not in self._trash:
+                yield ForeignNote(
+                    self._by_id.get(id_, {}).get("key", id_),
+                    partial(note_markdown, row.get("note", "")),
+                    self._paths(id_, group),
+                )
+
+    def _file(self, row: Row, group: str) -> ForeignFile | None:
+        """An attachment whose file is there; None for links and what is in the trash."""
         id_ = row["itemID"]
+        if id_ in self._trash:
+            return None
         item = self._by_id.get(id_, {})
-        fields = self._fields.get(id_, {})
         key = item.get("key", id_)
+        mode = int(row.get("linkMode", "0") or 0)
+        path = file_of(self._folder, ZoteroAttachment(key, mode, row.get("path", "")))
+        if path is None:
+            return None
         marks = sorted(self._annotations.get(id_, ()), key=lambda r: r.get("sortIndex", ""))
-        return ZoteroAttachment(
-            key,
-            int(row.get("linkMode", "0") or 0),
-            row.get("contentType", ""),
-            row.get("path", ""),
-            fields.get("title", ""),
-            fields.get("url", ""),
-            tuple(self._mark(mark) for mark in marks if mark["itemID"] not in self._trash),
-            tuple(self._collections.get(id_, ())),
-            id_ in self._trash,
+        return ForeignFile(
+            path,
+            tuple(
+                self._mark(mark)
+                for mark in marks
+                # What stands in the file itself is read from there.
+                if mark["itemID"] not in self._trash and mark.get("isExternal") != "1"
+            ),
+            self._paths(id_, group),
             self._last_page(item, key),
         )
 
@@ -262,21 +302,18 @@ class _Reading:
         value = self._settings.get((library, f"lastPageIndex_{prefix}_{key}"), "").strip('"')
         return int(value) if value.isdecimal() else None
 
-    def _mark(self, row: Row) -> ZoteroMark:
+    def _mark(self, row: Row) -> ForeignMark:
         id_ = row["itemID"]
         item = self._by_id.get(id_, {})
-        kind = row.get("type", "")
-        return ZoteroMark(
+        return ForeignMark(
             key=item.get("key", id_),
-            kind=_MARKS.get(kind, kind),
+            kind=_MARKS.get(row.get("type", "")),
             text=row.get("text", ""),
-            comment=row.get("comment", ""),
+            comment=note_text(row.get("comment", "")),
             colour=row.get("color", ""),
             page_label=row.get("pageLabel", ""),
-            position=row.get("position", ""),
-            sort_index=row.get("sortIndex", ""),
+            position=read_position(row.get("position", "")),
             author=row.get("authorName", ""),
-            is_external=row.get("isExternal") == "1",
             tags=tuple(self._tags.get(id_, ())),
             added=_time(item.get("dateAdded", "")),
             modified=_time(item.get("dateModified", "")),
@@ -292,17 +329,6 @@ def _by_parent(rows: list[Row]) -> dict[str, list[Row]]:
 
 def _ordered(rows: list[Row], column: str = "orderIndex") -> list[Row]:
     return sorted(rows, key=lambda row: int(row.get(column, "0") or 0))
-
-
-def _path(id_: str, rows: dict[str, Row]) -> list[str]:
-    names: list[str] = []
-    seen: set[str] = set()
-    while id_ in rows and id_ not in seen:
-        seen.add(id_)
-        # A slash parts collections, and is part of a name only here.
-        names.insert(0, rows[id_].get("collectionName", "").replace("/", "-"))
-        id_ = rows[id_].get("parentCollectionID", "")
-    return [name for name in names if name.strip()]
 
 
 def _time(text: str) -> str:

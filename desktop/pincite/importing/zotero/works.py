@@ -1,4 +1,4 @@
-"""Zotero's items as works, with the files that belong to them."""
+"""Zotero's items as works, and where the files lie that belong to them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,20 +6,13 @@ from pathlib import Path
 from pincite.importing.references.gathering import Gathering, one_line
 from pincite.importing.references.reference import Reference
 from pincite.importing.references.zotero.terms import TYPES, put_creator, put_field
-from pincite.importing.zotero.records import ZoteroAttachment, ZoteroItem, ZoteroLibrary
+from pincite.importing.zotero.records import ZoteroAttachment, ZoteroWork
 
 _FILE_MODES = (0, 1, 2)
 _STORED, _BASED = "storage:", "attachments:"
 
 
-def alias_of(library: ZoteroLibrary, key: str) -> str:
-    """What an item of Zotero is called here, so that it is known when it comes again."""
-    return f"zotero:{library.id}/{key}"
-
-
-def work_of(
-    library: ZoteroLibrary, item: ZoteroItem, number: int, files: tuple[str, ...]
-) -> Reference:
+def work_of(item: ZoteroWork, alias: str, number: int, files: tuple[str, ...]) -> Reference:
     """An item as a work; its notes come later, when those that they cite have their keys.
 
     Args:
@@ -35,18 +28,11 @@ def work_of(
         put_creator(work, role, family, given, family if is_whole else "")
     work.tag(*item.tags)
     work.chosen_tags.update(map(one_line, item.chosen_tags))
-    work.groups += [_group(library, path) for path in item.collections]
-    if library.name and not item.collections:
-        work.groups.append(_group(library, ""))
-    work.aliases.append(alias_of(library, item.key))
+    work.groups += item.groups
+    work.aliases.append(alias)
     if not work.says_something:
         work.put("title", "Untitled")
     return replace(work.reference(number), files=files, added=item.added)
-
-
-def _group(library: ZoteroLibrary, path: str) -> str:
-    name = library.name.replace("/", "-")
-    return "/".join(part for part in (name, path) if part)
 
 
 def _date(value: str) -> str:

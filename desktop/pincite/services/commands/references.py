@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pincite.citing.keys import legal_key, make_key
 from pincite.library.library import utc_now
 from pincite.library.transaction import Transaction
-from pincite.model.ids import CollectionId, NoteId, fresh_id
+from pincite.model.ids import CollectionId, ItemId, NoteId, fresh_id
 from pincite.model.items import Collection, Item
 from pincite.model.notes import Note
 from pincite.model.reference_sources import ReferenceSource, SourceEntry
@@ -79,6 +79,45 @@ class AddReferences:
         if self.source:
             ordered = sorted(entries, key=lambda entry: entry.number)
             tx.put(replace(self.source, entries=tuple(ordered)))
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedItem:
+    """An item that another program has, too.
+
+    Attributes:
+        aliases: what that program calls it.
+        groups: the collections it is in there, as in `NewReference`.
+    """
+
+    item_id: ItemId
+    aliases: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseItems:
+    """Remember what another program calls items, and file them as they are filed there."""
+
+    items: Sequence[RecognisedItem]
+    label: str = "Import references"
+
+    def apply(self, tx: Transaction) -> None:
+        """Put each item that is still there."""
+        groups = _Groups(tx)
+        for known in self.items:
+            item = tx.get(Item, known.item_id)
+            if item is None or item.trashed:
+                continue
+            filed = (*item.collections, *map(groups.id_of, known.groups))
+            tx.put(
+                replace(
+                    item,
+                    aliases=tuple(dict.fromkeys((*item.aliases, *known.aliases))),
+                    collections=tuple(dict.fromkeys(filed)),
+                    modified=utc_now(),
+                )
+            )
 
 
 def _wanted_key(item: Item) -> str:

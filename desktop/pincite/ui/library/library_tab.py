@@ -45,12 +45,13 @@ class LibraryTab(QWidget):
 
     Signals:
         status_changed: items shown and selected, as a sentence for the status bar.
-        files_wanted, folder_wanted, samples_wanted: the user wants to import.
+        files_wanted, folder_wanted, library_wanted, samples_wanted: the user wants to import.
     """
 
     status_changed = Signal(str)
     files_wanted = Signal()
     folder_wanted = Signal()
+    library_wanted = Signal()
     samples_wanted = Signal()
 
     def __init__(
@@ -77,6 +78,7 @@ class LibraryTab(QWidget):
         self._welcome = WelcomePage(context.theme)
         self._welcome.files_wanted.connect(self.files_wanted)
         self._welcome.folder_wanted.connect(self.folder_wanted)
+        self._welcome.library_wanted.connect(self.library_wanted)
         self._welcome.samples_wanted.connect(self.samples_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)

@@ -3,8 +3,8 @@
 import json
 
 from pincite.importing.references.formats import reference_format
+from pincite.importing.references.html_notes import note_text
 from pincite.importing.references.zotero.better_json import read_better_json
-from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.references.zotero.rdf import read_rdf
 from pincite.model.creators import Creator
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pincite.importing.references.gathering import Gathering, gather
+from pincite.importing.references.html_notes import note_text
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.text import decoded
-from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.references.zotero.terms import TYPES, put_creator, put_field
 
 _NAME = "Better BibTeX JSON"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from pincite.importing.references.gathering import Gathering, gather
+from pincite.importing.references.html_notes import note_text
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.xml_records import as_utf8, line_of, local
-from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.references.zotero.rdf_graph import (
     RDF,
     Graph,

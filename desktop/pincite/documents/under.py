@@ -3,11 +3,35 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from pincite.documents.wire import Value
-    from pincite.documents.worker.words import PageWords
 
     Box = tuple[float, float, float, float]
+
+    class Words(Protocol):
+        """The text of a page and where its words stand, as `PageWords` has them."""
+
+        @property
+        def text(self) -> str:
+            """Of the page."""
+
+        @property
+        def starts(self) -> Sequence[int]:
+            """Where each word starts in it."""
+
+        @property
+        def ends(self) -> Sequence[int]:
+            """Where each word ends."""
+
+        @property
+        def boxes(self) -> Sequence[float]:
+            """Four sides a word: left, top, right, bottom."""
+
+        @property
+        def edges(self) -> Sequence[tuple[float, ...]]:
+            """The boundaries of each word's characters, or none."""
+
 
 _CONTEXT = 64
 _COVERED = 0.5
@@ -18,11 +42,29 @@ _SLOPPY = 0.3
 """Letters at the edge of a word that take no more than this are marked too: a hasty hand."""
 
 
-def words_under(boxes: "Sequence[Box]", words: "PageWords") -> "dict[str, Value]":
+def words_under(boxes: "Sequence[Box]", words: "Words") -> "dict[str, Value]":
     """Entries "text", "start", "before" and "after"; none when no word is marked.
 
     Args:
         boxes: of a mark, as displayed.
+    """
+    spans = spans_under(boxes, words)
+    if not spans:
+        return {}
+    start, end = spans[0][0], spans[-1][1]
+    return {
+        "text": "\n".join(words.text[a:b] for a, b in spans),
+        "start": start,
+        "before": words.text[max(0, start - _CONTEXT) : start],
+        "after": words.text[end : end + _CONTEXT],
+    }
+
+
+def spans_under(boxes: "Sequence[Box]", words: "Words") -> list[tuple[int, int]]:
+    """Starts and ends in the page's text of what is marked; words that adjoin are one.
+
+    Args:
+        boxes: of a mark, in the space of the words.
     """
     spans: list[list[int]] = []
     last = -1
@@ -36,18 +78,10 @@ def words_under(boxes: "Sequence[Box]", words: "PageWords") -> "dict[str, Value]
         else:
             spans.append(list(span))
         last = number
-    if not spans:
-        return {}
-    start, end = spans[0][0], spans[-1][1]
-    return {
-        "text": "\n".join(words.text[a:b] for a, b in spans),
-        "start": start,
-        "before": words.text[max(0, start - _CONTEXT) : start],
-        "after": words.text[end : end + _CONTEXT],
-    }
+    return [(start, end) for start, end in spans]
 
 
-def cuts_words(boxes: "Sequence[Box]", words: "PageWords") -> bool:
+def cuts_words(boxes: "Sequence[Box]", words: "Words") -> bool:
     """True when a mark begins or ends inside a word: its letters have to be looked at."""
     for number in _near(boxes, words):
         x0, y0, x1, y1 = words.boxes[4 * number : 4 * number + 4]
@@ -59,7 +93,7 @@ def cuts_words(boxes: "Sequence[Box]", words: "PageWords") -> bool:
     return False
 
 
-def _near(boxes: "Sequence[Box]", words: "PageWords") -> list[int]:
+def _near(boxes: "Sequence[Box]", words: "Words") -> list[int]:
     """Words that touch the rectangle around all boxes, by their numbers."""
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
@@ -74,7 +108,7 @@ def _near(boxes: "Sequence[Box]", words: "PageWords") -> list[int]:
     ]
 
 
-def _marked(number: int, boxes: "Sequence[Box]", words: "PageWords") -> tuple[int, int] | None:
+def _marked(number: int, boxes: "Sequence[Box]", words: "Words") -> tuple[int, int] | None:
     """The characters of a word that are marked, as offsets in the page's text."""
     x0, y0, x1, y1 = words.boxes[4 * number : 4 * number + 4]
     start, end = words.starts[number], words.ends[number]

@@ -1,5 +1,6 @@
 """Where the files lie that a file of references names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 _STORES = ("PDF", "files", "Citavi Attachments", "CitaviFiles")
 """Folders beside an export in which programs keep the files."""
+_DRIVE = re.compile(r"/[A-Za-z]:[/\\]")
 
 
 class AttachedFiles:
@@ -26,7 +28,7 @@ class AttachedFiles:
         return next((place for place in self._places(name) if _is_file(place)), None)
 
     def _places(self, name: str) -> Iterator[Path]:
-        path = unquote(urlsplit(name).path) if name.startswith("file:") else name
+        path = path_named(name)
         folder = self._folder
         if folder is None:
             if Path(path).expanduser().is_absolute():
@@ -55,6 +57,21 @@ class AttachedFiles:
         except OSError:
             data = []
         return (self._folder / "PDF", *(each / "PDF" for each in data))
+
+
+def path_named(address: str) -> str:
+    """The path that a file: address names, on whatever system it was written; a path stays."""
+    if not address.startswith("file:"):
+        return address
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return unquote(address.removeprefix("file:"))
+    path = unquote(parts.path)
+    if _DRIVE.match(path):
+        return path[1:]
+    is_share = parts.netloc not in ("", "localhost")
+    return f"//{unquote(parts.netloc)}{path}" if is_share else path
 
 
 def _is_file(path: Path) -> bool:

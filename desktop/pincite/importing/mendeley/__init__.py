@@ -1,0 +1,1 @@
+"""A whole library of Mendeley Desktop, read from its database."""
