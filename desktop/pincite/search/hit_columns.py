@@ -7,7 +7,7 @@ import numpy as np
 
 from pincite.search.engine.segment_file import Array
 from pincite.search.grouping import GroupedHits, WorkTable
-from pincite.search.matches import PageMatches
+from pincite.search.matches import PageMatches, RecordMatches
 
 RecordPlace = tuple[int, int, float]
 """Number of the document, page index, and height on the page, in points."""
@@ -55,6 +55,15 @@ def record_columns(
         ordered[list(places)] = [_place_number(*place) for place in places.values()]
     numbers = np.arange(first, first + len(works))
     return RecordColumns(works, np.asarray(scores, np.float64), ordered, numbers)
+
+
+def matched_columns(
+    table: WorkTable, records: RecordMatches, places: Mapping[int, RecordPlace], first: int
+) -> RecordColumns:
+    """Columns of what the index found; see `record_columns`."""
+    works = [table.of_all(each.items)[each.entries] for each in records.segments]
+    every = np.concatenate([table.of_ids(()), *works])
+    return record_columns(every, records.scores, places, first)
 
 
 def grouped_hits(

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from pincite.library.queries import ItemRow, Reader
 from pincite.model.ids import ItemId
 from pincite.search.grouping import Arranged, Group, GroupedHits, WorkTable
-from pincite.search.hit_columns import RecordColumns, grouped_hits, record_columns
+from pincite.search.hit_columns import RecordColumns, grouped_hits, matched_columns, record_columns
 from pincite.search.matches import PageMatches, RecordMatches
 from pincite.search.snippets import snippet
 from pincite.services.hits import Hit, View, load_hit, load_page
@@ -82,9 +80,7 @@ def found_by_index(
         marks = records.annotations()
         known = reader.mark_places(marks.values())
         places = {place: known[id] for place, id in marks.items() if id in known}
-        works = [table.of_all(each.items)[each.entries] for each in records.segments]
-        every = np.concatenate([table.of_ids(()), *works])
-        columns = record_columns(every, records.scores, places, page_count)
+        columns = matched_columns(table, records, places, page_count)
         views = _views(table, pages, columns, columns.only(records.are_marks))
 
     def load(number: int) -> Hit | None:
@@ -101,7 +97,7 @@ def found_titles(
     reader: Reader, table: WorkTable, ids: Sequence[ItemId], terms: tuple[str, ...], **facts: Any
 ) -> Found:
     """Works whose titles have the words, while there is no index. See `found_by_index`."""
-    records = record_columns(table.of_ids(ids), np.zeros(len(ids)), {})
+    records = record_columns(table.of_ids(ids), [0.0] * len(ids), {})
 
     def load(number: int) -> Hit | None:
         (item,) = reader.items([ids[number]]) or (None,)
