@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _BULK_PAUSE_MS = 500
+_MOMENT_MS = 400
 
 
 class LibraryEvents(QObject):
@@ -61,10 +62,12 @@ class Bridge(QObject):
     Signals:
         failed: a sentence for the user; a command, undo or redo could not be done.
         finished: after every command, undo and redo that was done; labels of undo have changed.
+        delayed: what is being done, when it takes longer than a moment; `finished` or `failed` follows.
     """
 
     failed = Signal(str)
     finished = Signal()
+    delayed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,25 +86,35 @@ class Bridge(QObject):
         if self._workspace is None:
             self.failed.emit(self.tr("The library is not open yet. Try again in a moment."))
             return
-        self._watch(self._workspace.run(command, origin, group=group))
+        words = self.tr("Saving: “%1”…").replace("%1", command.label)
+        self._watch(self._workspace.run(command, origin, group=group), words)
 
     def undo(self, origin: object = None) -> None:
         """Take back the last step."""
         if self._workspace is not None and self._workspace.undo_label:
-            self._watch(self._workspace.undo(origin))
+            words = self.tr("Undoing: “%1”…").replace("%1", self._workspace.undo_label)
+            self._watch(self._workspace.undo(origin), words)
 
     def redo(self, origin: object = None) -> None:
         """Do again what was last taken back."""
         if self._workspace is not None and self._workspace.redo_label:
-            self._watch(self._workspace.redo(origin))
+            words = self.tr("Redoing: “%1”…").replace("%1", self._workspace.redo_label)
+            self._watch(self._workspace.redo(origin), words)
 
     def travel(self, number: int) -> None:
         """Undo or redo until the step with this number is the last one done; 0 undoes all."""
         if self._workspace is not None:
-            self._watch(self._workspace.travel(number))
+            self._watch(
+                self._workspace.travel(number), self.tr("Undoing or redoing several steps…")
+            )
 
-    def _watch(self, future: "Future[Changes]") -> None:
+    def _watch(self, future: "Future[Changes]", words: str) -> None:
         future.add_done_callback(self._on_done)
+        QTimer.singleShot(_MOMENT_MS, self, lambda: self._tell_delay(future, words))
+
+    def _tell_delay(self, future: "Future[Changes]", words: str) -> None:
+        if not future.done():
+            self.delayed.emit(words)
 
     def _on_done(self, future: "Future[Changes]") -> None:
         """Runs on the writer thread; signals cross to the GUI thread by themselves."""

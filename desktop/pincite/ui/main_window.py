@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         context.check_manuscript = self.tabs.open_manuscript
         context.bridge.failed.connect(self._on_failed)
         context.bridge.finished.connect(self._status.refresh)
+        context.bridge.delayed.connect(self._status.say_saving)
         context.events.changed.connect(self._on_changed)
         self.strip.current_changed.connect(self._on_tab_changed)
         self.setStatusBar(self._status)

@@ -41,6 +41,11 @@ class StatusLine(QStatusBar):
         self._about_saving.setText(text)
         self._news.start()
 
+    def say_saving(self, words: str) -> None:
+        """Say what is still being saved, until `refresh`."""
+        self._news.stop()
+        self._about_saving.setText(words)
+
     def refresh(self) -> None:
         """Say what undo would take back."""
         if not self._context.has_library or self._news.isActive():

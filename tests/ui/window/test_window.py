@@ -1,4 +1,6 @@
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shell import Shell, book, open_shell
 
 from pincite import assets
+from pincite.library.transaction import Transaction
 from pincite.services.commands.items import AddItem, TrashItems
 from pincite.services.settings import SettingsFile
 from pincite.services.workspace import Workspace
@@ -45,6 +48,29 @@ def test_undo_names_its_step_and_takes_it_back(shell: Shell) -> None:
     shell.after(undo.trigger)
     assert model.rowCount() == 1
     assert shell.context.actions.get("edit.redo").isEnabled()
+
+
+def test_what_takes_long_to_save_is_named_and_not_called_saved(shell: Shell) -> None:
+    item = book("One")
+    shell.add([item])
+    go_on = Event()
+
+    @dataclass(frozen=True)
+    class Slow:
+        label: str = "Move mountains"
+
+        def apply(self, tx: Transaction) -> None:
+            go_on.wait(30)
+            tx.put(replace(item, trashed="2026-01-01T00:00:00Z"))
+
+    try:
+        with shell.qtbot.waitSignal(shell.context.bridge.delayed):
+            shell.context.bridge.run(Slow())
+        assert "Saving: “Move mountains”…" in labels(shell)
+        assert "All changes saved" not in labels(shell)
+    finally:
+        shell.after(go_on.set)
+    shell.qtbot.waitUntil(lambda: "All changes saved · Undo: “Move mountains”" in labels(shell))
 
 
 def test_dropped_file_is_imported_and_reported(shell: Shell) -> None:
