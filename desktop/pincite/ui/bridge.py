@@ -62,7 +62,7 @@ class Bridge(QObject):
     Signals:
         failed: a sentence for the user; a command, undo or redo could not be done.
         finished: after every command, undo and redo that was done; labels of undo have changed.
-        delayed: what is being done, when it takes longer than a moment; `finished` or `failed` follows.
+        delayed: what is being done, when it takes longer than a moment; one of the two follows.
     """
 
     failed = Signal(str)
