@@ -165,7 +165,7 @@ class Importer:
             report.files += self._take_zotero(folder, context)
         done = 0
         # Images are fetched one after the other.
-        with ReadersAhead(1 if self._fetch_image else None) as readers:
+        with ReadersAhead(1 if self._fetch_image else None) as readers, suppress(Cancelled):
             read = readers.read(
                 sources,
                 lambda source: self._read_ahead(source, readers),
@@ -350,6 +350,8 @@ class Importer:
     def _guarded(self, path: Path, act: Callable[[], T]) -> T | ImportedFile:
         try:
             return act()
+        except Cancelled:
+            raise
         except PinciteError as error:
             return ImportedFile(path, "failed", message=str(error))
         except OSError as error:
