@@ -142,7 +142,7 @@ class Importer:
     ) -> ImportReport:
         """`bring`, then `look_through`."""
         report = self.bring(sources, context, is_recursive=is_recursive)
-        self.look_through(report)
+        self.look_through(report, context)
         return report
 
     def bring(
@@ -216,11 +216,14 @@ class Importer:
             if not context.is_cancelled:
                 report.files += self._listed(plan.path, partial(_same, plan), context)
         report.is_cancelled = context.is_cancelled
-        self.look_through(report)
+        self.look_through(report, context)
         return report
 
-    def look_through(self, report: ImportReport) -> None:
-        """What the new documents cite, and which documents have been citing the new items."""
+    def look_through(self, report: ImportReport, context: JobContext) -> None:
+        """What the new documents cite, and which documents have been citing the new items.
+
+        Stopped, it ends there: documents that were not looked through are known to be so.
+        """
         # Here, not above: it takes 0.1 s to load, and comes when the texts are searchable.
         from pincite.services.mentions import look_through_new
 
@@ -229,7 +232,9 @@ class Importer:
         documents = [entry.sha256 for entry in new if entry.sha256]
         try:
             if documents:
-                look_through_new(self._workspace, items, documents, self._bulk)
+                look_through_new(self._workspace, items, documents, self._bulk, context.check)
+        except Cancelled:
+            return
         except PinciteError:
             # The files are in; what they cite is looked for again when somebody asks.
             logger.info("Citations were not found", exc_info=True)
@@ -382,13 +387,16 @@ class Importer:
             return read
 
         def store() -> ReadFile:
-            files, document = self._workspace.library.files, read.command.document
-            files.add(read.path, document.sha256, document.name)
-            for name, data in read.beside:
-                files.add_bytes(data, document.sha256, name)
+            self._store(read)
             return read
 
         return self._guarded(read.path, store)
+
+    def _store(self, read: ReadFile) -> None:
+        files, document = self._workspace.library.files, read.command.document
+        files.add(read.path, document.sha256, document.name)
+        for name, data in read.beside:
+            files.add_bytes(data, document.sha256, name)
 
     def _put(self, read: ReadFile | ImportedFile) -> ImportedFile:
         """Put what was read into the library, unless the same file came before it."""
@@ -400,6 +408,8 @@ class Importer:
             if known is not None:
                 return known
             self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            # A file that was there before may have been swept in between; now it has an owner.
+            self._store(read)
             return self._imported(read)
 
         return self._guarded(read.path, put)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
     from pincite.services.workspace import Workspace
     from pincite.ui.exporting.following import KeptExportFollower
+    from pincite.ui.libraries.file_sweep import FileSweep
     from pincite.ui.libraries.schedule import BackupSchedule
     from pincite.ui.watching import FolderFollower
 
@@ -56,6 +57,7 @@ class LibrarySession(QObject):
         self._before = before
         self._fallback = fallback
         self._backups: BackupSchedule | None = None
+        self._sweep: FileSweep | None = None
         self._indexer: Indexer | None = None
         self._is_opening = False
         self._follower: KeptExportFollower | None = None
@@ -100,6 +102,7 @@ class LibrarySession(QObject):
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
         from pincite.ui.exporting.following import KeptExportFollower
+        from pincite.ui.libraries.file_sweep import FileSweep
         from pincite.ui.libraries.schedule import BackupSchedule
         from pincite.ui.watching import FolderFollower
 
@@ -125,6 +128,7 @@ class LibrarySession(QObject):
             if self._is_indexing:
                 self._indexer = self._make_indexer()
             self._backups = BackupSchedule(self._context, self)
+            self._sweep = FileSweep(self._context, self)
         if self._fallback is not None:
             self._window.tabs.restore()
         self._timer.start()
@@ -138,6 +142,8 @@ class LibrarySession(QObject):
             self._folders.stop()
         if self._backups is not None:
             self._backups.stop()
+        if self._sweep is not None:
+            self._sweep.stop()
         self._context.checks.stop()
         self._context.jobs.stop()
         if self._indexer is not None:

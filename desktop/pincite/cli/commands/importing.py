@@ -118,7 +118,7 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
         report.files += brought.files
     if report.count("new"):
         _index(session)
-        importer.look_through(report)
+        importer.look_through(report, context)
         _index(session)
     failed = [InputError(f.source, f.message) for f in report.files if f.status == "failed"]
     lines = [line for line in map(_line, report.files) if line]
