@@ -14,6 +14,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
     from pincite.citing.csl_engine import CslEngine
@@ -60,6 +61,8 @@ class LibrarySession(QObject):
         self._sweep: FileSweep | None = None
         self._indexer: Indexer | None = None
         self._is_opening = False
+        self._is_closing = False
+        self._loaded: Workspace | None = None
         self._follower: KeptExportFollower | None = None
         self._folders: FolderFollower | None = None
         self._timer = QTimer(self)
@@ -96,7 +99,9 @@ class LibrarySession(QObject):
         before, self._before = self._before, None
         if before is not None:
             before(job)
-        return _load(self._folder)
+        # Kept here, too: what is stopped now is told nothing, but has to be closed.
+        self._loaded = _load(self._folder)
+        return self._loaded
 
     def _attach(self, workspace: "Workspace") -> None:
         from pincite.services.bibliographies import BibliographyService
@@ -133,25 +138,43 @@ class LibrarySession(QObject):
             self._window.tabs.restore()
         self._timer.start()
 
-    def close(self) -> None:
-        """Stop the jobs, then let go of everything that hangs on the library."""
+    def begin_closing(self) -> "list[threading.Thread]":
+        """Stop the jobs and all that looks at the library by itself; returns at once.
+
+        Returns:
+            The threads that have to end before `finish_closing`.
+        """
+        self._is_closing = True
         self._timer.stop()
-        if self._follower is not None:
-            self._follower.stop()
-        if self._folders is not None:
-            self._folders.stop()
-        if self._backups is not None:
-            self._backups.stop()
-        if self._sweep is not None:
-            self._sweep.stop()
+        for part in (self._follower, self._folders, self._backups, self._sweep):
+            if part is not None:
+                part.stop()
         self._context.checks.stop()
-        self._context.jobs.stop()
+        return self._context.jobs.begin_stop()
+
+    def finish_closing(self) -> None:
+        """Let go of everything that hangs on the library; on any thread, when the jobs ended."""
         if self._indexer is not None:
             self._indexer.close()
         if self._context.has_library:
             self._context.finder.close()
             self._context.bibliographies.close()
-            self._context.workspace.close()
+        opened = self._context.workspace if self._context.has_library else self._loaded
+        if opened is not None:
+            opened.close()
+
+    def close(self) -> None:
+        """Both, at the end of the program; nothing happens where it was begun already.
+
+        A job that does not end has its library until the process ends: each write is whole.
+        """
+        if self._is_closing:
+            return
+        self.begin_closing()
+        if self._context.jobs.stop():
+            self.finish_closing()
+        else:
+            logger.warning("A job had not stopped when the program ended")
 
     def _poll(self) -> None:
         self._context.workspace.poll()
