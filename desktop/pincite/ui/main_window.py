@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         if (row := self.menuWidget()) is not None:
             row.setEnabled(False)
+        self.statusBar().hide()
         self.setCentralWidget(page)
 
     def _close_tabs(self) -> None:

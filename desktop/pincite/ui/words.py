@@ -18,8 +18,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 def received_words(received: Received, locale: QLocale) -> str:
     """How much has come over the network ("3.2 MB of 10 MB")."""
-    done = locale.formattedDataSize(received.done_bytes)
+    done = locale.formattedDataSize(received.done_bytes, 1)
     if not received.total_bytes:
         return done
     told = QCoreApplication.translate("Words", "%1 of %2").replace("%1", done)
-    return told.replace("%2", locale.formattedDataSize(received.total_bytes))
+    return told.replace("%2", locale.formattedDataSize(received.total_bytes, 1))
