@@ -26,6 +26,13 @@ def os_error_sentence(error: OSError, path: Path) -> LibraryError:
     return LibraryError(f"{path} could not be written ({reason}); check the disk and try again.")
 
 
+def fsync_file(path: Path) -> None:
+    """Make the contents of a file survive a power cut."""
+    # Windows wants it open for writing.
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def fsync_folder(folder: Path) -> None:
     """Make renames in `folder` survive a power cut; Windows has no such call and needs none."""
     if os.name == "nt":

@@ -21,6 +21,7 @@ from pincite.model.ids import CollectionId, ItemId, Sha256
 from pincite.model.items import Item
 from pincite.services.errors import ServiceError
 from pincite.services.file_reading import FileReader, ReadFile, kind_to_import
+from pincite.services.file_storing import FileStoring
 from pincite.services.import_plans import format_within, list_format, planned
 from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.pasting import Passage
@@ -132,6 +133,7 @@ class Importer:
         self._into = into
         self._bulk = group or Bulk()
         self._files = FileReader(self._collections, tags)
+        self._storing = FileStoring(workspace)
 
     def run(
         self,
@@ -382,21 +384,14 @@ class Importer:
         return known or self._files.read(path, sha256, kind, bench, origin, into)
 
     def _stored(self, read: ReadFile | ImportedFile) -> ReadFile | ImportedFile:
-        """The files come before the rows: a row never speaks of a file that is not there."""
         if isinstance(read, ImportedFile):
             return read
 
         def store() -> ReadFile:
-            self._store(read)
+            self._storing.store(read)
             return read
 
         return self._guarded(read.path, store)
-
-    def _store(self, read: ReadFile) -> None:
-        files, document = self._workspace.library.files, read.command.document
-        files.add(read.path, document.sha256, document.name)
-        for name, data in read.beside:
-            files.add_bytes(data, document.sha256, name)
 
     def _put(self, read: ReadFile | ImportedFile) -> ImportedFile:
         """Put what was read into the library, unless the same file came before it."""
@@ -407,9 +402,13 @@ class Importer:
             known = self._known(read.path, read.command.document.sha256)
             if known is not None:
                 return known
-            self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            try:
+                self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            except PinciteError:
+                self._storing.take_back(read)
+                raise
             # A file that was there before may have been swept in between; now it has an owner.
-            self._store(read)
+            self._storing.store(read)
             return self._imported(read)
 
         return self._guarded(read.path, put)

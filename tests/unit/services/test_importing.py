@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.unit.documents.samples import text_pdf
 
+from pincite.library.errors import DiskFullError
+from pincite.library.files import sha256_of
 from pincite.model.changes import Changes
 from pincite.model.documents import Document
 from pincite.services.importer import Importer
@@ -106,3 +108,21 @@ def test_a_file_that_is_swept_while_it_comes_in_again_is_there_at_the_end(
     assert document is not None
     assert files.exists(document.sha256, document.name)
     assert not document.reading_name or files.exists(document.sha256, document.reading_name)
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_file_whose_record_finds_no_room_does_not_stay(
+    workspace: Workspace, files: list[Path], monkeypatch: pytest.MonkeyPatch, *, was_there: bool
+) -> None:
+    store = workspace.library.files
+    if was_there:
+        # As after emptying the trash: undo may want it back.
+        store.add(files[0], sha256_of(files[0]), files[0].name)
+
+    def refuse(*_: Any, **__: Any) -> Changes:
+        raise DiskFullError("The disk is full.")
+
+    monkeypatch.setattr(workspace, "run_now", refuse)
+    report = Importer(workspace).bring(files[:1], JobContext())
+    assert [entry.message for entry in report.files] == ["The disk is full."]
+    assert len(list(store.stored())) == was_there
