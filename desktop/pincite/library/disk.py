@@ -28,9 +28,12 @@ def os_error_sentence(error: OSError, path: Path) -> LibraryError:
 
 def fsync_file(path: Path) -> None:
     """Make the contents of a file survive a power cut."""
-    # Windows wants it open for writing.
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    # Windows wants it open for writing; elsewhere one that is write-protected will do.
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def fsync_folder(folder: Path) -> None:
