@@ -16,8 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from enum import Enum, auto
 from functools import partial
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
@@ -26,7 +24,7 @@ from weakref import WeakSet
 
 import httpx
 
-from pincite.importing.errors import ImportingError
+from pincite.importing.answers import Answer, ConnectionFault, Fault
 from pincite.importing.exchanges import Exchange, Received, Waiting
 from pincite.importing.hosts import is_public, is_public_name
 from pincite.importing.proxies import Proxies
@@ -42,58 +40,6 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _WANTS_LOGIN = 407
 # Numbers that nobody has: asking for the way to them sends nothing.
 _NOBODY = ((socket.AF_INET, "203.0.113.1"), (socket.AF_INET6, "2001:db8::1"))
-
-
-class Fault(Enum):
-    """Why an address gave no answer."""
-
-    UNSUPPORTED = auto()
-    UNKNOWN_HOST = auto()
-    PRIVATE = auto()
-    SLOW = auto()
-    CERTIFICATE = auto()
-    BROKEN_OFF = auto()
-    REDIRECTS = auto()
-    TOO_LARGE = auto()
-    PROXY = auto()
-    PROXY_KIND = auto()
-
-
-class ConnectionFault(ImportingError):
-    """An address gave no answer; those who asked say it in their own words.
-
-    Attributes:
-        fault: why.
-        host: which was asked last; a proxy if the fault is its.
-    """
-
-    def __init__(self, fault: Fault, host: str = "") -> None:
-        super().__init__(f"“{host}” could not be reached; try again later.")
-        self.fault = fault
-        self.host = host
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said.
-
-    Attributes:
-        url: where it was in the end, after redirects.
-        status: of HTTP.
-        headers: names in lower case.
-        charset: as declared; may be empty.
-    """
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    charset: str
-    data: bytes
-
-    @property
-    def content_type(self) -> str:
-        """Media type in lower case, without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class Connections:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pincite.importing.connections import ConnectionFault, Connections, Fault
+from pincite.importing.answers import ConnectionFault, Fault
+from pincite.importing.connections import Connections
 from pincite.importing.detect import is_address
 from pincite.importing.errors import ImportingError
 from pincite.importing.exchanges import Received, Waiting

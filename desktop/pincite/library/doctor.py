@@ -139,7 +139,7 @@ def _orphan_files(library: Library) -> Finding:
     except LibraryError as error:
         return Finding("warning", "Files that belong to no document were not counted", str(error))
     if not orphans:
-        return Finding("ok", "Every file belongs to a document or to a library that was replaced")
+        return Finding("ok", "Every file is needed")
     megabytes = sum(file.size_bytes for file in orphans) / 1e6
     return Finding(
         "warning",

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pincite.importing.connections import ConnectionFault, Connections, Fault
+from pincite.importing.answers import ConnectionFault, Fault
+from pincite.importing.connections import Connections
 from pincite.importing.errors import ImportingError
 from pincite.importing.fetching import Fetcher
 from pincite.importing.proxies import Proxies

@@ -9,13 +9,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pincite import __version__
-from pincite.importing.connections import (
-    Answer,
-    ConnectionFault,
-    Connections,
-    Fault,
-    is_connected,
-)
+from pincite.importing.answers import Answer, ConnectionFault, Fault
+from pincite.importing.connections import Connections, is_connected
 from pincite.importing.exchanges import Waiting
 from pincite.importing.resolving.cache import AnswerCache
 from pincite.importing.resolving.errors import OfflineError, ResolvingError, UnknownWorkError

@@ -1,9 +1,9 @@
 """Closing a library while the window stays alive, and saying what is waited for."""
 
-import contextlib
+import logging
 import threading
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pincite.services.libraries import library_name
 from pincite.ui.context import AppContext
@@ -11,7 +11,10 @@ from pincite.ui.main_window import MainWindow
 from pincite.ui.session import LibrarySession
 from pincite.ui.widgets import EmptyState
 
+logger = logging.getLogger(__name__)
+
 _PATIENCE_MS = 5000
+_LOOK_MS = 30
 _MOST_NAMED = 3
 
 
@@ -29,7 +32,6 @@ class LibraryClosing(QObject):
     """
 
     done = Signal()
-    _closed = Signal()
 
     def __init__(
         self, context: AppContext, session: LibrarySession, window: MainWindow, go_on: str
@@ -45,24 +47,30 @@ class LibraryClosing(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._say_late)
-        self._closed.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        # Looked at, not told: this object may be gone when the thread ends.
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._end_if_closed)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Close everything that hangs on the library; returns at once."""
         self._jobs = [handle.title for handle in self._context.jobs.running() if handle.is_shown]
         self._window.leave(self._make_page())
-        threads = self._session.begin_closing()
-        session = self._session
+        threads, session = self._session.begin_closing(), self._session
 
         def work() -> None:
             for thread in threads:
                 thread.join()
-            session.finish_closing()
-            # It is gone when nobody wanted to wait.
-            with contextlib.suppress(RuntimeError):
-                self._closed.emit()
+            try:
+                session.finish_closing()
+            except Exception:
+                # The boundary of the thread; what is not closed ends with the process.
+                logger.exception("The library could not be closed")
 
-        threading.Thread(target=work, name="closing", daemon=True).start()
+        self._thread = threading.Thread(target=work, name="closing", daemon=True)
+        self._thread.start()
+        self._look.start()
         self._patience.start(_PATIENCE_MS)
 
     def _make_page(self) -> EmptyState:
@@ -87,8 +95,8 @@ class LibraryClosing(QObject):
         if self._jobs:
             title = self.tr("This has not stopped yet: %1").replace("%1", self._named())
         text = self.tr(
-            "It is waited for. What was finished is kept, and nothing is left half done if you do "
-            "not wait."
+            "It goes on by itself as soon as that has stopped. You need not wait: what was finished "
+            "is kept, and nothing is left half done."
         )
         self._page.set_text(title, text)
         self._page.buttons[0].show()
@@ -98,8 +106,13 @@ class LibraryClosing(QObject):
         more = "" if len(self._jobs) <= _MOST_NAMED else " …"
         return ", ".join(self._jobs[:_MOST_NAMED]) + more
 
+    def _end_if_closed(self) -> None:
+        if self._thread is not None and not self._thread.is_alive():
+            self._end()
+
     def _end(self) -> None:
         if not self._is_done:
             self._is_done = True
+            self._look.stop()
             self._patience.stop()
             self.done.emit()
