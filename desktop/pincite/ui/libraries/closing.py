@@ -95,8 +95,8 @@ class LibraryClosing(QObject):
         if self._jobs:
             title = self.tr("This has not stopped yet: %1").replace("%1", self._named())
         text = self.tr(
-            "It goes on by itself as soon as that has stopped. You need not wait: what was finished "
-            "is kept, and nothing is left half done."
+            "It goes on by itself as soon as that has stopped. You need not wait: what was "
+            "finished is kept, and nothing is left half done."
         )
         self._page.set_text(title, text)
         self._page.buttons[0].show()
