@@ -93,12 +93,14 @@ class LibrarySession(QObject):
         )
         handle.succeeded.connect(self._attach)
         handle.failed.connect(self._show_problem)
+        stopped = self.tr("You stopped it before it was done. Nothing was changed.")
+        handle.cancelled.connect(lambda: self._show_problem(stopped))
 
     def _prepare(self, job: "JobContext") -> "Workspace":
         """On the thread of a job."""
-        before, self._before = self._before, None
-        if before is not None:
-            before(job)
+        if self._before is not None:
+            self._before(job)
+            self._before = None
         # Kept here, too: what is stopped now is told nothing, but has to be closed.
         self._loaded = _load(self._folder)
         return self._loaded
@@ -202,7 +204,8 @@ class LibrarySession(QObject):
     def _show_problem(self, sentence: str) -> None:
         acts: list[tuple[str, Callable[[], object]]] = [
             (self.tr("Choose another folder…"), self._choose_folder),
-            (self.tr("Try again"), self.open),
+            # What comes before opening comes again, too: without it there may be nothing to open.
+            (self.tr("Try again"), self.open if self._before is None else self.open_in_background),
         ]
         self._is_opening = False
         if found := self._rescue():
@@ -225,7 +228,7 @@ class LibrarySession(QObject):
         dialog.open()
 
     def _use_folder(self, folder: str) -> None:
-        self._folder = Path(folder)
+        self._folder, self._before = Path(folder), None
         self.open()
         if self._context.has_library:
             try:

@@ -11,6 +11,7 @@ from tests.ui.shell import book
 
 from pincite.library.backups import make_backup
 from pincite.library.library import Library
+from pincite.services.jobs import JobContext
 from pincite.ui.libraries.rescue import moment
 from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.widgets import EmptyState
@@ -94,6 +95,34 @@ def test_what_fails_offers_the_library_that_was_open(program: Program, tmp_path:
     page = problem(program)
     assert page is not None
     assert page.buttons[0].text() == "Open “one” again"
+    page.buttons[0].click()
+    program.wait_for(tmp_path / "one")
+    assert program.count() == 1
+
+
+def test_a_move_that_is_stopped_offers_the_library_where_it_was(
+    program: Program, tmp_path: Path
+) -> None:
+    program.add("Harbour Towns")
+
+    tried: list[JobContext] = []
+
+    def stop(job: JobContext) -> None:
+        tried.append(job)
+        job.cancel()
+        job.check()
+
+    program.context.switch_library(tmp_path / "elsewhere", stop)
+    program.qtbot.waitUntil(lambda: problem(program) is not None)
+    first = problem(program)
+    assert first is not None
+    assert first.buttons[1].text() == "Try again"
+    first.buttons[1].click()
+    program.qtbot.waitUntil(lambda: problem(program) is not first)
+    assert len(tried) == 2
+    assert not (tmp_path / "elsewhere").exists()
+    page = problem(program)
+    assert page is not None
     page.buttons[0].click()
     program.wait_for(tmp_path / "one")
     assert program.count() == 1
