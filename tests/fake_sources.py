@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -103,6 +103,7 @@ class FakeSources(ThreadingHTTPServer):
         agents: names of programs that asked.
         retry_after: what a limit says.
         has_records: whether PubMed gives whole records.
+        on_drip: called when an answer begins to drip.
         files: what lies under "files/", by name; Crossref links to those that end in ".pdf".
     """
 
@@ -119,6 +120,7 @@ class FakeSources(ThreadingHTTPServer):
         self.has_records = True
         self.files: dict[str, bytes] = {}
         self.is_over = threading.Event()
+        self.on_drip: Callable[[], object] = bool
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -154,6 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "time-out":
                 self.server.is_over.wait(10)
             case "drip":
+                self.server.on_drip()
                 for letter in b"HTTP/1.1 200 OK":
                     self.wfile.write(bytes([letter]))
                     self.server.is_over.wait(0.5)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pincite.services.jobs import JobContext, Progress
+from pincite.services.jobs import JobContext, Progress, Received
 
 
 @contextmanager
@@ -23,8 +23,15 @@ def shown_progress(title: str, *, is_quiet: bool) -> Iterator[JobContext]:
 
         def show(progress: Progress) -> None:
             text = f"{title} {progress.done} of {progress.total}" if progress.total else title
-            bar.update(
-                task, total=progress.total or None, completed=progress.done, description=text
-            )
+            done, total = progress.done, progress.total
+            if progress.received is not None:
+                done, total = progress.received.done_bytes, progress.received.total_bytes
+                text = f"{text} · {_size(progress.received)}"
+            bar.update(task, total=total or None, completed=done, description=text)
 
         yield JobContext(show)
+
+
+def _size(received: Received) -> str:
+    done = f"{received.done_bytes / 1e6:.1f} MB"
+    return f"{done} of {received.total_bytes / 1e6:.1f} MB" if received.total_bytes else done

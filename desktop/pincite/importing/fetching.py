@@ -3,10 +3,13 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from pincite.importing.connections import ConnectionFault, Connections, Fault
+from pincite.importing.answers import ConnectionFault, Fault
+from pincite.importing.connections import Connections
 from pincite.importing.detect import is_address
 from pincite.importing.errors import ImportingError
+from pincite.importing.exchanges import Received, Waiting
 
 _LARGEST = 100_000_000
 _LARGEST_IMAGE = 20_000_000
@@ -34,6 +37,7 @@ _REFUSED = {
     451: "the page is blocked for legal reasons",
 }
 _TRY_AGAIN = "try again later, or open it in a browser, save the page, and import the file"
+_TRY_BROWSER = "check its settings, or open it in a browser, save the page, and import the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,28 @@ class Fetched:
     data: bytes
 
 
+class Watch(Waiting, Protocol):
+    """Follows what is fetched, and stops it; a job's context is one."""
+
+    def received(self, done_bytes: int, total_bytes: int) -> None:
+        """So much has come, total 0 when it is not known; raises whatever stops the work."""
+
+
 class Fetcher:
     """Gets pages, and the images in them, one after another.
 
     Args:
+        watch: follows the pages and stops what is under way; what it raises comes through.
         allows_private: addresses inside of the user's own network may be reached; see
             `Connections`.
     """
 
-    def __init__(self, *, allows_private: bool | Callable[[str, int], bool] = False) -> None:
+    def __init__(
+        self, watch: Watch, *, allows_private: bool | Callable[[str, int], bool] = False
+    ) -> None:
+        self._watch = watch
         self._connections = Connections(
-            _HEADERS, timeout_s=_TIMEOUT_S, allows_private=allows_private
+            _HEADERS, timeout_s=_TIMEOUT_S, waiting=watch, allows_private=allows_private
         )
         self._images_left = _MOST_IMAGES
         self._images_until = 0.0
@@ -77,7 +92,8 @@ class Fetcher:
         Raises:
             ImportingError: it may not be reached, does not answer, or is nothing to read.
         """
-        fetched = self._get(url, _LARGEST, time.monotonic() + _LONGEST_S)
+        deadline = time.monotonic() + _LONGEST_S
+        fetched = self._get(url, _LARGEST, deadline, self._watch.received)
         if fetched.content_type and fetched.content_type not in _ACCEPTED:
             raise ImportingError(
                 f"{url} cannot be imported because it is neither a page nor a PDF (it is "
@@ -96,9 +112,13 @@ class Fetcher:
         except ImportingError:
             return None
 
-    def _get(self, url: str, largest: int, deadline: float) -> Fetched:
+    def _get(
+        self, url: str, largest: int, deadline: float, received: Received | None = None
+    ) -> Fetched:
         try:
-            answer = self._connections.get(url, largest=largest, deadline=deadline)
+            answer = self._connections.get(
+                url, largest=largest, deadline=deadline, received=received
+            )
         except ConnectionFault as error:
             raise ImportingError(_sentence(url, error, largest)) from error
         if answer.status >= 400:
@@ -134,6 +154,14 @@ def _sentence(url: str, error: ConnectionFault, largest: int) -> str:
         Fault.TOO_LARGE: (
             f"it is larger than {largest // 1_000_000} MB",
             "download it and import the file",
+        ),
+        Fault.PROXY: (
+            f"the proxy “{error.host}” that this computer is set to use does not lead there",
+            _TRY_BROWSER,
+        ),
+        Fault.PROXY_KIND: (
+            f"Pincite does not know proxies of the kind of “{error.host}”, which is set here",
+            "name an HTTP proxy",
         ),
     }[error.fault]
     return f"{url} cannot be imported because {why}; {what_to_do}."

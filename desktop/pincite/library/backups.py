@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pincite.library.copying import copy_database
 from pincite.library.database import Database
-from pincite.library.disk import fsync_folder, os_error_sentence
+from pincite.library.disk import fsync_file, fsync_folder, os_error_sentence
 from pincite.library.errors import (
     DamagedLibraryError,
     LibraryBusyError,
@@ -186,13 +186,17 @@ def restore(folder: Path, chosen: Path, now: datetime | None = None) -> Path | N
     verify(chosen)
     now = now or datetime.now(UTC)
     path = folder / FILE_NAME
+    part = path.with_name(f"{FILE_NAME}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FOLDER).mkdir(exist_ok=True)
-        part = path.with_name(f"{FILE_NAME}.part")
-        shutil.copyfile(chosen, part)
-        aside = _set_aside(path, folder / FOLDER, now) if path.exists() else None
-        os.replace(part, path)
+        try:
+            shutil.copyfile(chosen, part)
+            fsync_file(part)
+            aside = _set_aside(path, folder / FOLDER, now) if path.exists() else None
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
         fsync_folder(folder)
         # The index tells of the other state, and numbers pages as that did; it is made anew.
         shutil.rmtree(folder / "index", ignore_errors=True)
@@ -205,7 +209,12 @@ def _set_aside(path: Path, folder: Path, now: datetime) -> Path:
     aside = _free(folder / f"library-replaced-{now:%Y%m%d-%H%M%S}.sqlite")
     if _is_sound(path):
         take_for_one(path)
-    os.replace(path, aside)
+    try:
+        # A second name, so that there is a library at every moment.
+        os.link(path, aside)
+    except OSError:
+        # USB sticks know no second names.
+        os.replace(path, aside)
     for side in ("-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)
     return aside

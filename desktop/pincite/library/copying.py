@@ -1,13 +1,19 @@
 """Copying a SQLite file while it is in use."""
 
+import errno
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pincite.library.database import Database, as_library_error
 from pincite.library.disk import fsync_folder, os_error_sentence
-from pincite.library.errors import DamagedLibraryError
+from pincite.library.errors import (
+    DamagedLibraryError,
+    DiskFullError,
+    LibraryError,
+    LibraryNotWritableError,
+)
 
 
 def copy_database(database: Database, target: Path) -> None:
@@ -31,10 +37,25 @@ def copy_database(database: Database, target: Path) -> None:
         os.replace(part, target)
         fsync_folder(target.parent)
     except sqlite3.Error as error:
-        part.unlink(missing_ok=True)
-        raise as_library_error(error, target) from error
+        _remove(part)
+        raise _of_copy(as_library_error(error, target), target) from error
     except OSError as error:
+        _remove(part)
         raise os_error_sentence(error, target) from error
+
+
+def _of_copy(error: LibraryError, target: Path) -> LibraryError:
+    """What a library says of itself is no help where a copy of it could not be written."""
+    if isinstance(error, DiskFullError):
+        return os_error_sentence(OSError(errno.ENOSPC, ""), target)
+    if isinstance(error, LibraryNotWritableError):
+        return os_error_sentence(OSError(errno.EACCES, ""), target)
+    return error
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _check(part: Path) -> None:

@@ -26,6 +26,16 @@ def os_error_sentence(error: OSError, path: Path) -> LibraryError:
     return LibraryError(f"{path} could not be written ({reason}); check the disk and try again.")
 
 
+def fsync_file(path: Path) -> None:
+    """Make the contents of a file survive a power cut."""
+    # Windows wants it open for writing; elsewhere one that is write-protected will do.
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def fsync_folder(folder: Path) -> None:
     """Make renames in `folder` survive a power cut; Windows has no such call and needs none."""
     if os.name == "nt":

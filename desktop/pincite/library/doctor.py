@@ -1,6 +1,5 @@
 """The doctor: what is wrong with a library, and how it can be put right."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,15 +9,13 @@ from pincite.library.database import Database
 from pincite.library.errors import DamagedLibraryError, LibraryError
 from pincite.library.files import sha256_of
 from pincite.library.library import FILE_NAME, Library
+from pincite.library.sweeping import KEPT, drop_texts, files_to_spare, sweep
 from pincite.library.tables import TABLES
 from pincite.model.documents import Document
 from pincite.model.ids import Sha256
-from pincite.model.recognition import Recognition
 
 Severity = Literal["ok", "warning", "error"]
 _SHOWN = 5
-_IN_WORK_S = 600.0
-"""A file without a document may be that of an import under way until it is this old."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Finding:
     severity: Severity
     title: str
     detail: str = ""
-    repair: Callable[[], None] | None = None
+    repair: Callable[[], object] | None = None
 
 
 def examine(library: Library, *, is_thorough: bool = False) -> list[Finding]:
@@ -54,7 +51,7 @@ def examine(library: Library, *, is_thorough: bool = False) -> list[Finding]:
             return findings
         findings += [
             _missing_files(library, database),
-            _orphan_files(library, database),
+            _orphan_files(library),
             _orphan_texts(library, database),
         ]
         if is_thorough:
@@ -136,28 +133,22 @@ def _missing_files(library: Library, database: Database) -> Finding:
     )
 
 
-def _orphan_files(library: Library, database: Database) -> Finding:
-    known = {row[0] for row in database.rows("SELECT id FROM documents")}
-    newest = time.time() - _IN_WORK_S
-    stored = library.files.stored()
-    orphans = sorted({s for s, p in stored if s not in known and p.stat().st_mtime < newest})
+def _orphan_files(library: Library) -> Finding:
+    try:
+        orphans = files_to_spare(library)
+    except LibraryError as error:
+        return Finding("warning", "Files that belong to no document were not counted", str(error))
     if not orphans:
-        return Finding("ok", "Every file belongs to a document")
-
-    def repair() -> None:
-        # Asked again: an import, or undo in another process, may have brought the row meanwhile.
-        for sha in orphans:
-            with library.transaction() as tx:
-                if tx.get(Document, sha) is None:
-                    library.files.remove(sha)
-        library.files.remove_temporary()
-
+        return Finding("ok", "Every file is needed")
+    megabytes = sum(file.size_bytes for file in orphans) / 1e6
     return Finding(
         "warning",
         f"Files that belong to no document: {len(orphans)}",
-        "They are left from documents that were removed or from an import that was cut short, and "
-        "only take room.",
-        repair,
+        f"They are left from documents that were removed, or from an import that was cut short, "
+        f"and take {megabytes:.1f} MB. The window removes each {KEPT.days} days after its document "
+        "went, since undo or a backup may want it back until then.",
+        # Asked again: an import, or undo in another process, may have brought the row meanwhile.
+        lambda: sweep(library, orphans),
     )
 
 
@@ -170,11 +161,7 @@ def _orphan_texts(library: Library, database: Database) -> Finding:
         with library.transaction(durable=False) as tx:
             for sha in orphans:
                 if tx.get(Document, sha) is None:
-                    tx.put_page_texts(sha, ())
-                    tx.put_paragraphs(sha, ())
-                    tx.put_outline(sha, ())
-                    tx.remove(Recognition, sha)
-                    tx.remove_recognised_texts(sha)
+                    drop_texts(tx, sha)
 
     return Finding(
         "warning",

@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -175,6 +176,11 @@ class FileStore:
                 with part.open("xb") as file:
                     _fill(file, chunks)
                 os.replace(part, target)
+            except BaseException:
+                with suppress(OSError):
+                    # Only when nothing else is in it.
+                    target.parent.rmdir()
+                raise
             finally:
                 part.unlink(missing_ok=True)
             for folder in (target.parent, target.parent.parent, self.folder):

@@ -1,5 +1,6 @@
 """Moving a library to another folder, also on another disk."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pincite.library.backups import FOLDER, take_for_one, verify
-from pincite.library.disk import fsync_folder, os_error_sentence
+from pincite.library.disk import fsync_file, fsync_folder, os_error_sentence
 from pincite.library.errors import LibraryError
 from pincite.library.library import FILE_NAME
 
@@ -33,15 +34,23 @@ def move_library(source: Path, target: Path, told: Callable[[int, int], None]) -
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             target.rmdir()
-        with suppress(OSError):
-            # On the same disk this is one step, however much there is.
-            os.rename(source, target)
-            fsync_folder(target.parent)
+        if _is_renamed(source, target):
             return
         _copy(source, target, told)
     except OSError as error:
         raise os_error_sentence(error, target) from error
     _remove(source)
+
+
+def _is_renamed(source: Path, target: Path) -> bool:
+    """On the same disk this is one step, however much there is; from disk to disk it fails."""
+    try:
+        os.rename(source, target)
+    except OSError:
+        return False
+    with suppress(OSError):
+        fsync_folder(target.parent)
+    return True
 
 
 def check_target(source: Path, target: Path) -> None:
@@ -63,13 +72,20 @@ def _copy(source: Path, target: Path, told: Callable[[int, int], None]) -> None:
     try:
         paths = list(_files_of(source))
         total = sum(path.stat().st_size for path in paths)
+        if shutil.disk_usage(whole.parent).free < total:
+            # Better now than after an hour of copying.
+            raise OSError(errno.ENOSPC, "")
         done = 0
         for path in paths:
             told(done, total)
             to = whole / path.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, to)
+            fsync_file(to)
             done += path.stat().st_size
+        # The old files go next: a stick that is pulled out then has to have the new ones.
+        for folder in (whole, *(path for path in whole.rglob("*") if path.is_dir())):
+            fsync_folder(folder)
         _compare(source, whole, paths)
         os.rename(whole, target)
         fsync_folder(target.parent)

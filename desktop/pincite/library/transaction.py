@@ -109,7 +109,7 @@ class Transaction(Reader):
         """Replace all stored page texts of a document; pages that stay keep their pid.
 
         They are derived from the file and not taken back by undo. They stay when the document's
-        row is removed, so that it can come back; the doctor sweeps what nobody needs.
+        row is removed, so that it can come back; they go with the file, see `sweeping`.
         """
         self._database.run("INSERT OR IGNORE INTO document_numbers (sha256) VALUES (?)", (sha,))
         number = self.document_number(sha)

@@ -26,7 +26,8 @@ def get_pdf(
     """
     context.progress(0, 0, url)
     own_hosts = choices.own_hosts
-    with closing(Fetcher(allows_private=lambda host, port: (host, port) in own_hosts)) as fetcher:
+    fetcher = Fetcher(context, allows_private=lambda host, port: (host, port) in own_hosts)
+    with closing(fetcher):
         fetched = fetcher.page(url)
     context.check()
     if b"%PDF-" not in fetched.data[:1024]:

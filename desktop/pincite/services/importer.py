@@ -21,6 +21,7 @@ from pincite.model.ids import CollectionId, ItemId, Sha256
 from pincite.model.items import Item
 from pincite.services.errors import ServiceError
 from pincite.services.file_reading import FileReader, ReadFile, kind_to_import
+from pincite.services.file_storing import FileStoring
 from pincite.services.foreign_import import alone_in, plan_of, read_foreign, recognised
 from pincite.services.foreign_remainder import ForeignRemainder
 from pincite.services.import_plans import format_within, list_format, planned
@@ -132,6 +133,7 @@ class Importer:
         self._into = into
         self._bulk = group or Bulk()
         self._files = FileReader(self._collections, tags)
+        self._storing = FileStoring(workspace)
 
     def run(
         self,
@@ -142,7 +144,7 @@ class Importer:
     ) -> ImportReport:
         """`bring`, then `look_through`."""
         report = self.bring(sources, context, is_recursive=is_recursive)
-        self.look_through(report)
+        self.look_through(report, context)
         return report
 
     def bring(
@@ -165,7 +167,7 @@ class Importer:
             report.files += self._take_foreign(path, program, context)
         done = 0
         # Images are fetched one after the other.
-        with ReadersAhead(1 if self._fetch_image else None) as readers:
+        with ReadersAhead(1 if self._fetch_image else None) as readers, suppress(Cancelled):
             read = readers.read(
                 sources,
                 lambda source: self._read_ahead(source, readers),
@@ -224,11 +226,14 @@ class Importer:
             if not context.is_cancelled:
                 report.files += self._listed(plan.path, partial(_same, plan), context)
         report.is_cancelled = context.is_cancelled
-        self.look_through(report)
+        self.look_through(report, context)
         return report
 
-    def look_through(self, report: ImportReport) -> None:
-        """What the new documents cite, and which documents have been citing the new items."""
+    def look_through(self, report: ImportReport, context: JobContext) -> None:
+        """What the new documents cite, and which documents have been citing the new items.
+
+        Stopped, it ends there: documents that were not looked through are known to be so.
+        """
         # Here, not above: it takes 0.1 s to load, and comes when the texts are searchable.
         from pincite.services.mentions import look_through_new
 
@@ -237,7 +242,9 @@ class Importer:
         documents = [entry.sha256 for entry in new if entry.sha256]
         try:
             if documents:
-                look_through_new(self._workspace, items, documents, self._bulk)
+                look_through_new(self._workspace, items, documents, self._bulk, context.check)
+        except Cancelled:
+            return
         except PinciteError:
             # The files are in; what they cite is looked for again when somebody asks.
             logger.info("Citations were not found", exc_info=True)
@@ -358,6 +365,8 @@ class Importer:
     def _guarded(self, path: Path, act: Callable[[], T]) -> T | ImportedFile:
         try:
             return act()
+        except Cancelled:
+            raise
         except PinciteError as error:
             return ImportedFile(path, "failed", message=str(error))
         except OSError as error:
@@ -383,15 +392,11 @@ class Importer:
         return known or self._files.read(path, sha256, kind, bench, origin, into)
 
     def _stored(self, read: ReadFile | ImportedFile) -> ReadFile | ImportedFile:
-        """The files come before the rows: a row never speaks of a file that is not there."""
         if isinstance(read, ImportedFile):
             return read
 
         def store() -> ReadFile:
-            files, document = self._workspace.library.files, read.command.document
-            files.add(read.path, document.sha256, document.name)
-            for name, data in read.beside:
-                files.add_bytes(data, document.sha256, name)
+            self._storing.store(read)
             return read
 
         return self._guarded(read.path, store)
@@ -405,7 +410,13 @@ class Importer:
             known = self._known(read.path, read.command.document.sha256)
             if known is not None:
                 return known
-            self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            try:
+                self._workspace.run_now(read.command, self._bulk, group=self._bulk)
+            except PinciteError:
+                self._storing.take_back(read)
+                raise
+            # A file that was there before may have been swept in between; now it has an owner.
+            self._storing.store(read)
             return self._imported(read)
 
         return self._guarded(read.path, put)

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pincite.model.errors import PinciteError
@@ -17,6 +17,14 @@ class Cancelled(PinciteError):
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """How much of what is being fetched has come; total 0 when it is not known."""
+
+    done_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a job is.
 
@@ -24,12 +32,14 @@ class Progress:
         done, total: in the job's own units; total 0 when it is not known.
         text: what it is doing now, for people.
         seconds_left: estimated; None while there is nothing to go by.
+        received: of the one thing that is being fetched now; None when nothing is.
     """
 
     done: int
     total: int
     text: str
     seconds_left: float | None = None
+    received: Received | None = None
 
 
 class JobContext:
@@ -43,6 +53,7 @@ class JobContext:
         self._on_progress = on_progress
         self._cancel = threading.Event()
         self._started = time.monotonic()
+        self._last = Progress(0, 0, "")
 
     @property
     def is_cancelled(self) -> bool:
@@ -81,7 +92,19 @@ class JobContext:
             left = None
             if 0 < done <= total:
                 left = (time.monotonic() - self._started) / done * (total - done)
-            self._on_progress(Progress(done, total, text, left))
+            self._last = Progress(done, total, text, left)
+            self._on_progress(self._last)
+        self.check()
+
+    def received(self, done_bytes: int, total_bytes: int) -> None:
+        """Report what has come over the network, and stop here if asked to.
+
+        Raises:
+            Cancelled: somebody called `cancel`.
+        """
+        if self._on_progress is not None:
+            received = Received(done_bytes, total_bytes)
+            self._on_progress(replace(self._last, received=received))
         self.check()
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pincite.citing.mentions.finding import VERSION
@@ -83,28 +83,28 @@ def resolve_again(
 
 
 def look_through_new(
-    workspace: Workspace, items: Sequence[ItemId], documents: Sequence[Sha256], group: object
+    workspace: Workspace,
+    items: Sequence[ItemId],
+    documents: Sequence[Sha256],
+    group: object,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """After an import: what the new documents cite, and who has been citing the new items.
 
     Args:
         documents: the new ones.
+        check: called before each document; raises to stop there.
     """
     read = workspace.read
     works = work_index(read)
     for first in range(0, len(documents), _DOCUMENTS_AT_ONCE):
         some = documents[first : first + _DOCUMENTS_AT_ONCE]
-        found = [
-            SaveMentions(
-                document,
-                tuple(
-                    _resolved(
-                        read, document, scan(document, list(read.page_texts(document))), works
-                    )
-                ),
-            )
-            for document in some
-        ]
+        found = []
+        for document in some:
+            check()
+            mentions = scan(document, list(read.page_texts(document)))
+            resolved = _resolved(read, document, mentions, works)
+            found.append(SaveMentions(document, tuple(resolved)))
         workspace.run_now(SaveManyMentions(tuple(found)), group, group=group)
     words = {word for item in read.items(items) for word in _telling_words(item)}
     others = dict.fromkeys(read.documents_naming(sorted(words)))

@@ -26,7 +26,7 @@ from pincite.model.replacements import (
 from pincite.services.commands.replacing import AcceptMarks, AddReplacedMarks, BeginReplacement
 from pincite.services.errors import NothingFoundError, ServiceError
 from pincite.services.importer import ImportedFile, Importer
-from pincite.services.jobs import JobContext
+from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.mentions import resolve_again
 from pincite.services.replacement_plan import Subject, plan, subjects_of
 from pincite.services.text_indexes import TextIndexes
@@ -141,15 +141,15 @@ class Replacing:
                 f"“{source.name}” is no document; choose a PDF, a saved web page or a text."
             )
         if isinstance(source, Path):
-            return Importer(self._workspace, into=item, group=group).run([source], context).files[0]
+            return _only(Importer(self._workspace, into=item, group=group), source, context)
         # The client takes 0.1 s to load; only addresses need it.
         from pincite.importing.fetching import Fetcher
 
         if not is_address(source):
             raise ServiceError(f"“{source}” is neither a file nor an address.")
-        with closing(Fetcher()) as fetcher:
+        with closing(Fetcher(context)) as fetcher:
             importer = Importer(self._workspace, into=item, fetcher=fetcher, group=group)
-            return importer.run([source], context).files[0]
+            return _only(importer, source, context)
 
     def _known_or_fresh(self, old: Document, new: Document, *, is_move: bool) -> Replacement:
         """An earlier replacement of the same files, whose review goes on, or a new one."""
@@ -182,6 +182,14 @@ class Replacing:
             if best.anchor is not None:
                 page = best.anchor.page_index
                 self._workspace.save_place(replacement.new, replace(place, page_index=page))
+
+
+def _only(importer: Importer, source: Path | str, context: JobContext) -> ImportedFile:
+    files = importer.run([source], context).files
+    if not files:
+        # Stopped before it was read.
+        raise Cancelled
+    return files[0]
 
 
 def open_marks(read: Reader, replacement: Replacement) -> list[ReplacedMark]:

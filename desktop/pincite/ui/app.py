@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pincite.ui.context import AppContext
     from pincite.ui.first_page import FirstPage
     from pincite.ui.garbage import GarbageCollector
+    from pincite.ui.libraries.closing import LibraryClosing
     from pincite.ui.session import LibrarySession
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ class WindowStart(QObject):
         self._page: FirstPage | None = None
         self._library: LibrarySession | None = None
         self._garbage: GarbageCollector | None = None
+        self._closing: LibraryClosing | None = None
+        self._after_closing: Callable[[], object] = self._end
 
     def show_library(self, file: Path | None, address: str = "") -> None:
         """Show the window with the library; a file that is no PDF is imported and opened."""
@@ -151,6 +154,7 @@ class WindowStart(QObject):
         context = build_context(self._app, self._pool, self._settings_file, self._settings)
         self.context = context
         self.window.fill(context)
+        self.window.may_close = self._may_close
         context.switch_library = self._switch_soon
         context.library_attached.connect(self._remember_library)
         self._library = LibrarySession(
@@ -169,17 +173,53 @@ class WindowStart(QObject):
         """Not at once: the one who asks is part of the window that goes."""
         QTimer.singleShot(0, self, lambda: self._switch(folder, before))
 
+    def _may_close(self) -> bool:
+        """True when nothing runs; else the window closes by itself when that has stopped."""
+        if self._closing is not None:
+            # It closes already; when it was to make room for another library, it does not now.
+            self._after_closing = self._end
+            return False
+        if self.context is None or not self.context.jobs.running():
+            return True
+        self._close_library(self._end, self.tr("Close anyway"))
+        return False
+
+    def _end(self) -> None:
+        self.window.may_close = lambda: True
+        self.window.close()
+
     def _switch(self, folder: Path, before: "Callable[[JobContext], object] | None") -> None:
-        """Close this library with all its tabs, and open another one in a window like it."""
+        """Close this library with all its tabs, then open another one."""
+        if self._closing is None:
+            self._close_library(
+                lambda: self._open_in_place(folder, before), self.tr("Go on without waiting")
+            )
+
+    def _close_library(self, then: "Callable[[], object]", go_on: str) -> None:
+        from pincite.ui.libraries.closing import LibraryClosing
+
         if self.context is None or self._library is None:
+            return
+        # What other threads still tell is about a library that is being closed.
+        self.context.events.blockSignals(True)
+        self.context.bridge.blockSignals(True)
+        self._after_closing = then
+        self._closing = LibraryClosing(self.context, self._library, self.window, go_on)
+        self._closing.done.connect(self._on_closed)
+        self._closing.start()
+
+    def _on_closed(self) -> None:
+        self._closing = None
+        self._after_closing()
+
+    def _open_in_place(self, folder: Path, before: "Callable[[JobContext], object] | None") -> None:
+        """Open another library in a window like the one that goes."""
+        if self.context is None:
             return
         old, context, mode = self._folder, self.context, self.context.theme.mode
         self._app.setQuitOnLastWindowClosed(False)
+        self.window.may_close = lambda: True
         self.window.close()
-        # What other threads still tell is about a library that is closed by then.
-        context.events.blockSignals(True)
-        context.bridge.blockSignals(True)
-        self._library.close()
         self.window.deleteLater()
         parts = (context, context.jobs, context.events, context.bridge, context.actions)
         for part in (*parts, context.theme):

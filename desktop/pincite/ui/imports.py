@@ -287,6 +287,6 @@ def _run(
         return Importer(workspace, collection=collection, into=into).run(sources, job)
     from pincite.importing.fetching import Fetcher
 
-    with closing(Fetcher()) as fetcher:
+    with closing(Fetcher(job)) as fetcher:
         importer = Importer(workspace, collection=collection, into=into, fetcher=fetcher)
         return importer.run(sources, job)

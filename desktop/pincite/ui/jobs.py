@@ -101,10 +101,14 @@ class JobRunner(QObject):
 
         def work() -> None:
             with self._places:
-                self._post(handle, _outcome(job, context, title, fault))
+                # Stopped while it waited for a place, it does not begin.
+                ended = _Cancelled() if context.is_cancelled else None
+                self._post(handle, ended or _outcome(job, context, title, fault))
 
         thread = threading.Thread(target=work, name=title or "job", daemon=True)
         self._running[handle] = thread
+        if self._is_stopped:
+            handle.cancel()
         thread.start()
         if shown:
             self.started.emit(handle)
@@ -114,17 +118,26 @@ class JobRunner(QObject):
         """Jobs that have not ended, oldest first."""
         return [handle for handle in self._running if handle.is_running]
 
-    def stop(self, timeout_s: float = 3.0) -> None:
-        """Cancel everything and wait a little; called when the window closes.
+    def begin_stop(self) -> list[threading.Thread]:
+        """Cancel everything, and start nothing any more; called when the library is closed.
 
         Nothing is told of what ends now or later: what it is about is being closed.
+
+        Returns:
+            The threads that may still run; none of them is to be waited for in the GUI thread.
         """
         self._is_stopped = True
         for handle in self._running:
             handle.cancel()
+        return list(self._running.values())
+
+    def stop(self, timeout_s: float = 3.0) -> bool:
+        """`begin_stop`, and wait a little, at the end of the program; False if some still run."""
+        threads = self.begin_stop()
         end = time.monotonic() + timeout_s
-        for thread in self._running.values():
+        for thread in threads:
             thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
 
     def _post(self, handle: JobHandle, news: object) -> None:
         """On a job's thread."""

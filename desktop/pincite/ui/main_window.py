@@ -5,13 +5,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from pincite.model.changes import Changes
@@ -36,12 +45,17 @@ class MainWindow(QMainWindow):
     Args:
         memory: of the window's geometry and the layout of its parts.
         context: when it is there already, the window is filled at once.
+
+    Attributes:
+        may_close: asked when the window is to be closed; False when it will close a little later.
     """
 
     def __init__(self, memory: "WindowMemory", context: "AppContext | None" = None) -> None:
         super().__init__()
         self._memory = memory
         self._is_filled = False
+        self._has_left = False
+        self.may_close: Callable[[], bool] = _yes
         self.setWindowTitle("Pincite")
         self._restore_geometry()
         if context is not None:
@@ -280,16 +294,49 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._is_filled and event.type() == QEvent.Type.WindowStateChange:
+        is_whole = self._is_filled and not self._has_left
+        if is_whole and event.type() == QEvent.Type.WindowStateChange:
             self.acts.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # When the user's session ends, asking for patience would hold all of it up.
+        if not (_is_session_ending() or self.may_close()):
+            event.ignore()
+            return
+        self._close_tabs()
+        super().closeEvent(event)
+
+    def leave(self, page: QWidget) -> None:
+        """Close all tabs and show `page` alone, while what hangs on the library is closed."""
+        self._close_tabs()
+        self.setAcceptDrops(False)
+        for dialog in self.findChildren(QDialog):
+            dialog.hide()
+        for action in self.findChildren(QAction):
+            action.setEnabled(False)
+        if (row := self.menuWidget()) is not None:
+            row.setEnabled(False)
+        self.statusBar().hide()
+        self.setCentralWidget(page)
+
+    def _close_tabs(self) -> None:
+        if self._has_left:
+            return
+        self._has_left = True
         self._memory.keep(_GEOMETRY, self.saveGeometry())
         if self._is_filled:
             if self._library_tab is not None:
                 self._library_tab.save_layout()
             self.tabs.close_all()
-        super().closeEvent(event)
+
+
+def _is_session_ending() -> bool:
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()
+
+
+def _yes() -> bool:
+    return True
 
 
 def _waiting(context: "AppContext") -> QWidget:

@@ -14,6 +14,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
     from pincite.citing.csl_engine import CslEngine
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
     from pincite.services.workspace import Workspace
     from pincite.ui.exporting.following import KeptExportFollower
+    from pincite.ui.libraries.file_sweep import FileSweep
     from pincite.ui.libraries.schedule import BackupSchedule
     from pincite.ui.watching import FolderFollower
 
@@ -56,8 +58,11 @@ class LibrarySession(QObject):
         self._before = before
         self._fallback = fallback
         self._backups: BackupSchedule | None = None
+        self._sweep: FileSweep | None = None
         self._indexer: Indexer | None = None
         self._is_opening = False
+        self._is_closing = False
+        self._loaded: Workspace | None = None
         self._follower: KeptExportFollower | None = None
         self._folders: FolderFollower | None = None
         self._timer = QTimer(self)
@@ -88,18 +93,23 @@ class LibrarySession(QObject):
         )
         handle.succeeded.connect(self._attach)
         handle.failed.connect(self._show_problem)
+        stopped = self.tr("You stopped it before it was done. Nothing was changed.")
+        handle.cancelled.connect(lambda: self._show_problem(stopped))
 
     def _prepare(self, job: "JobContext") -> "Workspace":
         """On the thread of a job."""
-        before, self._before = self._before, None
-        if before is not None:
-            before(job)
-        return _load(self._folder)
+        if self._before is not None:
+            self._before(job)
+            self._before = None
+        # Kept here, too: what is stopped now is told nothing, but has to be closed.
+        self._loaded = _load(self._folder)
+        return self._loaded
 
     def _attach(self, workspace: "Workspace") -> None:
         from pincite.services.bibliographies import BibliographyService
         from pincite.services.finding import Finder
         from pincite.ui.exporting.following import KeptExportFollower
+        from pincite.ui.libraries.file_sweep import FileSweep
         from pincite.ui.libraries.schedule import BackupSchedule
         from pincite.ui.watching import FolderFollower
 
@@ -125,27 +135,48 @@ class LibrarySession(QObject):
             if self._is_indexing:
                 self._indexer = self._make_indexer()
             self._backups = BackupSchedule(self._context, self)
+            self._sweep = FileSweep(self._context, self)
         if self._fallback is not None:
             self._window.tabs.restore()
         self._timer.start()
 
-    def close(self) -> None:
-        """Stop the jobs, then let go of everything that hangs on the library."""
+    def begin_closing(self) -> "list[threading.Thread]":
+        """Stop the jobs and all that looks at the library by itself; returns at once.
+
+        Returns:
+            The threads that have to end before `finish_closing`.
+        """
+        self._is_closing = True
         self._timer.stop()
-        if self._follower is not None:
-            self._follower.stop()
-        if self._folders is not None:
-            self._folders.stop()
-        if self._backups is not None:
-            self._backups.stop()
+        for part in (self._follower, self._folders, self._backups, self._sweep):
+            if part is not None:
+                part.stop()
         self._context.checks.stop()
-        self._context.jobs.stop()
+        return self._context.jobs.begin_stop()
+
+    def finish_closing(self) -> None:
+        """Let go of everything that hangs on the library; on any thread, when the jobs ended."""
         if self._indexer is not None:
             self._indexer.close()
         if self._context.has_library:
             self._context.finder.close()
             self._context.bibliographies.close()
-            self._context.workspace.close()
+        opened = self._context.workspace if self._context.has_library else self._loaded
+        if opened is not None:
+            opened.close()
+
+    def close(self) -> None:
+        """Both, at the end of the program; nothing happens where it was begun already.
+
+        A job that does not end has its library until the process ends: each write is whole.
+        """
+        if self._is_closing:
+            return
+        self.begin_closing()
+        if self._context.jobs.stop():
+            self.finish_closing()
+        else:
+            logger.warning("A job had not stopped when the program ended")
 
     def _poll(self) -> None:
         self._context.workspace.poll()
@@ -173,7 +204,8 @@ class LibrarySession(QObject):
     def _show_problem(self, sentence: str) -> None:
         acts: list[tuple[str, Callable[[], object]]] = [
             (self.tr("Choose another folder…"), self._choose_folder),
-            (self.tr("Try again"), self.open),
+            # What comes before opening comes again, too: without it there may be nothing to open.
+            (self.tr("Try again"), self.open if self._before is None else self.open_in_background),
         ]
         self._is_opening = False
         if found := self._rescue():
@@ -196,7 +228,7 @@ class LibrarySession(QObject):
         dialog.open()
 
     def _use_folder(self, folder: str) -> None:
-        self._folder = Path(folder)
+        self._folder, self._before = Path(folder), None
         self.open()
         if self._context.has_library:
             try:

@@ -7,7 +7,7 @@ from pincite.services.jobs import Progress
 from pincite.ui.jobs import JobHandle, JobRunner
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, IconButton, Label
-from pincite.ui.words import counted
+from pincite.ui.words import counted, received_words
 
 _BAR_PX = 120
 
@@ -88,12 +88,18 @@ class _JobLine(QWidget):
         handle.progressed.connect(self._on_progress)
 
     def _on_progress(self, progress: Progress) -> None:
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
-        if progress.total:
-            counted = self.tr("%1 · %2 of %3").replace("%1", self._handle.title)
-            counted = counted.replace("%2", self.locale().toString(progress.done))
-            self._text.setText(counted.replace("%3", self.locale().toString(progress.total)))
+        text, done, total = self._handle.title, progress.done, progress.total
+        if total:
+            text = self.tr("%1 · %2 of %3").replace("%1", text)
+            text = text.replace("%2", self.locale().toString(done))
+            text = text.replace("%3", self.locale().toString(total))
+        if progress.received is not None:
+            done, total = progress.received.done_bytes, progress.received.total_bytes
+            size = received_words(progress.received, self.locale())
+            text = self.tr("%1 · %2").replace("%1", text).replace("%2", size)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._text.setText(text)
         self._left.setText(self._time_left(progress.seconds_left))
 
     def _time_left(self, seconds: float | None) -> str:

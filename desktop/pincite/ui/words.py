@@ -1,6 +1,8 @@
 """Small words with numbers in them."""
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from pincite.services.jobs import Received
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -12,3 +14,12 @@ def counted(number: int, one: str, many: str) -> str:
         one, many: translated texts with "%n" where the number stands.
     """
     return (one if number == 1 else many).replace("%n", QLocale().toString(number))
+
+
+def received_words(received: Received, locale: QLocale) -> str:
+    """How much has come over the network ("3.2 MB of 10 MB")."""
+    done = locale.formattedDataSize(received.done_bytes, 1)
+    if not received.total_bytes:
+        return done
+    told = QCoreApplication.translate("Words", "%1 of %2").replace("%1", done)
+    return told.replace("%2", locale.formattedDataSize(received.total_bytes, 1))

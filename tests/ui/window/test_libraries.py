@@ -4,65 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.program import Program
 from tests.ui.shell import book
 
-from pincite.documents.process import WorkerPool
 from pincite.library.backups import make_backup
 from pincite.library.library import Library
-from pincite.services.commands.items import AddItem
-from pincite.ui.app import WindowStart
-from pincite.ui.context import AppContext
+from pincite.services.jobs import JobContext
 from pincite.ui.libraries.rescue import moment
 from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.widgets import EmptyState
 from pincite.ui.widgets.question import Question
-
-
-class Program:
-    """The window as it is started."""
-
-    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.pool = WorkerPool()
-        self.start = WindowStart(app, folder, self.pool, is_indexing=False)
-        self.start.show_library(None)
-
-    @property
-    def context(self) -> AppContext:
-        assert self.start.context is not None
-        return self.start.context
-
-    @property
-    def folder(self) -> Path:
-        return self.context.workspace.library.folder
-
-    def add(self, title: str) -> None:
-        self.context.workspace.run_now(AddItem(book(title)))
-
-    def count(self) -> int:
-        return self.context.workspace.read.item_count()
-
-    def wait_for(self, folder: Path) -> None:
-        def is_open() -> bool:
-            return self.context.has_library and self.folder == folder
-
-        self.qtbot.waitUntil(is_open)
-
-    def titles(self) -> list[str]:
-        bar = self.start.window.strip.findChild(QTabBar)
-        assert isinstance(bar, QTabBar)
-        return [bar.tabText(number) for number in range(bar.count())]
-
-    def close(self) -> None:
-        self.start.window.close()
-        self.start.close()
-        self.pool.close()
-        self.start.window.deleteLater()
-        for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -142,6 +95,34 @@ def test_what_fails_offers_the_library_that_was_open(program: Program, tmp_path:
     page = problem(program)
     assert page is not None
     assert page.buttons[0].text() == "Open “one” again"
+    page.buttons[0].click()
+    program.wait_for(tmp_path / "one")
+    assert program.count() == 1
+
+
+def test_a_move_that_is_stopped_offers_the_library_where_it_was(
+    program: Program, tmp_path: Path
+) -> None:
+    program.add("Harbour Towns")
+
+    tried: list[JobContext] = []
+
+    def stop(job: JobContext) -> None:
+        tried.append(job)
+        job.cancel()
+        job.check()
+
+    program.context.switch_library(tmp_path / "elsewhere", stop)
+    program.qtbot.waitUntil(lambda: problem(program) is not None)
+    first = problem(program)
+    assert first is not None
+    assert first.buttons[1].text() == "Try again"
+    first.buttons[1].click()
+    program.qtbot.waitUntil(lambda: problem(program) is not first)
+    assert len(tried) == 2
+    assert not (tmp_path / "elsewhere").exists()
+    page = problem(program)
+    assert page is not None
     page.buttons[0].click()
     program.wait_for(tmp_path / "one")
     assert program.count() == 1

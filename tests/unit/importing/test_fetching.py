@@ -1,5 +1,6 @@
 """Getting pages from addresses, from a server on this computer."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,8 @@ import pytest
 from pincite.importing import connections, fetching
 from pincite.importing.errors import ImportingError
 from pincite.importing.fetching import Fetcher
+from pincite.importing.hosts import is_public
+from pincite.services.jobs import Cancelled, JobContext, Progress, Received
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -25,6 +28,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, kind=argument)
         elif path == "/large":
             self._answer(200, body=b"a" * int(argument))
+        elif path == "/drip":
+            self._drip(argument)
         elif path == "/short":
             self.send_response(200)
             self.send_header("Content-Length", "100")
@@ -33,6 +38,23 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             host = (self.headers["Host"] or "").encode()
             self._answer(200, kind="text/html; charset=iso-8859-2", body=b"<p>" + host)
+
+    def _drip(self, until: str) -> None:
+        """A PDF letter by letter, from its first byte or from before the head of the answer."""
+        server = self.server
+        assert isinstance(server, _Site)
+        if until != "head":
+            self.send_response(200)
+            self.send_header("Content-Type", "application/pdf")
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+        server.is_dripping.set()
+        while not server.is_over.wait(0.02):
+            try:
+                self.wfile.write(b"H")
+            except OSError:
+                server.is_left.set()
+                return
 
     def _answer(
         self, status: int, *, kind: str = "text/html", body: bytes = b"", location: str = ""
@@ -49,6 +71,22 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Site(ThreadingHTTPServer):
+    """A site; `is_left` tells that whoever was dripped at has hung up."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.is_dripping = threading.Event()
+        self.is_left = threading.Event()
+        self.is_over = threading.Event()
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.server_address[1]}"
+
+
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
@@ -57,19 +95,25 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+def server() -> Iterator[_Site]:
+    server = _Site()
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    yield f"http://localhost:{server.server_address[1]}"
+    yield server
+    server.is_over.set()
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 @pytest.fixture
+def site(server: _Site) -> str:
+    return server.address
+
+
+@pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
-    fetcher = Fetcher(allows_private=True)
+    fetcher = Fetcher(JobContext(), allows_private=True)
     yield fetcher
     fetcher.close()
 
@@ -131,7 +175,7 @@ def test_a_redirect_leads_nowhere_but_to_the_web(site: str, fetcher: Fetcher, ta
      "http://169.254.169.254/", "http://0.0.0.0/", "http://2130706433/", "http://100.64.0.1/"],
 )  # fmt: skip
 def test_private_addresses_are_refused(address: str) -> None:
-    fetcher = Fetcher()
+    fetcher = Fetcher(JobContext())
     with pytest.raises(ImportingError, match="your own network"):
         fetcher.page(address)
     fetcher.close()
@@ -141,8 +185,8 @@ def test_private_addresses_are_refused(address: str) -> None:
     "number", ["::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "ff02::1"]
 )
 def test_private_numbers_of_ipv6_are_told(number: str) -> None:
-    assert not connections.is_public(number)
-    assert connections.is_public("2a00:1450:4001::1")
+    assert not is_public(number)
+    assert is_public("2a00:1450:4001::1")
 
 
 def test_a_redirect_to_a_private_address_is_refused(
@@ -150,7 +194,7 @@ def test_a_redirect_to_a_private_address_is_refused(
 ) -> None:
     public = site.replace("localhost", "127.0.0.1")
     monkeypatch.setattr(connections, "is_public", lambda number: number == "127.0.0.1")
-    fetcher = Fetcher()
+    fetcher = Fetcher(JobContext())
     with pytest.raises(ImportingError, match="your own network"):
         fetcher.page(f"{public}/to?http://10.0.0.1/")
     fetcher.close()
@@ -160,3 +204,60 @@ def test_images_that_cannot_be_had_are_none(site: str, fetcher: Fetcher) -> None
     assert fetcher.image(f"{site}/status?404") is None
     assert fetcher.image("file:///a.png") is None
     assert fetcher.image(f"{site}/large?3") == b"aaa"
+
+
+@pytest.mark.parametrize("where", ["head", "body"])
+def test_what_drips_is_left_at_once_when_the_job_is_stopped(server: _Site, where: str) -> None:
+    context = JobContext()
+    fetcher = Fetcher(context, allows_private=True)
+
+    def stop() -> None:
+        server.is_dripping.wait()
+        context.cancel()
+
+    threading.Thread(target=stop, daemon=True).start()
+    with pytest.raises(Cancelled):
+        fetcher.page(f"{server.address}/drip?{where}")
+    fetcher.close()
+    # The line is cut, too: nothing goes on behind the one who left.
+    assert server.is_left.wait(10)
+
+
+def test_nobody_waits_for_a_name_that_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    context, is_over, is_asked = JobContext(), threading.Event(), threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        is_asked.set()
+        is_over.wait()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+
+    def stop() -> None:
+        is_asked.wait()
+        context.cancel()
+
+    threading.Thread(target=stop, daemon=True).start()
+    fetcher = Fetcher(context)
+    with pytest.raises(Cancelled):
+        fetcher.page("http://papers.invalid/")
+    fetcher.close()
+    is_over.set()
+
+
+def test_bytes_that_come_are_told(server: _Site) -> None:
+    seen: list[Received] = []
+
+    def follow(progress: Progress) -> None:
+        if progress.received is not None:
+            seen.append(progress.received)
+        if len(seen) == 2:
+            context.cancel()
+
+    context = JobContext(follow)
+    fetcher = Fetcher(context, allows_private=True)
+    with pytest.raises(Cancelled):
+        fetcher.page(f"{server.address}/drip?body")
+    fetcher.close()
+    assert [each.total_bytes for each in seen] == [1000, 1000]
+    assert 0 < seen[0].done_bytes < seen[1].done_bytes

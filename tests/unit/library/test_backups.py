@@ -1,9 +1,12 @@
 """Backups: when they are made, which are kept, and putting one in the library's place."""
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +21,13 @@ from pincite.library.backups import (
     restore,
     verify,
 )
-from pincite.library.errors import DamagedLibraryError, LibraryBusyError, LibraryNotFoundError
+from pincite.library.copying import copy_database
+from pincite.library.errors import (
+    DamagedLibraryError,
+    DiskFullError,
+    LibraryBusyError,
+    LibraryNotFoundError,
+)
 from pincite.library.library import FILE_NAME, Library
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
@@ -140,6 +149,86 @@ def test_a_library_that_is_open_is_not_replaced(library: Library) -> None:
         restore(library.folder, made.path)
     put(library, "three")
     assert library.reader.item_count() == 3
+
+
+def test_a_full_disk_leaves_the_library_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "lib")
+    put(library, "one")
+    made = make_backup(library, NOW)
+    put(library, "two")
+    library.close()
+    before = {path.name for path in library.folder.iterdir()}
+
+    def fail(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DiskFullError, match="no room left on the disk for"):
+        restore(library.folder, made.path, NOW)
+    monkeypatch.undo()
+    assert {path.name for path in library.folder.iterdir()} == before
+    assert titles(library.folder) == ["one", "two"]
+
+
+def test_there_is_a_library_at_every_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "lib")
+    put(library, "one")
+    made = make_backup(library, NOW)
+    library.close()
+    path, move = library.folder / FILE_NAME, os.replace
+
+    def watched(source: Path, target: Path) -> None:
+        assert path.exists()
+        move(source, target)
+        assert path.exists()
+
+    monkeypatch.setattr(os, "replace", watched)
+    restore(library.folder, made.path, NOW)
+    assert titles(library.folder) == ["one"]
+
+
+def test_a_disk_without_second_names_takes_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "lib")
+    put(library, "one")
+    made = make_backup(library, NOW)
+    put(library, "two")
+    library.close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    aside = restore(library.folder, made.path, NOW)
+    assert titles(library.folder) == ["one"]
+    assert aside is not None
+    assert verify(aside) == 2
+
+
+def test_where_a_copy_finds_no_room_its_own_place_is_named(
+    library: Library, tmp_path: Path
+) -> None:
+    put(library, "one")
+
+    class Full:
+        """A connection whose copy finds no room."""
+
+        def backup(self, _target: object) -> None:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+    target = tmp_path / "stick" / "copy.sqlite"
+    database = SimpleNamespace(connection=Full())
+    with pytest.raises(DiskFullError) as told:
+        copy_database(database, target)  # type: ignore[arg-type]
+    assert str(told.value).startswith(f"There is no room left on the disk for {target}")
+    assert list(target.parent.iterdir()) == []
 
 
 def test_a_damaged_library_is_put_aside_as_it_is(tmp_path: Path) -> None:

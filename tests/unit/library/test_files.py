@@ -102,6 +102,7 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left(
     with pytest.raises(error):
         store.add(source, SHA, "a.pdf")
     assert _names(store) == []
+    assert not store.path(SHA, "a.pdf").parent.exists()
 
 
 def test_a_process_killed_while_copying_leaves_no_file_under_its_name(store: FileStore) -> None:

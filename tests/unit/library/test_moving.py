@@ -1,11 +1,14 @@
 """Moving a library: whole at one place or the other, at any time."""
 
 import os
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from pincite.library.errors import LibraryBusyError, LibraryError
+from pincite.library import moving
+from pincite.library.errors import DiskFullError, LibraryBusyError, LibraryError
 from pincite.library.library import Library
 from pincite.library.moving import move_library
 from pincite.model.ids import ItemId
@@ -84,6 +87,33 @@ def test_stopped_in_between_nothing_has_moved(closed: Path, tmp_path: Path) -> N
         move_library(closed, tmp_path / "new", stop)
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["old"]
     assert count(closed) == 1
+
+
+@pytest.mark.usefixtures("_another_disk")
+def test_a_disk_without_room_is_told_before_anything_is_copied(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=10))
+    with pytest.raises(DiskFullError, match="no room left"):
+        move_library(closed, tmp_path / "new", lambda *progress: told.append(progress))
+    assert told == []
+    assert count(closed) == 1
+
+
+@pytest.mark.usefixtures("_another_disk")
+def test_the_new_files_are_on_the_disk_before_the_old_ones_go(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def note(path: Path) -> None:
+        assert closed.exists()
+        synced.append(path.name)
+
+    monkeypatch.setattr(moving, "fsync_file", note)
+    move_library(closed, tmp_path / "new", silent)
+    assert sorted(synced) == ["library.sqlite", "towns.pdf"]
 
 
 def test_an_open_library_stays(closed: Path, tmp_path: Path) -> None:

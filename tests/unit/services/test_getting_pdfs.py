@@ -1,6 +1,7 @@
 """Getting PDFs: from which addresses, and what may come in."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from tests.fake_sources import DOI, FakeSources, fake_sources
 
 from pincite import assets
 from pincite.importing.errors import ImportingError
+from pincite.importing.fetching import Fetcher
 from pincite.importing.resolving.sources import SourceChoices
 from pincite.model.ids import ItemId, fresh_id
 from pincite.model.items import Item
 from pincite.services.commands.items import AddItem
 from pincite.services.errors import ServiceError
 from pincite.services.getting_pdfs import get_pdf
-from pincite.services.jobs import JobContext
+from pincite.services.importer import Importer
+from pincite.services.jobs import Cancelled, JobContext
 from pincite.services.pdf_addresses import pdf_addresses
 from pincite.services.workspace import Workspace
 
@@ -102,6 +105,35 @@ def test_the_pdf_comes_into_the_item_as_one_step(
     workspace.undo().result()
     workspace.undo().result()
     assert workspace.read.documents_of(wanted.id) == []
+
+
+def test_a_pdf_that_drips_leaves_nothing_when_it_is_stopped(
+    workspace: Workspace, choices: SourceChoices, server: FakeSources
+) -> None:
+    wanted = item(DOI=DOI)
+    workspace.run_now(AddItem(wanted))
+    server.mode = "drip"
+    context = JobContext()
+    server.on_drip = context.cancel
+    with pytest.raises(Cancelled):
+        get_pdf(workspace, wanted, server.file_address("tides.pdf"), choices, context)
+    assert workspace.read.documents_of(wanted.id) == []
+    assert list(workspace.library.files.stored()) == []
+
+
+def test_an_import_of_an_address_that_is_stopped_ends_there(
+    workspace: Workspace, server: FakeSources, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("A note of the harbour board. " * 20)
+    server.mode = "drip"
+    context = JobContext()
+    server.on_drip = context.cancel
+    with closing(Fetcher(context, allows_private=True)) as fetcher:
+        report = Importer(workspace, fetcher=fetcher).run(
+            [tmp_path / "note.txt", server.file_address("x"), server.file_address("y")], context
+        )
+    assert report.is_cancelled
+    assert [(entry.name, entry.status) for entry in report.files] == [("note.txt", "new")]
 
 
 def test_what_is_no_pdf_stays_out(

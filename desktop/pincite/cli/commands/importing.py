@@ -19,6 +19,7 @@ from pincite.model.identifier_lists import Identifier
 from pincite.services.import_plans import Source, plan_import
 from pincite.services.importer import ImportedFile, Importer
 from pincite.services.indexing_beside import indexing_beside
+from pincite.services.jobs import JobContext
 from pincite.services.lookup import item_named
 from pincite.services.pasting import Passage
 
@@ -100,27 +101,27 @@ def import_files(session: Session, arguments: argparse.Namespace) -> Result:
     collection = (
         session.collection(arguments.collection, make=True).id if arguments.collection else None
     )
-    fetcher = _fetcher(arguments, present)
-    importer = Importer(
-        session.workspace,
-        collection=collection,
-        tags=tuple(arguments.tag),
-        into=item_named(session.read, arguments.into) if arguments.into else None,
-        fetcher=fetcher,
-        brings_images=arguments.images,
-        looks_within=arguments.works,
-    )
     with ExitStack() as stack:
+        context = stack.enter_context(shown_progress("Importing", is_quiet=session.is_quiet))
+        fetcher = _fetcher(arguments, present, context)
         if fetcher is not None:
             stack.callback(fetcher.close)
-        context = stack.enter_context(shown_progress("Importing", is_quiet=session.is_quiet))
+        importer = Importer(
+            session.workspace,
+            collection=collection,
+            tags=tuple(arguments.tag),
+            into=item_named(session.read, arguments.into) if arguments.into else None,
+            fetcher=fetcher,
+            brings_images=arguments.images,
+            looks_within=arguments.works,
+        )
         stack.enter_context(indexing_beside(session.workspace.library))
         report = importer.take(lists, context)
         brought = importer.bring(present, context, is_recursive=arguments.recursive)
         report.files += brought.files
     if report.count("new"):
         _index(session)
-        importer.look_through(report)
+        importer.look_through(report, context)
         _index(session)
     failed = [InputError(f.source, f.message) for f in report.files if f.status == "failed"]
     lines = [line for line in map(_line, report.files) if line]
@@ -152,12 +153,14 @@ def _index(session: Session) -> None:
         update_index(session.workspace.library, context)
 
 
-def _fetcher(arguments: argparse.Namespace, given: Sequence[Source]) -> "Fetcher | None":
+def _fetcher(
+    arguments: argparse.Namespace, given: Sequence[Source], context: JobContext
+) -> "Fetcher | None":
     if not arguments.images and not any(isinstance(each, str) for each in given):
         return None
     from pincite.importing.fetching import Fetcher
 
-    return Fetcher(allows_private=arguments.allow_private)
+    return Fetcher(context, allows_private=arguments.allow_private)
 
 
 def _source(path: str) -> Source:

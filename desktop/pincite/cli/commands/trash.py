@@ -25,7 +25,11 @@ def add_parsers(commands: Any) -> None:
     parser.add_argument(
         "--restore", action="append", default=[], metavar="ID", help="bring back what is listed so"
     )
-    parser.add_argument("--empty", action="store_true", help="remove all of it for good")
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="remove all of it for good; files leave the disk 30 days later",
+    )
     parser.add_argument(
         "--older-than",
         type=int,

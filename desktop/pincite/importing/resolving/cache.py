@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pincite.importing.connections import Answer
+from pincite.importing.answers import Answer
 
 logger = logging.getLogger(__name__)
 

@@ -1,23 +1,17 @@
 """The one way by which sources are asked: not too often, in time, and never more than needed."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, TimeoutError
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pincite import __version__
-from pincite.importing.connections import (
-    Answer,
-    ConnectionFault,
-    Connections,
-    Fault,
-    is_connected,
-)
+from pincite.importing.answers import Answer, ConnectionFault, Fault
+from pincite.importing.connections import Connections, is_connected
+from pincite.importing.exchanges import Waiting
 from pincite.importing.resolving.cache import AnswerCache
 from pincite.importing.resolving.errors import OfflineError, ResolvingError, UnknownWorkError
 
@@ -35,7 +29,6 @@ _USUAL_WAIT_S = 2.0
 _MOST_WAIT_S = 24 * 3600.0
 _TRIES = 3
 _GIVEN_UP = 2
-_LOOK_S = 0.05
 _INTERVALS_S = {
     "export.arxiv.org": 3.0,
     "eutils.ncbi.nlm.nih.gov": 0.35,
@@ -45,13 +38,7 @@ _INTERVAL_S = 0.1
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _BUSY = frozenset((429, 503))
 _UNKNOWN = frozenset((404, 410))
-
-
-class Waiting(Protocol):
-    """How time is spent that has to pass; a job's context is one."""
-
-    def wait(self, seconds: float) -> None:
-        """Let time pass; raises whatever stops the work."""
+_SILENT = frozenset((Fault.SLOW, Fault.UNKNOWN_HOST, Fault.BROKEN_OFF, Fault.PROXY))
 
 
 class LookupClient:
@@ -86,6 +73,7 @@ class LookupClient:
         self._connections = Connections(
             {"User-Agent": f"{name} (mailto:{contact})" if contact else name},
             timeout_s=timeout_s,
+            waiting=waiting,
             allows_private=lambda host, port: (host, port) in own_hosts,
         )
 
@@ -142,14 +130,16 @@ class LookupClient:
         self._waiting.wait(max(0.0, left_s))
 
     def _got(self, source: str, host: str, url: str, headers: Mapping[str, str]) -> Answer:
-        if not self._is_own(url) and not is_connected():
+        if not (self._is_own(url) or self._connections.is_by_proxy(url) or is_connected()):
             raise OfflineError
         if self._failures.get(host, 0) >= _GIVEN_UP:
             raise ResolvingError(f"{source} does not answer; try again later.")
         try:
-            answer = self._watched(url, headers)
+            answer = self._connections.get(
+                url, largest=LARGEST, deadline=time.monotonic() + _LONGEST_S, headers=headers
+            )
         except ConnectionFault as error:
-            if error.fault in (Fault.SLOW, Fault.UNKNOWN_HOST, Fault.BROKEN_OFF):
+            if error.fault in _SILENT:
                 self._failures[host] = self._failures.get(host, 0) + 1
             raise ResolvingError(_sentence(source, error)) from error
         finally:
@@ -157,33 +147,6 @@ class LookupClient:
             self._free_from[host] = time.monotonic() + interval_s
         self._failures[host] = 0
         return answer
-
-    def _watched(self, url: str, headers: Mapping[str, str]) -> Answer:
-        """Ask on another thread, so that the work can be stopped while nothing is said.
-
-        Looking a name up and waiting for a byte cannot be broken off; a question that nobody waits
-        for any more ends by its own deadline.
-        """
-        future: Future[Answer] = Future()
-        deadline = time.monotonic() + _LONGEST_S
-
-        def work() -> None:
-            try:
-                future.set_result(
-                    self._connections.get(url, largest=LARGEST, deadline=deadline, headers=headers)
-                )
-            except Exception as error:  # noqa: BLE001  (goes to the one who waits)
-                future.set_exception(error)
-
-        threading.Thread(target=work, name="lookup", daemon=True).start()
-        while True:
-            try:
-                return future.result(timeout=_LOOK_S)
-            except TimeoutError:
-                self._waiting.wait(0.0)
-                if time.monotonic() > deadline:
-                    # Each byte starts the time-out of reading anew; this is the end of all of it.
-                    raise ConnectionFault(Fault.SLOW, urlsplit(url).hostname or "") from None
 
     def _is_own(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -259,4 +222,8 @@ def _sentence(source: str, error: ConnectionFault) -> str:
         Fault.REDIRECTS: f"{source} sends on to other addresses again and again; try again later.",
         Fault.TOO_LARGE: f"{source} answered with more than {LARGEST // 1_000_000} MB, which no "
         "record has; it was not read.",
+        Fault.PROXY: f"{source} cannot be reached, because the proxy “{error.host}” that this "
+        "computer is set to use does not lead there; check the proxy's settings.",
+        Fault.PROXY_KIND: f"{source} cannot be reached, because the proxy “{error.host}” that this "
+        "computer is set to use is of a kind that Pincite does not know; name an HTTP proxy.",
     }[error.fault]

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from pincite.importing.exchanges import Waiting
 from pincite.importing.resolving.arxiv import Arxiv
-from pincite.importing.resolving.client import LookupClient, Waiting
+from pincite.importing.resolving.client import LookupClient
 from pincite.importing.resolving.crossref import Crossref, CrossrefSearch
 from pincite.importing.resolving.datacite import DataCite
 from pincite.importing.resolving.doi_org import DoiOrg

@@ -43,7 +43,7 @@ class PurgeTrash:
     """Remove things from the trash for good, each with all that belongs to it.
 
     A work that a bibliography cites stays: the bibliography would lose its citation. Undo brings
-    everything back while the program runs; files stay on disk until the doctor sweeps them.
+    everything back while the program runs; files stay for a while, see `library.sweeping`.
     """
 
     records: tuple[TrashRecord, ...]

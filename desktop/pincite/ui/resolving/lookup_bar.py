@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from pincite.services.jobs import JobContext, Progress
 from pincite.ui.jobs import JobHandle, JobRunner
 from pincite.ui.widgets import ElidedLabel
+from pincite.ui.words import received_words
 
 
 class LookupBar(QWidget):
@@ -71,9 +72,15 @@ class LookupBar(QWidget):
             self.ended.emit()
 
     def _show(self, progress: Progress) -> None:
-        self._bar.setRange(0, max(progress.total, 0))
-        self._bar.setValue(progress.done)
-        self._text.setText(progress.text)
+        text, done, total = progress.text, progress.done, max(progress.total, 0)
+        if progress.received is not None:
+            done, total = progress.received.done_bytes, progress.received.total_bytes
+            # First, since the end of a long address is cut off.
+            size = received_words(progress.received, self.locale())
+            text = self.tr("%1 · %2").replace("%1", size).replace("%2", text)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._text.setText(text)
 
     def _finish(self, handle: JobHandle, value: object) -> None:
         if self._end(handle):

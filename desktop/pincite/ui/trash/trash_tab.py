@@ -103,7 +103,8 @@ class TrashTab(QWidget):
         )
         detail = self.tr(
             "What belongs to them goes too. Works that a bibliography cites stay. "
-            "Undo brings all back until Pincite is closed."
+            "Undo brings all back until Pincite is closed. Files leave the disk 30 days later, "
+            "since a backup may need them until then."
         )
         command = PurgeTrash(tuple(entry.record for entry in entries))
         act = counted(len(entries), self.tr("Delete %n thing"), self.tr("Delete %n things"))
