@@ -1,7 +1,8 @@
 """The style sheet: what a palette cannot say.
 
 Hooks are dynamic properties: `QPushButton[kind="primary"|"plain"|"ghost"]`,
-`QLabel[role="muted"|"title"|"head"|"section"|"small"]`, `QFrame[role="card"|"pane"|"side"|"bar"]`.
+`QLabel[role="muted"|"title"|"head"|"section"|"small"]`,
+`QFrame[role="card"|"pane"|"side"|"bar"|"foot"]`.
 """
 
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ QFrame[role="side"] { background: $side; border: 0; }
 QFrame[role="pane"] { background: $window; border: 0; }
 QFrame[role="tabs"] { background: $side; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="bar"] { background: $window; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="foot"] { background: $window; border: 0; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="card"]:hover[clickable="true"] { border-color: $muted; }
 QFrame[role="card"]:focus { border-color: $accent; }
