@@ -1,6 +1,6 @@
 """The key editor: every action and its key, each of which can be changed."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,13 +17,14 @@ from pincite.ui.actions import ActionEntry, Actions
 from pincite.ui.library.items_model import Index
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, Label
+from pincite.ui.widgets.headed_model import HeadedModel
 
 
-class KeysModel(QAbstractTableModel):
+class KeysModel(HeadedModel):
     """Actions, their menus and their keys."""
 
     def __init__(self, actions: Actions, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((self.tr("Action"), self.tr("Key")), parent)
         self._actions = actions
         self._entries = sorted(actions.entries(), key=lambda e: e.text.casefold())
 
@@ -48,9 +49,6 @@ class KeysModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 2
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -59,15 +57,6 @@ class KeysModel(QAbstractTableModel):
             return entry.text.rstrip("…")
         keys = (QKeySequence(key) for key in self._actions.keys_of(entry.id))
         return ", ".join(k.toString(QKeySequence.SequenceFormat.NativeText) for k in keys)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Action"), self.tr("Key"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
 
 class KeysPage(QWidget):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from pincite.ui.rows import move_to, same_order
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.headed_model import HeadedModel
 from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +48,7 @@ class TableRow:
     is_quiet: bool = False
 
 
-class PlainModel(QAbstractTableModel):
+class PlainModel(HeadedModel):
     """Rows by key; new contents come in by the fewest steps.
 
     Signals:
@@ -60,8 +60,7 @@ class PlainModel(QAbstractTableModel):
     def __init__(
         self, headings: Sequence[str], muted: Callable[[], QColor], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
+        super().__init__(headings, parent)
         self._muted = muted
         self._keys: list[str] = []
         self._rows: dict[str, TableRow] = {}
@@ -117,9 +116,6 @@ class PlainModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._keys)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._headings)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -149,15 +145,6 @@ class PlainModel(QAbstractTableModel):
         if index.isValid() and index.column() == 0 and self.row(index.row()).is_ticked is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
 
 class PlainTable(QTableView):
