@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -139,14 +139,7 @@ class CleaningTab(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(scroll)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(4 * _LIST_STEPS)])
-        return splitter
+        return ListBeside(theme, scroll, self._stack, _LIST_STEPS)
 
     def _on_chosen(self, name: str, *, is_on: bool) -> None:
         if is_on and name in _RIVALS:

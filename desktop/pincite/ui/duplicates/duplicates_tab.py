@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.citing.duplicate_pairs import DuplicatePair
 from pincite.model.creators import short_names
@@ -15,6 +14,7 @@ from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.card_list import CardEntry, CardList
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.words import counted
 
 _PAUSE_MS = 500
@@ -93,14 +93,7 @@ class DuplicatesTab(QWidget):
             Button(theme, self.tr("Merge"), self.merge, kind="primary"),
         )
         box.addWidget(ActBar(theme, (swap,), acts, is_foot=True))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.list)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(3 * _LIST_STEPS)])
-        return splitter
+        return ListBeside(theme, self.list, right, _LIST_STEPS)
 
     def _work(self) -> Work:
         if not self._pairs:

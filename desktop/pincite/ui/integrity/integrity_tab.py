@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
 from pincite.services.commands.ignoring import HeedFindings, IgnoreFindings
@@ -15,6 +14,7 @@ from pincite.ui.library.panel.field_names import label_of
 from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -130,14 +130,7 @@ class IntegrityTab(QWidget):
         box.addWidget(self.table, 1)
         acts = (self.ignore_button, self.mend_button, self.mend_all_button)
         box.addWidget(ActBar(theme, (self.show_button,), acts, is_foot=True))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.kinds)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(4 * _LIST_STEPS)])
-        return splitter
+        return ListBeside(theme, self.kinds, right, _LIST_STEPS)
 
     def _work(self) -> Work:
         if not self._findings:

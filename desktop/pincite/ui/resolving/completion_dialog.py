@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from pincite.ui.resolving.difference_view import DifferenceView
 from pincite.ui.resolving.lookup_bar import LookupBar
 from pincite.ui.widgets import Button, ElidedLabel, EmptyState, Label
 from pincite.ui.widgets.card_list import CardEntry, CardList
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
@@ -96,19 +96,12 @@ class CompletionDialog(QDialog):
         head.addWidget(self._title)
         head.addWidget(self._told)
         head.addWidget(self.lookup)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(2 * _LIST_STEPS)])
         self.list.setVisible(len(self._items) > 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(splitter, 1)
+        box.addWidget(ListBeside(theme, self.list, self._stack, _LIST_STEPS), 1)
         box.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
