@@ -108,11 +108,11 @@ def test_highlight_cite_replace_review_and_the_citation_shows_the_new_page(
     qtbot.waitUntil(lambda: bool(read.citations_of(bibliography)), timeout=SOON)
 
     path = new_edition(tmp_path)
-    pane.replace_file()
-    assert pane.replacing is not None
-    assert pane.replacing.dialog is not None
-    pane.replacing.dialog.fileSelected.emit(str(path))
-    pane.replacing.dialog.close()
+    pane.file.replace()
+    assert pane.file.replacing is not None
+    assert pane.file.replacing.dialog is not None
+    pane.file.replacing.dialog.fileSelected.emit(str(path))
+    pane.file.replacing.dialog.close()
     qtbot.waitUntil(lambda: isinstance(_current(shell), ReviewTab), timeout=SOON)
     review = _current(shell)
     assert isinstance(review, ReviewTab)
