@@ -113,7 +113,7 @@ def test_what_was_decided_comes_in_and_one_undo_takes_it_back(
     destination = summary.destination
     destination._picker.setCurrentIndex(destination._picker.count() - 1)
     destination._name.setText("Harbours/Tides")
-    destination._tags.setText("tides, to read, tides")
+    destination._tags.setText("tides; to read; tides")
     finish(shell, summary)
     (new,) = (item for item in items(shell) if item.title == "Storm tides")
     assert new.tags == ("tides", "to read")
