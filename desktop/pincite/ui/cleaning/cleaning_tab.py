@@ -55,7 +55,7 @@ class CleaningTab(QWidget):
         self.message = Label("", "muted")
         self.boxes = {each.name: self._box(each) for each in CLEAN_UPS}
         headings = (tr("Work"), tr("Field"), tr("As it is"), tr("As it will be"))
-        self.table = PlainTable(theme, tr("Changes"), headings, (5, 2, 6, 6))
+        self.table = PlainTable(theme, tr("Changes"), headings, (5, 3, 6, 6))
         self.table.rows.ticked.connect(self._on_ticked)
         self.table.opened.connect(self._show_item)
         self.clean_button = Button(theme, tr("Clean up"), self.clean, kind="primary")
@@ -125,7 +125,7 @@ class CleaningTab(QWidget):
         page = QWidget()
         page.setProperty("role", "pane")
         box = QVBoxLayout(page)
-        box.setContentsMargins(*(theme.spacing(4),) * 4)
+        box.setContentsMargins(*(theme.spacing(each) for each in (2.5, 4, 4, 4)))
         box.setSpacing(theme.spacing(0.5))
         for each in CLEAN_UPS:
             box.addWidget(self.boxes[each.name])

@@ -87,10 +87,10 @@ class DuplicatesTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.comparison, 1)
-        swap = Button(theme, self.tr("Swap"), self.comparison.swap, icon_name="swap")
+        swap = Button(theme, self.tr("S&wap"), self.comparison.swap, icon_name="swap")
         acts = (
-            Button(theme, self.tr("Not the same work"), self.set_apart),
-            Button(theme, self.tr("Merge"), self.merge, kind="primary"),
+            Button(theme, self.tr("&Not the same work"), self.set_apart),
+            Button(theme, self.tr("&Merge"), self.merge, kind="primary"),
         )
         box.addWidget(ActBar(theme, (swap,), acts, is_foot=True))
         return ListBeside(theme, self.list, right, _LIST_STEPS)

@@ -19,7 +19,7 @@ from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
 _PAUSE_MS = 700
-_LIST_STEPS = 75
+_LIST_STEPS = 64
 _ALL = "all"
 _SHORT = 60
 
@@ -39,7 +39,7 @@ class IntegrityTab(QWidget):
         self.kinds.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.kinds.selectionModel().currentChanged.connect(lambda *_: self._show_kind())
         headings = (tr("Work"), tr("Where"), tr("What is wrong"), tr("As it would be"))
-        self.table = PlainTable(theme, tr("Findings"), headings, (5, 2, 8, 5))
+        self.table = PlainTable(theme, tr("Findings"), headings, (5, 3, 7, 5))
         self.table.chosen.connect(self._update)
         self.table.opened.connect(self._show_item)
         self.show_button = Button(theme, tr("Show in the Library"), self.show_item)

@@ -114,7 +114,7 @@ class CompletionDialog(QDialog):
             (self.tr("All"), self.tr("Take everything over"), self._all),
             (self.tr("None"), self.tr("Take nothing over"), self._none),
             (
-                self.tr("Missing"),
+                self.tr("Only missing"),
                 self.tr("Only what replaces nothing that was typed"),
                 self._only_missing,
             ),
@@ -176,7 +176,7 @@ class CompletionDialog(QDialog):
 
     def _say_nothing(self, completion: Completion) -> None:
         if completion.found is None:
-            self.state.set_text(self.tr("Nothing was found"), completion.problem)
+            self.state.set_text(self.tr("Nothing to take over"), completion.problem)
         else:
             text = self.tr("%1 says the same.").replace("%1", completion.found.source)
             self.state.set_text(self.tr("There is nothing to complete"), text)

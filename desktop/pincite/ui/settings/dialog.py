@@ -76,8 +76,12 @@ class SettingsDialog(QDialog):
     def _general(self) -> QWidget:
         theme, settings = self._context.theme, self._context.settings
         page = QWidget()
-        form = QFormLayout(page)
-        form.setContentsMargins(*(theme.spacing(4),) * 4)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(*(theme.spacing(4),) * 4)
+        form = QFormLayout()
+        box.addLayout(form)
+        # Else the hints take the room that is left, each another share.
+        box.addStretch(1)
         form.setSpacing(theme.spacing(3))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._appearance = ComboBox(theme, self.tr("Appearance"))

@@ -115,8 +115,8 @@ class LibraryPage(QScrollArea):
         box.addLayout(head)
         text = self.tr(
             "Made once a day while Pincite is open, and before a new version changes the library; "
-            "of older ones one for each week and month stays. Each holds all records, not the "
-            "files of documents."
+            "of the older ones, one of each week and one of each month are kept. Each holds all "
+            "records, not the files of documents."
         )
         box.addWidget(Label(text, "small", wraps=True))
         if not found:

@@ -126,6 +126,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $muted; b
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { width: 4px; height: 4px; border: 5px solid $accent;
   border-radius: 7px; background: $surface; }
+QRadioButton::indicator:checked:focus { border-color: $text; }
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px;
   border: 1px solid $muted; border-radius: 4px;
@@ -134,6 +135,7 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:ho
   border-color: $accent; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
   border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; background: $surface;
   padding: 0 26px 0 10px; color: $text; }

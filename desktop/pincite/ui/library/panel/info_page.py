@@ -127,6 +127,10 @@ class InfoPage(QScrollArea):
         self._form = form
         self._box.insertWidget(self._form_place + (self._banner is not None) * 2, form)
         if old is not None:
+            # The keyboard stays on the same line, as on the type that was just chosen.
+            focused = old.focusWidget()
+            if focused is not None and focused.hasFocus():
+                form.focus_named(focused.accessibleName())
             # Leaving the tab order in the old form would send the keyboard elsewhere.
             old.hide()
             self._box.removeWidget(old)
