@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
-from pincite.documents.protocol import DocumentInfo, Event
+from pincite.documents.protocol import Event
 from pincite.documents.viewing import ViewSession
 from pincite.model.changes import Changes
-from pincite.model.documents import Document, OutlineEntry, TypeSize
+from pincite.model.documents import Document, TypeSize
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
@@ -32,6 +32,7 @@ from pincite.ui.reader.pane_finding import PaneFinding
 from pincite.ui.reader.pane_head import PaneHead
 from pincite.ui.reader.pane_keys import act_by_key
 from pincite.ui.reader.pane_naming import PaneNaming
+from pincite.ui.reader.pane_opening import PaneOpening
 from pincite.ui.reader.pane_sides import PaneSides
 from pincite.ui.reader.places import Places
 from pincite.ui.reader.shown_copy import ShownCopy
@@ -97,7 +98,6 @@ class ReaderPane(QFrame):
         self.path = path
         self.title = title
         self.page_count = 0
-        self._is_ready = False
         self.is_closed = False
         self._mentions: PaneMentions | None = None
         self._trail: PaneTrail | None = None
@@ -138,7 +138,7 @@ class ReaderPane(QFrame):
         )  # fmt: skip
         self.sides = PaneSides(self)
         self.mark_focus = MarkFocus(self)
-        self._connect_feed()
+        self._opening = PaneOpening(self, self._stack)
         self._connect_parts()
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -335,23 +335,11 @@ class ReaderPane(QFrame):
         """Show a bar between the find bar and the pages."""
         self._box.insertWidget(self._box.indexOf(self._stack), bar)
 
-    def _connect_feed(self) -> None:
-        feed = self.feed
-        feed.opened.connect(self._on_opened)
-        feed.sizes_ready.connect(self._on_sizes)
-        feed.password_needed.connect(self._ask_password)
-        self._stack.password_given.connect(feed.authenticate)
-        feed.document_failed.connect(self._show_failure)
-        feed.outline_ready.connect(self._on_outline)
-        self.pictures.settled.connect(self._want_texts)
-        self.texts.arrived.connect(self._on_text)
-
     def _connect_parts(self) -> None:
         view, box = self.view, self.bar.page_box
         view.page_changed.connect(self._on_page_changed)
         view.zoom_changed.connect(self._on_zoom_changed)
         view.moved.connect(self._on_moved)
-        view.first_page_painted.connect(self._on_first_page)
         view.back_asked.connect(self.places.back)
         view.forward_asked.connect(self.places.forward)
         view.retry_asked.connect(self.pictures.retry)
@@ -373,7 +361,7 @@ class ReaderPane(QFrame):
         self.head.pressed.connect(self.pressed)
         self.sizes.switched.connect(self._on_switched)
         self.context.events.changed.connect(self._on_changed)
-        self.context.library_attached.connect(self._on_library)
+        self.texts.arrived.connect(self._on_text)
 
     # --- the document
 
@@ -383,69 +371,11 @@ class ReaderPane(QFrame):
         self.acts.clear()
         self.annotations.forget_ahead()
 
-    def _on_opened(self, info: DocumentInfo) -> None:
-        self._stack.show_pages()
-        self.page_count = info.pages
-        self.naming.refresh()
-        self.view.set_pages(info.sizes, info.rotations)
-        self.places.open(info.pages)
-        self.bar.page_box.set_page(self.view.current_page)
-        self.sizes.opened()
-
     def _on_switched(self) -> None:
         """The pages of another copy are shown."""
         self.marks.translate()
         self.finding.repeat_in_copy()
         self.sides.ask_outline()
-
-    def _on_sizes(self, info: DocumentInfo) -> None:
-        self.view.correct_sizes(info.sizes, info.rotations)
-
-    def _on_first_page(self) -> None:
-        self.first_page_painted.emit()
-        self._build_rest()
-
-    def _build_rest(self) -> None:
-        if self._is_ready or self.is_closed:
-            return
-        self._is_ready = True
-        self.mentions.citations.refresh()
-        self.finding.mark_goal()
-        self.ready.emit()
-        self.marks.load()
-        self.external.start()
-        self.sizes.read_text()
-        self._want_texts()
-
-    def _on_library(self) -> None:
-        """The library was opened after this tab: what it knows is shown now."""
-        self.naming.refresh()
-        self.marks.load()
-        self.marks.look_up()
-
-    def _ask_password(self, was_wrong: bool) -> None:
-        self._stack.ask_password(was_wrong=was_wrong)
-        self._end_first_paint()
-
-    def _show_failure(self, sentence: str) -> None:
-        self._stack.show_failure(sentence)
-        self.bar.setEnabled(False)
-        self._end_first_paint()
-
-    def _end_first_paint(self) -> None:
-        """No page will come for now: whoever waits for it must not wait for ever.
-
-        Later, since a file may fail while the tab is still being built and nobody listens yet.
-        """
-        QTimer.singleShot(0, self, self.first_page_painted.emit)
-
-    def _on_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
-        stored = (self.copy.shown_entry(entry) for entry in self.library.outline())
-        self.sides.set_outline(entries or tuple(stored))
-
-    def _want_texts(self) -> None:
-        if self._is_ready:
-            self.texts.want(self.view.visible_pages)
 
     # --- the place
 
@@ -459,7 +389,7 @@ class ReaderPane(QFrame):
         self.zoom_changed.emit()
 
     def _on_moved(self) -> None:
-        if self._is_ready:
+        if self._opening.is_ready:
             self.places.save_soon()
             self.naming.follow()
 
@@ -493,7 +423,7 @@ class ReaderPane(QFrame):
     def _on_texts_changed(self) -> None:
         """Text was recognised, or that was taken back."""
         self.pointer.set_selection(None)
-        self._want_texts()
+        self._opening.want_texts()
         self.finding.repeat_in_texts()
 
     def _say(self, kind: str, sentence: str) -> None:
