@@ -77,6 +77,11 @@ class Comparison(QScrollArea):
         self._items = fuller_first(pair) if pair is not None else None
         self._fill()
 
+    @property
+    def kept(self) -> Item | None:
+        """The item that stays."""
+        return self._items[0] if self._items is not None else None
+
     def swap(self) -> None:
         """Let the other one stay."""
         if self._items is not None:
@@ -187,7 +192,8 @@ class _Choice(QWidget):
         self._button = button
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        is_inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and is_inside:
             self._button.click()
 
 

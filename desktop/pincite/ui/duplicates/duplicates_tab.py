@@ -73,6 +73,12 @@ class DuplicatesTab(QWidget):
             self._context.bridge.run(command)
             self._drop_current()
 
+    def show_item(self) -> None:
+        """Show the work that stays."""
+        kept = self.comparison.kept
+        if kept is not None:
+            self._context.show_item(kept.id)
+
     def set_apart(self) -> None:
         """Say that they are different works."""
         pair = self.current()
@@ -87,12 +93,15 @@ class DuplicatesTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.comparison, 1)
-        swap = Button(theme, self.tr("S&wap"), self.comparison.swap, icon_name="swap")
+        left = (
+            Button(theme, self.tr("S&wap"), self.comparison.swap, icon_name="swap"),
+            Button(theme, self.tr("Show in the Library"), self.show_item),
+        )
         acts = (
             Button(theme, self.tr("&Not the same work"), self.set_apart),
             Button(theme, self.tr("&Merge"), self.merge, kind="primary"),
         )
-        box.addWidget(ActBar(theme, (swap,), acts, is_foot=True))
+        box.addWidget(ActBar(theme, left, acts, is_foot=True))
         return ListBeside(theme, self.list, right, _LIST_STEPS)
 
     def _work(self) -> Work:

@@ -50,6 +50,7 @@ class TrashTab(QWidget):
         headings = (tr("Kind"), tr("What"), tr("Part of"), tr("Deleted"))
         self.table = PlainTable(theme, tr("Trash"), headings, (2, 8, 6, 2))
         self.table.chosen.connect(self._update)
+        self.table.delete_wanted.connect(self.delete)
         self.restore_button = Button(theme, tr("Restore"), self.restore, kind="primary")
         self.delete_button = Button(theme, tr("Delete for good…"), self.delete)
         self.empty_button = Button(theme, tr("Empty the trash…"), self.empty)

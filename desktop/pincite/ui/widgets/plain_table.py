@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -148,7 +148,7 @@ class PlainModel(HeadedModel):
 
 
 class PlainTable(QTableView):
-    """The view: whole rows, no grid; Space ticks what is selected.
+    """The view: whole rows, no grid; Space ticks what is selected, Ctrl+C copies it.
 
     Args:
         widths: of the columns, as shares of the whole.
@@ -156,10 +156,12 @@ class PlainTable(QTableView):
     Signals:
         chosen: other rows are selected.
         opened: the key of a row that was double-clicked, or on which Enter was pressed.
+        delete_wanted: Del was pressed, and rows are selected.
     """
 
     chosen = Signal()
     opened = Signal(str)
+    delete_wanted = Signal()
 
     def __init__(
         self,
@@ -222,7 +224,11 @@ class PlainTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
-        if current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.selected_keys():
+            self.delete_wanted.emit()
+        elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.rows.row(current.row()).key)
         elif current.isValid() and event.key() == Qt.Key.Key_Space:
             is_on = not self.rows.row(current.row()).is_ticked
@@ -230,6 +236,13 @@ class PlainTable(QTableView):
                 self.rows.tick(index.row(), is_on=is_on)
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """The selected rows as text: tabs between cells, as spreadsheets take them."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if numbers:
+            lines = ("\t".join(self.rows.row(n).cells).replace("\n", " ") for n in numbers)
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 class _RowDelegate(QStyledItemDelegate):
