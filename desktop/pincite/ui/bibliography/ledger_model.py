@@ -9,7 +9,7 @@ from pincite.citing.ledger_groups import LedgerGroup
 from pincite.exporting.ledger import from_words
 from pincite.ui.bibliography.citations_model import Index
 from pincite.ui.bibliography.words import work_state
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
 from pincite.ui.widgets.headed_model import HeadedModel
 from pincite.ui.widgets.tips import plain_tip
 
@@ -58,17 +58,8 @@ class LedgerModel(HeadedModel):
                 rows[f"group {group.title}"] = group.title
             rows.update((work.item, work) for work in group.works)
         new, old = list(rows), self._rows
-        if same_order(self._order, new):
-            self._rows = old | rows
-            move_to(
-                self._order, new, self.beginRemoveRows, self.endRemoveRows, self.beginInsertRows,
-                self.endInsertRows,
-            )  # fmt: skip
-        else:
-            # A title changed, or the order did.
-            self.beginResetModel()
-            self._order, self._rows = new, rows
-            self.endResetModel()
+        self._rows = old | rows
+        change_to(self, self._order, new)
         self._rows = rows
         for number, key in enumerate(new):
             if old.get(key) != rows[key]:

@@ -135,6 +135,7 @@ class CleaningTab(QWidget):
             box.addSpacing(theme.spacing(2))
         box.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Clean-ups"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -68,6 +68,7 @@ class Comparison(QScrollArea):
         self._items: tuple[Item, Item] | None = None
         self._lines: list[Line] = []
         self._choices: dict[Line, QButtonGroup] = {}
+        self.setAccessibleName(self.tr("Both works"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,6 +133,12 @@ class Comparison(QScrollArea):
                 self._add_line(grid, row, line)
         grid.setRowStretch(len(self._lines) + 1, 1)
         self.setWidget(page)
+        # They were made after what stands below, and Tab would come to them last.
+        before: QWidget = self
+        for group in self._choices.values():
+            for button in group.buttons():
+                self.setTabOrder(before, button)
+                before = button
 
     def _head(self, item: Item, *, stays: bool) -> QWidget:
         read = self._context.workspace.read

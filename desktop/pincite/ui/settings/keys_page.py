@@ -3,12 +3,10 @@
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from pincite.ui.library.items_model import Index
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, Label
 from pincite.ui.widgets.headed_model import HeadedModel
+from pincite.ui.widgets.row_table import RowTable
 
 
 class KeysModel(HeadedModel):
@@ -96,16 +95,10 @@ class KeysPage(QWidget):
         box.addWidget(self._remark)
         self._table.selectRow(0)
 
-    def _make_table(self, theme: Theme) -> QTableView:
-        table = QTableView()
+    def _make_table(self, theme: Theme) -> RowTable:
+        table = RowTable(theme, self.tr("Actions and keys"))
         table.setModel(self._proxy)
-        table.setAccessibleName(self.tr("Actions and keys"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.spacing(7))
+        table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().resizeSection(1, theme.spacing(44))

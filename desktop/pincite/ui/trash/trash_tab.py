@@ -102,9 +102,16 @@ class TrashTab(QWidget):
             self.tr("Delete this one thing for good?"),
             self.tr("Delete these %n things for good?"),
         )
-        detail = self.tr(
-            "What belongs to them goes too. Works that a bibliography cites stay. "
-            "Undo brings all back until Pincite is closed."
+        detail = counted(
+            len(entries),
+            self.tr(
+                "What belongs to it goes too. A work that a bibliography cites stays. "
+                "Undo brings it back until Pincite is closed."
+            ),
+            self.tr(
+                "What belongs to them goes too. Works that a bibliography cites stay. "
+                "Undo brings all back until Pincite is closed."
+            ),
         )
         command = PurgeTrash(tuple(entry.record for entry in entries))
         act = counted(len(entries), self.tr("Delete %n thing"), self.tr("Delete %n things"))

@@ -17,17 +17,16 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.headed_model import HeadedModel
+from pincite.ui.widgets.row_table import RowTable
 from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_STEPS = 7.5
 _LEAST_STEPS = 6
 
 
@@ -69,24 +68,12 @@ class PlainModel(HeadedModel):
         """Show these rows."""
         keys = [row.key for row in rows]
         fresh = {row.key: row for row in rows}
-        if len(keys) < len(self._keys) + 512 and same_order(self._keys, keys):
-            self._rows.update(fresh)
-            move_to(
-                self._keys,
-                keys,
-                self.beginRemoveRows,
-                self.endRemoveRows,
-                self.beginInsertRows,
-                self.endInsertRows,
-            )
-            self._rows = fresh
-            if keys:
-                last = self.index(len(keys) - 1, len(self._headings) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-        else:
-            self.beginResetModel()
-            self._keys, self._rows = keys, fresh
-            self.endResetModel()
+        self._rows.update(fresh)
+        change_to(self, self._keys, keys)
+        self._rows = fresh
+        if keys:
+            last = self.index(len(keys) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row(self, number: int) -> TableRow:
         """The row at a place."""
@@ -147,7 +134,7 @@ class PlainModel(HeadedModel):
         return flags
 
 
-class PlainTable(QTableView):
+class PlainTable(RowTable):
     """The view: whole rows, no grid; Space ticks what is selected, Ctrl+C copies it.
 
     Args:
@@ -171,25 +158,13 @@ class PlainTable(QTableView):
         widths: Sequence[int],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, name, parent=parent)
         self._widths = tuple(widths)
         self.rows = PlainModel(headings, lambda: theme.colour(Role.MUTED), self)
         self.setModel(self.rows)
-        self.setAccessibleName(name)
         self.setItemDelegate(_RowDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(round(theme.spacing(_ROW_STEPS)))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(round(theme.spacing(_LEAST_STEPS)))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
