@@ -80,7 +80,7 @@ def _document_of(shell: Shell, id: AnnotationId) -> str:
 
 
 def _select(qtbot: QtBot, pane: ReaderPane, words: str, page: int) -> None:
-    qtbot.waitUntil(lambda: pane._is_ready, timeout=SOON)
+    qtbot.waitUntil(lambda: pane.opening.is_ready, timeout=SOON)
     pane.go_to(page)
     qtbot.waitUntil(lambda: pane.texts.get(page) is not None, timeout=SOON)
     text = pane.texts.get(page)

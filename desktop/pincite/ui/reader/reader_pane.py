@@ -138,7 +138,7 @@ class ReaderPane(QFrame):
         )  # fmt: skip
         self.sides = PaneSides(self)
         self.mark_focus = MarkFocus(self)
-        self._opening = PaneOpening(self, self._stack)
+        self.opening = PaneOpening(self, self._stack)
         self._connect_parts()
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -389,7 +389,7 @@ class ReaderPane(QFrame):
         self.zoom_changed.emit()
 
     def _on_moved(self) -> None:
-        if self._opening.is_ready:
+        if self.opening.is_ready:
             self.places.save_soon()
             self.naming.follow()
 
@@ -423,7 +423,7 @@ class ReaderPane(QFrame):
     def _on_texts_changed(self) -> None:
         """Text was recognised, or that was taken back."""
         self.pointer.set_selection(None)
-        self._opening.want_texts()
+        self.opening.want_texts()
         self.finding.repeat_in_texts()
 
     def _say(self, kind: str, sentence: str) -> None:
