@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pincite.citing.duplicates import (
     LEAST_RATIO,
-    SURE_RATIO,
     Record,
     blocks_of,
+    is_surely_one,
     likeness_of,
     record_of,
 )
@@ -92,5 +92,4 @@ def _pair(one: Record[Item], other: Record[Item]) -> DuplicatePair | None:
     ratio = likeness_of(one, other)
     if ratio < LEAST_RATIO:
         return None
-    is_sure = ratio >= SURE_RATIO and one.year == other.year
-    return DuplicatePair(one.item, other.item, ratio, is_sure)
+    return DuplicatePair(one.item, other.item, ratio, is_surely_one(ratio, one, other))

@@ -25,6 +25,7 @@ _CUT = 20
 """A title that long may be cut in the middle of a word, as some databases do."""
 _LETTERS = re.compile(r"[^\W_]+")
 _NUMERAL = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\b")
+_LETTER = re.compile(r"[a-z]|[ivxl]+")
 _WHOLE_BOOKS = frozenset(("book", "report", "thesis", "document", "pamphlet", "classic"))
 _MUST_AGREE = ("volume", "edition", "number-of-volumes", "issue", "chapter-number")
 Work = TypeVar("Work", Item, ItemDraft)
@@ -37,7 +38,7 @@ class Record(Generic[Work]):
     Attributes:
         title: words in lower case without accents and marks.
         identifiers: pairs of name and normal value, DOI first.
-        numbers: digits of volume, edition and the like, by variable.
+        numbers: digits of volume, edition and the like, by variable; of a volume "B" its letter.
         year: 0 when unknown.
     """
 
@@ -60,10 +61,15 @@ class Record(Generic[Work]):
 
     def numbers_agree(self, other: "Record[Any]") -> bool:
         """False when a volume, an edition or the like differs."""
-        return all(
-            self.numbers[name] == other.numbers[name]
+        return not any(
+            _differ(self.numbers[name], other.numbers[name])
             for name in self.numbers.keys() & other.numbers.keys()
         )
+
+    def is_volume_beside(self, other: "Record[Any]") -> bool:
+        """True when only one of two books is a volume: the other may be the whole work."""
+        is_book = self.item.type in _WHOLE_BOOKS
+        return is_book and ("volume" in self.numbers) is not ("volume" in other.numbers)
 
 
 def record_of(work: Work) -> Record[Work]:
@@ -74,6 +80,8 @@ def record_of(work: Work) -> Record[Work]:
         for name in _MUST_AGREE
         if work.fields.get(name)
     }
+    if _LETTER.fullmatch(volume := work.fields.get("volume", "").strip().casefold()):
+        numbers["volume"] = (volume,)
     found = re.search(r"-?\d{4}", work.dates.get("issued", ""))
     return Record(
         work,
@@ -124,8 +132,7 @@ class KnownWorks:
                 best = ratio, record
         if best is None:
             return None
-        is_sure = best[0] >= SURE_RATIO and best[1].year == wanted.year
-        return Match(best[1].item, is_sure=is_sure)
+        return Match(best[1].item, is_sure=is_surely_one(best[0], best[1], wanted))
 
     def _candidates(self, wanted: Record[Any]) -> Iterator[Record[Item]]:
         seen: set[int] = set()
@@ -149,6 +156,12 @@ def likeness_of(one: Record[Any], other: Record[Any]) -> float:
     if longer.startswith(shorter) and len(shorter) >= (_LEAST_PREFIX if ends_with_word else _CUT):
         return max(ratio, 90.0)
     return float(ratio)
+
+
+def is_surely_one(likeness: float, one: Record[Any], other: Record[Any]) -> bool:
+    """True when two records are all but equal, so that nobody need look."""
+    is_equal = likeness >= SURE_RATIO and one.year == other.year
+    return is_equal and not one.is_volume_beside(other)
 
 
 def blocks_of(record: Record[Any]) -> Iterator[tuple[str, int]]:
@@ -180,6 +193,11 @@ def _identifiers(work: Item | ItemDraft) -> Iterator[tuple[str, str]]:
         yield "PMID", pmid.strip()
     if arxiv := find_arxiv(fields.get("number", "")):
         yield "arXiv", re.sub(r"v\d+$", "", arxiv.lower())
+
+
+def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """False for "II" beside "2": letters are compared with letters only."""
+    return one != other and one[0].isdigit() is other[0].isdigit()
 
 
 def _words(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from pincite.model.creators import Creator
 from pincite.model.field_checks import fault_of
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Item
+from pincite.model.tags import typed_tags
 from pincite.services.commands.tags import with_tags
 from pincite.services.errors import ServiceError
 
@@ -210,12 +211,8 @@ def _edited_text(old: str, edit: Edit) -> str:
             return edit.replaced(old).strip()
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
-
-
 def _with_edited_tags(item: Item, edit: Edit) -> Item:
-    named = _listed(edit.value)
+    named = typed_tags(edit.value)
     match edit.act:
         case Act.SET:
             gone = tuple(tag for tag in item.tags if tag not in named)

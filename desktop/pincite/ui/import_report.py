@@ -64,13 +64,15 @@ class ImportReportPanel(QFrame):
         else:
             # Nothing to read or decide: it goes by itself.
             QTimer.singleShot(_SHOWN_MS, self, self.deleteLater)
-        first = next((e.item for e in self._report.files if e.item is not None), None)
-        if first is not None:
+        items = list(dict.fromkeys(e.item for e in self._report.files if e.item is not None))
+        if items:
+            first = items[0]
+            one, many = self.tr("Show item"), self.tr("Show the first of %n items")
             row = QHBoxLayout()
             row.addWidget(
                 Button(
                     self._theme,
-                    self.tr("Show item"),
+                    counted(len(items), one, many),
                     lambda: self._show(show_item, first),
                     kind="link",
                 )
@@ -121,7 +123,8 @@ class ImportReportPanel(QFrame):
     def _place(self) -> None:
         parent = self._window
         margin = self._theme.spacing(4)
-        below = self._theme.spacing(8)
+        # Above the status line and the bar of acts that stands under most lists.
+        below = self._theme.spacing(20)
         self.move(
             parent.width() - self.width() - margin, parent.height() - self.height() - margin - below
         )

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
 
 K = TypeVar("K", bound=Hashable)
+_MOST_MORE = 512
+"""With more new rows than that a view is faster when it begins anew."""
 
 
 def runs(positions: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -27,6 +29,26 @@ def same_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     """True when the keys that both have stand in the same order in both."""
     in_new, in_old = set(new), set(old)
     return [k for k in old if k in in_new] == [k for k in new if k in in_old]
+
+
+def change_to(model: QAbstractItemModel, old: list[K], new: Sequence[K]) -> None:
+    """Change `old` in place into `new`, told to a flat model; it is reset where the order changed.
+
+    What the model says of a row must be there for the keys of both while this runs.
+    """
+    if len(new) < len(old) + _MOST_MORE and same_order(old, new):
+        move_to(
+            old,
+            new,
+            model.beginRemoveRows,
+            model.endRemoveRows,
+            model.beginInsertRows,
+            model.endInsertRows,
+        )
+    else:
+        model.beginResetModel()
+        old[:] = new
+        model.endResetModel()
 
 
 def move_to(

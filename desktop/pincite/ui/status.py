@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self._about_saving = ElidedLabel("", "small")
         self.addWidget(self._about_tab)
         self.addWidget(self._about_saving, 1)
+        self._step_of_news: str | None = None
         self._news = QTimer(self)
         self._news.setSingleShot(True)
         self._news.setInterval(_NEWS_MS)
@@ -39,6 +40,7 @@ class StatusLine(QStatusBar):
     def say(self, text: str) -> None:
         """Good news: said here for a while, since it asks for nothing."""
         self._about_saving.setText(text)
+        self._step_of_news = None
         self._news.start()
 
     def say_saving(self, words: str) -> None:
@@ -48,9 +50,14 @@ class StatusLine(QStatusBar):
 
     def refresh(self) -> None:
         """Say what undo would take back."""
-        if not self._context.has_library or self._news.isActive():
+        if not self._context.has_library:
             return
         workspace = self._context.workspace
+        if self._news.isActive() and self._step_of_news in (None, workspace.undo_label):
+            # Said while its step was still being written.
+            self._step_of_news = workspace.undo_label
+            return
+        self._news.stop()
         if workspace.library.is_read_only:
             self._about_saving.setText(self.tr("Read only"))
             return

@@ -239,7 +239,7 @@ class WindowActs(QObject):
         )
         self._add(
             "tools.trash",
-            self.tr("Trash of everything"),
+            self.tr("Show the whole trash"),
             "",
             lambda: self._window.tabs.open_tool("trash"),
             "trash",

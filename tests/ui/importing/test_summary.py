@@ -14,6 +14,7 @@ from pincite.ui.import_report import ImportReportPanel
 from pincite.ui.importing.rows import Kind
 from pincite.ui.importing.summary_dialog import SummaryDialog
 from pincite.ui.importing.summary_model import Column, SummaryModel
+from pincite.ui.importing.words import look_of
 
 RIS = """TY  - BOOK
 AU  - Okafor, Chidi
@@ -113,7 +114,7 @@ def test_what_was_decided_comes_in_and_one_undo_takes_it_back(
     destination = summary.destination
     destination._picker.setCurrentIndex(destination._picker.count() - 1)
     destination._name.setText("Harbours/Tides")
-    destination._tags.setText("tides, to read, tides")
+    destination._tags.setText("tides; to read; tides")
     finish(shell, summary)
     (new,) = (item for item in items(shell) if item.title == "Storm tides")
     assert new.tags == ("tides", "to read")
@@ -169,3 +170,14 @@ def test_quotations_are_told_of_and_become_marks_or_notes(shell: Shell, tmp_path
     reader = shell.context.workspace.read
     item = next(each for each in items(shell) if each.title == "Who Weighed the Bread?")
     assert len(reader.notes_of(item.id)) == 2
+
+
+def test_a_work_that_was_read_in_part_says_so_before_it_comes_in(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.add([book("Letters")])
+    path = tmp_path / "works.bib"
+    path.write_text("@book{a, title={Storm tides}}\n@book{b, title={Never closed, year={2001}\n")
+    shell.window.imports.start([str(path)])
+    rows = dialog(shell).model.rows
+    assert [look_of(row).word for row in rows if row.candidate] == ["New", "New, partly read"]

@@ -33,7 +33,7 @@ def test_findings_are_listed_by_kind_with_their_numbers(shell: Shell) -> None:
     tab = open_tab(shell)
     wait_for(shell, tab, 3)
     cells = [row.cells for row in tab.kinds.rows.rows()]
-    expected = [("All findings", "3"), ("Editions that are no number", "2")]
+    expected = [("All findings", "3"), ("Editions that are not a number", "2")]
     assert cells == [*expected, ("HTML left in texts", "1")]
     assert tab.message.text() == "3 findings"
     tab.kinds.select_key("html")

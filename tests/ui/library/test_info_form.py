@@ -23,7 +23,7 @@ from pincite.ui.library.panel.creator_text import (
     name_texts,
     swapped,
 )
-from pincite.ui.library.panel.field_edits import FieldEdit, LongEdit
+from pincite.ui.library.panel.field_edits import FieldEdit, LongEdit, TitleEdit
 from pincite.ui.library.panel.field_names import label_of, role_names
 from pincite.ui.library.panel.field_row import FieldRow
 from pincite.ui.library.panel.item_fields import lines_of
@@ -228,6 +228,32 @@ def test_another_type_keeps_what_it_has_no_field_for_and_says_so(shell: Shell) -
     assert edit_of(shell, "University").text() == "Institute"
     finish(shell, edit_of(shell, "Edition"), "")
     assert "edition" not in stored(shell, item).fields
+
+
+def test_the_keyboard_stays_on_the_type_that_was_chosen(shell: Shell) -> None:
+    item = book("Harbour Towns", edition="2nd")
+    shell.add([item])
+    choose(shell, item)
+    picker = next(c for c in shell.tab.findChildren(ComboBox) if c.accessibleName() == "Type")
+    picker.setFocus()
+    picker.setCurrentIndex(picker.findData("thesis"))
+    shell.after(lambda: picker.activated.emit(picker.currentIndex()))
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ComboBox)
+    assert focused is not picker
+    assert focused.currentData() == "thesis"
+
+
+def test_a_title_that_is_left_is_no_longer_selected(shell: Shell) -> None:
+    item = book("Harbour Towns")
+    shell.add([item])
+    choose(shell, item)
+    title = shell.tab.findChild(TitleEdit)
+    assert isinstance(title, TitleEdit)
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert not title.textCursor().hasSelection()
 
 
 def test_a_draft_is_confirmed_by_an_edit_of_its_creators(shell: Shell) -> None:

@@ -96,9 +96,9 @@ def test_the_pdf_is_exported_in_a_job(
 ) -> None:
     said: list[tuple[str, str]] = []
     context.notify = lambda kind, text: said.append((kind, text))
-    pane.export_pdf()
-    assert pane.exports is not None
-    dialog = pane.exports.dialog
+    pane.file.export_pdf()
+    assert pane.file.exports is not None
+    dialog = pane.file.exports.dialog
     assert dialog is not None
     target = tmp_path / "out" / "copy.pdf"
     target.parent.mkdir()

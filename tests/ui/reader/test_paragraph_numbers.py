@@ -70,7 +70,7 @@ def test_numbers_stand_in_the_margin_in_the_colours_of_the_page(
 
 
 def test_the_choice_is_kept(tab: ReaderTab, context: AppContext) -> None:
-    assert tab.pane.numbers.is_shown
+    assert tab.pane.canvas.numbers.is_shown
     tab.toggle_paragraph_numbers()
     assert not context.settings.shows_paragraph_numbers
 

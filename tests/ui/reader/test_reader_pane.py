@@ -212,24 +212,24 @@ def test_a_quotation_is_copied_with_its_citation(qtbot: QtBot, reader: ReaderPan
 
 
 def test_find_lists_marks_and_steps_through_hits(qtbot: QtBot, reader: ReaderPane) -> None:
-    reader.find()
-    with qtbot.waitSignal(reader.session.finished, timeout=10_000):
-        reader.find_bar.edit.setText("bakers")
-    total = len(reader.session.hits)
+    reader.finding.ask()
+    with qtbot.waitSignal(reader.finding.session.finished, timeout=10_000):
+        reader.finding.bar.edit.setText("bakers")
+    total = len(reader.finding.session.hits)
     assert total > 5
-    assert reader.find_bar.count.text() == f"1 of {total}"
-    first = reader.session.hits[0].page_index
+    assert reader.finding.bar.count.text() == f"1 of {total}"
+    first = reader.finding.session.hits[0].page_index
     assert first in reader.view.visible_pages
-    reader.find_step(forward=False)
-    assert reader.find_bar.count.text() == f"{total} of {total} · from the end"
-    assert reader.hits.rowCount() == total
-    QTest.keyClick(reader.find_bar.edit, Qt.Key.Key_Escape)
-    assert reader.session.hits == []
+    reader.finding.step(forward=False)
+    assert reader.finding.bar.count.text() == f"{total} of {total} · from the end"
+    assert reader.finding.hits.rowCount() == total
+    QTest.keyClick(reader.finding.bar.edit, Qt.Key.Key_Escape)
+    assert reader.finding.session.hits == []
 
 
 def test_a_narrow_find_bar_shortens_its_options(qtbot: QtBot, reader: ReaderPane) -> None:
-    reader.find()
-    bar = reader.find_bar
+    reader.finding.ask()
+    bar = reader.finding.bar
     bar.resize(900, bar.height())
     assert bar.whole_words.text() == "Whole words"
     bar.resize(420, bar.height())
@@ -245,13 +245,13 @@ def test_words_of_a_search_are_marked_in_a_reader_just_opened(
     tab = ReaderTab(context, report, path, "title")
     qtbot.addWidget(tab, before_close_func=lambda _tab: tab.shut())
     reader = tab.pane
-    reader.mark_words(("baker*",))
+    reader.finding.mark(("baker*",))
     reader.go_to(PAGE)
-    with qtbot.waitSignal(reader.session.finished, timeout=20_000):
+    with qtbot.waitSignal(reader.finding.session.finished, timeout=20_000):
         tab.show()
-    assert len(reader.session.by_page[PAGE]) > 1
+    assert len(reader.finding.session.by_page[PAGE]) > 1
     assert reader.view.current_page == PAGE
-    assert not reader.find_bar.isVisible()
+    assert not reader.finding.bar.isVisible()
 
 
 def test_ctrl_end_shows_the_last_page_at_once(qtbot: QtBot, reader: ReaderPane) -> None:

@@ -85,8 +85,8 @@ def test_recognised_text_is_selected_marked_and_found_without_reopening(
     reader.acts.mark(AnnotationKind.HIGHLIGHT)
     qtbot.waitUntil(lambda: len(reader.marks.annotations) == 1, timeout=5000)
     assert reader.marks.annotations[0].anchor.quote == "Ferries"
-    reader.find_bar.ask("cross")
-    qtbot.waitUntil(lambda: len(reader.session.hits) == 1, timeout=5000)
+    reader.finding.bar.ask("cross")
+    qtbot.waitUntil(lambda: len(reader.finding.session.hits) == 1, timeout=5000)
 
 
 def test_undo_takes_the_text_out_of_an_open_reader(
@@ -95,11 +95,11 @@ def test_undo_takes_the_text_out_of_an_open_reader(
     _keep(workspace, scanned)
     reader = open_reader(scanned)
     qtbot.waitUntil(lambda: "Ferries" in getattr(reader.texts.get(0), "text", ""), timeout=10_000)
-    reader.find_bar.ask("cross")
-    qtbot.waitUntil(lambda: len(reader.session.hits) == 1, timeout=5000)
+    reader.finding.bar.ask("cross")
+    qtbot.waitUntil(lambda: len(reader.finding.session.hits) == 1, timeout=5000)
     workspace.undo().result()
     qtbot.waitUntil(lambda: getattr(reader.texts.get(0), "text", "-") == "", timeout=10_000)
-    qtbot.waitUntil(lambda: not reader.session.hits, timeout=5000)
+    qtbot.waitUntil(lambda: not reader.finding.session.hits, timeout=5000)
 
 
 @pytest.mark.skipif(language_data() is None, reason="no language data of Tesseract")

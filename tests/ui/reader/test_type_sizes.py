@@ -184,13 +184,15 @@ def test_new_articles_open_in_the_size_of_the_settings(
 
 
 def test_find_stays_at_its_hit(qtbot: QtBot, pane: ReaderPane) -> None:
-    pane.find_bar.ask("boats of day")
-    qtbot.waitUntil(lambda: len(pane.session.hits) == 39, timeout=10_000)
-    pane.find_control.show_hit(20)
+    pane.finding.bar.ask("boats of day")
+    qtbot.waitUntil(lambda: len(pane.finding.session.hits) == 39, timeout=10_000)
+    pane.finding.control.show_hit(20)
     _switch(qtbot, pane, TypeSize.LARGE)
-    qtbot.waitUntil(lambda: pane.session.is_finished and len(pane.session.hits) == 39)
-    hit = pane.session.hits[20]
-    assert pane.found.current == hit
+    qtbot.waitUntil(
+        lambda: pane.finding.session.is_finished and len(pane.finding.session.hits) == 39
+    )
+    hit = pane.finding.session.hits[20]
+    assert pane.canvas.found.current == hit
     assert hit.page_index > 0
 
 

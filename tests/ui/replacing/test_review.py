@@ -80,7 +80,7 @@ def _document_of(shell: Shell, id: AnnotationId) -> str:
 
 
 def _select(qtbot: QtBot, pane: ReaderPane, words: str, page: int) -> None:
-    qtbot.waitUntil(lambda: pane._is_ready, timeout=SOON)
+    qtbot.waitUntil(lambda: pane.opening.is_ready, timeout=SOON)
     pane.go_to(page)
     qtbot.waitUntil(lambda: pane.texts.get(page) is not None, timeout=SOON)
     text = pane.texts.get(page)
@@ -108,11 +108,11 @@ def test_highlight_cite_replace_review_and_the_citation_shows_the_new_page(
     qtbot.waitUntil(lambda: bool(read.citations_of(bibliography)), timeout=SOON)
 
     path = new_edition(tmp_path)
-    pane.replace_file()
-    assert pane.replacing is not None
-    assert pane.replacing.dialog is not None
-    pane.replacing.dialog.fileSelected.emit(str(path))
-    pane.replacing.dialog.close()
+    pane.file.replace()
+    assert pane.file.replacing is not None
+    assert pane.file.replacing.dialog is not None
+    pane.file.replacing.dialog.fileSelected.emit(str(path))
+    pane.file.replacing.dialog.close()
     qtbot.waitUntil(lambda: isinstance(_current(shell), ReviewTab), timeout=SOON)
     review = _current(shell)
     assert isinstance(review, ReviewTab)

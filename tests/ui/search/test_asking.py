@@ -53,7 +53,7 @@ def _reader(shell: Shell, name: str) -> tuple[ReaderPane, Document]:
 
 def test_pages_like_a_page_are_of_other_works(shell: Shell, asked: list[Search]) -> None:
     reader, document = _reader(shell, "harbour-towns")
-    reader.find_similar(21)
+    reader.finding.similar(21)
     found = asked[0](shell.context.finder)
     assert found.title.startswith("Like p. ")
     works = found.views[View.PAGES].arranged().work_ids()
@@ -70,7 +70,7 @@ def test_the_passage_of_an_annotation_is_looked_for_elsewhere(
     shell.after(lambda: shell.context.workspace.run_now(AddAnnotation(mark)))
     shell.qtbot.waitUntil(lambda: reader.marks.get(mark.id) is not None, timeout=10_000)
     reader.acts.select_annotation(mark.id)
-    reader.find_elsewhere()
+    reader.finding.elsewhere()
     found = asked[0](shell.context.finder)
     hits = found.views[View.PAGES].arranged()
     assert hits.hit_count > 0
@@ -80,6 +80,6 @@ def test_nothing_selected_is_told(shell: Shell, asked: list[Search]) -> None:
     said: list[tuple[str, str]] = []
     shell.context.notify = lambda kind, text: said.append((kind, text))
     reader, _ = _reader(shell, "harbour-towns")
-    reader.find_elsewhere()
+    reader.finding.elsewhere()
     assert asked == []
     assert said == [("info", "Select a passage first; then it is looked for in all works.")]

@@ -269,16 +269,16 @@ def test_the_reader_shows_where_it_is_among_the_hits(shell: Shell, sampled: Resu
     assert bar._count.text().startswith("Hit ")
     reader = shell.window.findChild(ReaderPane)
     assert isinstance(reader, ReaderPane)
-    shell.qtbot.waitUntil(lambda: reader.find_control.is_active, timeout=20_000)
+    shell.qtbot.waitUntil(lambda: reader.finding.control.is_active, timeout=20_000)
     trail = sampled._trail
     assert trail is not None
     before = trail.position
     with shell.qtbot.waitSignal(trail.moved, timeout=10_000):
-        reader.find_step(forward=True)
+        reader.finding.step(forward=True)
     assert trail.position == before + 1
     bar.closed.emit()
     assert not reader.trail.is_followed
-    assert not reader.find_control.is_active
+    assert not reader.finding.control.is_active
 
 
 def test_an_item_found_by_its_title_only_is_shown_in_the_table(

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from tests.ui.shell import Shell, book
 
 from pincite.model.items import Item
@@ -60,3 +62,17 @@ def test_emptying_asks_and_undo_brings_all_back(shell: Shell) -> None:
     assert read.get(Note, note.id) is None
     shell.after(lambda: shell.context.actions.run("edit.undo"))
     assert read.get(Note, note.id) is not None
+
+
+def test_del_asks_before_what_is_selected_is_gone_for_good(shell: Shell) -> None:
+    fill(shell)
+    tab = open_tab(shell)
+    shell.qtbot.waitUntil(lambda: tab.table.rows.rowCount() == 2)
+    QTest.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert tab.findChild(Question) is None
+    tab.table.selectRow(1)
+    QTest.keyClick(tab.table, Qt.Key.Key_Delete)
+    question = tab.findChild(Question)
+    assert isinstance(question, Question)
+    assert question.windowTitle() == "Delete this one thing for good?"
+    question.no.click()

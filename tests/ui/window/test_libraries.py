@@ -15,6 +15,7 @@ from pincite.services.jobs import JobContext
 from pincite.ui.libraries.rescue import moment
 from pincite.ui.settings.library_page import LibraryPage
 from pincite.ui.widgets import EmptyState
+from pincite.ui.widgets.name_question import NameQuestion
 from pincite.ui.widgets.question import Question
 
 
@@ -73,6 +74,24 @@ def test_a_library_is_moved_and_comes_back_on_view(program: Program, tmp_path: P
     program.wait_for(tmp_path / "stick" / "one")
     assert program.count() == 1
     assert not (tmp_path / "one").exists()
+
+
+def test_a_library_is_renamed_once_the_name_can_be_that_of_a_folder(
+    program: Program, tmp_path: Path
+) -> None:
+    program.add("Harbour Towns")
+    page = LibraryPage(program.context, program.start.window)
+    page.ask_name()
+    question = page.findChild(NameQuestion)
+    assert isinstance(question, NameQuestion)
+    question.edit.setText("two/three")
+    question.yes.click()
+    assert question.fault.text().startswith("A name of a folder is needed")
+    question.edit.setText(" two ")
+    assert question.fault.isHidden()
+    question.yes.click()
+    program.wait_for(tmp_path / "two")
+    assert program.count() == 1
 
 
 def test_a_backup_is_restored(program: Program, tmp_path: Path) -> None:

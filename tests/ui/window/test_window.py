@@ -73,6 +73,18 @@ def test_what_takes_long_to_save_is_named_and_not_called_saved(shell: Shell) -> 
     shell.qtbot.waitUntil(lambda: "All changes saved · Undo: “Move mountains”" in labels(shell))
 
 
+def test_good_news_goes_when_its_step_is_taken_back(shell: Shell) -> None:
+    item = book("One")
+    shell.add([item])
+    with shell.qtbot.waitSignal(shell.context.bridge.finished):
+        shell.context.bridge.run(TrashItems((item.id,)))
+        shell.context.notify("ok", "1 item is in the trash.")
+    assert "1 item is in the trash." in labels(shell)
+    with shell.qtbot.waitSignal(shell.context.bridge.finished):
+        shell.context.actions.run("edit.undo")
+    assert "1 item is in the trash." not in labels(shell)
+
+
 def test_dropped_file_is_imported_and_reported(shell: Shell) -> None:
     sample = next(assets.samples().glob("*.html"), None)
     if sample is None:

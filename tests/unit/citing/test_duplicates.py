@@ -62,6 +62,21 @@ def test_what_differs_by_a_number_is_another_work(other: ItemDraft) -> None:
     assert known.find(other) is None
 
 
+def test_volumes_are_told_by_their_letters_too() -> None:
+    known = KnownWorks([item("Harbours and Tides", volume="B")])
+    assert known.find(draft("Harbours and Tides", volume="C")) is None
+    match = known.find(draft("Harbours and Tides", volume="b"))
+    assert match is not None
+    assert match.is_sure
+
+
+def test_a_volume_is_not_surely_the_whole_work() -> None:
+    known = KnownWorks([item("Harbours and Tides", number_of_volumes="5")])
+    match = known.find(draft("Harbours and Tides", volume="II"))
+    assert match is not None
+    assert not match.is_sure
+
+
 def test_titles_without_latin_letters_are_compared_too() -> None:
     known = KnownWorks([item("港町と穀物の価格")])
     assert known.find(draft("港町と穀物の価格")) is not None

@@ -9,6 +9,7 @@ from typing import Any
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
+from pincite.cli.words import plural
 from pincite.exporting.annotations import AnnotatedWork, Reading, note_rows
 from pincite.model.items import Item
 from pincite.services.annotation_export import (
@@ -85,7 +86,7 @@ def _write_notes(session: Session, reading: Reading, name: str, folder: Path) ->
         "unchanged": done.unchanged,
     }
     count = len(done.changed)
-    words = f"{count} {'note' if count == 1 else 'notes'} written to {folder}"
+    words = f"{plural(count, 'note')} written to {folder}"
     more = f"; {done.unchanged} unchanged" if done.unchanged else ""
     errors = tuple(InputError("", problem) for problem in done.problems)
     return Result(data, f"{words}{more}.", errors)

@@ -10,6 +10,7 @@ from pincite.cli.commands.pages import page_index_named
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import place_words
+from pincite.cli.words import plural
 from pincite.library.queries import ItemQuery
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, QuotationKind
 from pincite.model.ids import AnnotationId, fresh_id
@@ -167,7 +168,7 @@ def _take_over(session: Session, item: Item) -> int:
 def _taken_words(count: int) -> str:
     if not count:
         return "There was nothing to take over."
-    return f"{count} {'annotation' if count == 1 else 'annotations'} taken over from the file."
+    return f"{plural(count, 'annotation')} taken over from the file."
 
 
 def _write_pdf(session: Session, item: Item, arguments: argparse.Namespace) -> Result:

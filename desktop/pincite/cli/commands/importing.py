@@ -13,6 +13,7 @@ from pincite.cli.commands.import_plan import plan_result
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
+from pincite.cli.words import plural
 from pincite.importing.detect import is_address
 from pincite.importing.references.text import decoded
 from pincite.model.identifier_lists import Identifier
@@ -194,7 +195,8 @@ def _line(entry: ImportedFile) -> str:
     if entry.status == "failed":
         return ""
     word = "new  " if entry.status == "new" else "known"
-    count = f"{entry.paragraphs} paragraphs" if entry.paragraphs else f"{entry.pages} pages"
+    paragraphs, pages = plural(entry.paragraphs, "paragraph"), plural(entry.pages, "page")
+    count = paragraphs if entry.paragraphs else pages
     size = f" ({count})" if entry.sha256 else ""
     line = f"{word}  {entry.key}  {entry.title or entry.name}{size}"
     return f"{line}\n       {entry.message}" if entry.message else line

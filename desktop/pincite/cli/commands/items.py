@@ -6,6 +6,7 @@ from typing import Any
 from pincite.cli.result import Result
 from pincite.cli.session import Session
 from pincite.cli.shapes import full_item_shape, item_shape, note_shape, place_words
+from pincite.cli.words import plural
 from pincite.importing.names import parse_names
 from pincite.library.queries import ItemQuery
 from pincite.model import csl
@@ -83,7 +84,8 @@ def show_item(session: Session, arguments: argparse.Namespace) -> Result:
     for document in shape["documents"]:
         successor = names.get(document["replaced_by"] or "")
         remark = f", replaced by {successor}" if successor else ""
-        lines.append(f"{'document':16} {document['name']} ({document['pages']} pages{remark})")
+        size = plural(document["pages"], "page")
+        lines.append(f"{'document':16} {document['name']} ({size}{remark})")
     lines += [
         f"{'annotation':16} {place_words(a['page_label'])}  {a['text'] or a['comment']}"
         for a in shape["annotations"]

@@ -8,6 +8,7 @@ from pincite.cli.commands.identifiers import choices
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
+from pincite.cli.words import plural
 from pincite.model.errors import PinciteError
 from pincite.model.items import Item
 from pincite.services.getting_pdfs import get_pdf
@@ -44,7 +45,7 @@ def get(session: Session, arguments: argparse.Namespace) -> Result:
     if entry.status == "new":
         with shown_progress("Indexing", is_quiet=session.is_quiet) as context:
             update_index(session.workspace.library, context)
-    text = f"{entry.status}  {item.key}  {entry.path.name} ({entry.pages} pages)"
+    text = f"{entry.status}  {item.key}  {entry.path.name} ({plural(entry.pages, 'page')})"
     return Result({**data, "status": entry.status, "sha256": entry.sha256}, text)
 
 

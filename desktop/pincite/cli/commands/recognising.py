@@ -6,6 +6,7 @@ from typing import Any
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import InputError, Result
 from pincite.cli.session import Session
+from pincite.cli.words import plural
 from pincite.library.queries import Reader
 from pincite.model.documents import Document
 from pincite.services.lookup import document_named
@@ -46,8 +47,8 @@ def recognise_text(session: Session, arguments: argparse.Namespace) -> Result:
     )
     shape = {"item": item.key, "id": item.id, **_shape(session.read, document, report)}
     text = (
-        f"{document.name}: {len(report.pages)} pages read in {report.language}, "
-        f"{report.words} words, {report.seconds:.0f} s"
+        f"{document.name}: {plural(len(report.pages), 'page')} read in {report.language}, "
+        f"{plural(report.words, 'word')}, {report.seconds:.0f} s"
     )
     return Result(shape, text, errors)
 

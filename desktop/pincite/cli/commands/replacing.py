@@ -7,6 +7,7 @@ from typing import Any
 from pincite.cli.progress import shown_progress
 from pincite.cli.result import Result
 from pincite.cli.session import Session
+from pincite.cli.words import plural
 from pincite.library.queries import Reader
 from pincite.model.documents import Document
 from pincite.model.locators import Locator
@@ -134,7 +135,7 @@ def _text(read: Reader, done: Replacement, marks: list[ReplacedMark]) -> str:
 
 
 def _named(file: dict[str, Any]) -> str:
-    return f"{file['name']} ({file['pages']} pages)"
+    return f"{file['name']} ({plural(file['pages'], 'page')})"
 
 
 def _line(mark: ReplacedMark) -> str:

@@ -17,35 +17,35 @@ def check_doi(item: Item) -> Found:
     """A DOI in another spelling can be mended; what is none has to be looked up."""
     doi = item.fields.get("DOI", "")
     if doi and not _has_doi(doi):
-        yield "DOI", f"“{doi}” is no DOI; a DOI begins with “10.” and a number."
+        yield "DOI", f"“{doi}” is not a DOI; a DOI begins with “10.” and a number."
 
 
 def check_isbn(item: Item) -> Found:
     """Each of those named has its right check digit."""
     for part in re.split(r"[,;]\s*|\s+(?=97[89])", item.fields.get("ISBN", "")):
         if part.strip() and normal_isbn(re.sub(r"^ISBN\S*\s*", "", part.strip())) is None:
-            yield "ISBN", f"“{part.strip()}” is no ISBN: a digit is wrong or missing."
+            yield "ISBN", f"“{part.strip()}” is not an ISBN: a digit is wrong or missing."
 
 
 def check_issn(item: Item) -> Found:
     """Each of those named has its right check digit."""
     for part in re.split(r"[\s,;]+", item.fields.get("ISSN", "")):
         if part and normal_issn(part) is None:
-            yield "ISSN", f"“{part}” is no ISSN: a digit is wrong or missing."
+            yield "ISSN", f"“{part}” is not an ISSN: a digit is wrong or missing."
 
 
 def check_pmid(item: Item) -> Found:
     """PubMed counts its records."""
     pmid = item.fields.get("PMID", "").strip()
     if pmid and not re.search(r"(?<!\d)\d{1,9}/?$", pmid):
-        yield "PMID", f"“{pmid}” is no number of PubMed."
+        yield "PMID", f"“{pmid}” is not a PubMed number."
 
 
 def check_address(item: Item) -> Found:
     """An address has a scheme and a host, and no spaces."""
     url = item.fields.get("URL", "").strip()
     if url and not (_ADDRESS.match(url) or _ANY_SCHEME.match(url)):
-        yield "URL", f"“{url}” is no address that can be opened."
+        yield "URL", f"“{url}” is not an address that can be opened."
 
 
 def check_spelling(item: Item) -> Found:

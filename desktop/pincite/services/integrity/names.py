@@ -24,7 +24,7 @@ def check_capitals(item: Item) -> Found:
 
 def check_et_al(item: Item) -> Found:
     """Styles shorten lists of names; in the record the others are missing."""
-    sentence = "“%” is no name; add the other persons, and styles shorten the list themselves."
+    sentence = "“%” is not a name; add the other persons, and styles shorten the list themselves."
     yield from _each(item, lambda c: bool(_ET_AL.search(c.literal or c.family)), sentence)
 
 

@@ -25,7 +25,7 @@ def check_pages(item: Item) -> Found:
     """Pages are numbers or ranges of them."""
     pages = item.fields.get("page", "")
     if pages and not _PAGES.match(pages):
-        yield "page", f"“{pages}” is no page and no range of pages."
+        yield "page", f"“{pages}” is neither a page nor a range of pages."
 
 
 def check_page_order(item: Item) -> Found:

@@ -47,7 +47,7 @@ def check_required(item: Item) -> Found:
 def check_type(item: Item) -> Found:
     """Styles have rules for CSL's types alone."""
     if item.type not in csl.TYPES:
-        yield "type", f"“{item.type}” is no type that citation styles know."
+        yield "type", f"“{item.type}” is not a type that citation styles know."
 
 
 def _has(item: Item, name: str) -> bool:

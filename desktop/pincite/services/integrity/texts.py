@@ -32,7 +32,7 @@ def check_spaces(item: Item) -> Found:
     """One space between words."""
     title = item.fields.get("title", "")
     if title != " ".join(title.split()):
-        yield "title", "There are spaces too many."
+        yield "title", "There are extra spaces."
 
 
 def check_title(item: Item) -> Found:

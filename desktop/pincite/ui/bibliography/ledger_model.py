@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from pincite.citing.ledger import LedgerWork
 from pincite.citing.ledger_groups import LedgerGroup
 from pincite.exporting.ledger import from_words
 from pincite.ui.bibliography.citations_model import Index
 from pincite.ui.bibliography.words import work_state
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
+from pincite.ui.widgets.headed_model import HeadedModel
 from pincite.ui.widgets.tips import plain_tip
 
 WORK, PAGES, WHERE, CITATIONS, STATE = range(5)
@@ -19,11 +20,18 @@ WORK_ROLE = Qt.ItemDataRole.UserRole
 """The `LedgerWork` of an index; None in the row of a group's title."""
 
 
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(HeadedModel):
     """Works in order, with the pages cited of each; under titles where they are in groups."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        headings = (
+            self.tr("Work"),
+            self.tr("Pages cited"),
+            self.tr("Where in the work"),
+            self.tr("Citations"),
+            self.tr("State"),
+        )
+        super().__init__(headings, parent)
         self._order: list[str] = []
         self._rows: dict[str, LedgerWork | str] = {}
 
@@ -50,17 +58,8 @@ class LedgerModel(QAbstractTableModel):
                 rows[f"group {group.title}"] = group.title
             rows.update((work.item, work) for work in group.works)
         new, old = list(rows), self._rows
-        if same_order(self._order, new):
-            self._rows = old | rows
-            move_to(
-                self._order, new, self.beginRemoveRows, self.endRemoveRows, self.beginInsertRows,
-                self.endInsertRows,
-            )  # fmt: skip
-        else:
-            # A title changed, or the order did.
-            self.beginResetModel()
-            self._order, self._rows = new, rows
-            self.endResetModel()
+        self._rows = old | rows
+        change_to(self, self._order, new)
         self._rows = rows
         for number, key in enumerate(new):
             if old.get(key) != rows[key]:
@@ -68,9 +67,6 @@ class LedgerModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else STATE + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -93,26 +89,6 @@ class LedgerModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_title = index.isValid() and bool(self.title_at(index.row()))
         return Qt.ItemFlag.NoItemFlags if is_title else super().flags(index)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("Work"),
-            self.tr("Pages cited"),
-            self.tr("Where in the work"),
-            self.tr("Citations"),
-            self.tr("State"),
-        )[section]
 
     def _text(self, work: LedgerWork, column: int) -> str | None:
         match column:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
     QWidget,
 )
@@ -30,6 +29,7 @@ from pincite.ui.bibliography.page_marks import PageMarks
 from pincite.ui.bibliography.words import work_state, worst_state
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.row_table import RowTable
 from pincite.ui.widgets.state_chip import state_look
 
 _COLUMNS = {
@@ -44,7 +44,7 @@ _ROW_STEPS = 7.5
 _STRIP_STEPS = 3.5
 
 
-class LedgerView(QTableView):
+class LedgerView(RowTable):
     """One work a row; a double click on a mark or a row opens the work there.
 
     Args:
@@ -65,25 +65,15 @@ class LedgerView(QTableView):
         name_page: Callable[[LedgerWork, int], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, self.tr("Ledger of cited pages"), _ROW_STEPS, parent)
         self._theme = theme
         self._ledger = model
         self._name_page = name_page
-        self.setAccessibleName(self.tr("Ledger of cited pages"))
         self.setModel(model)
         self.setItemDelegate(_LedgerCell(theme, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.spacing(_ROW_STEPS))
         self._set_up_columns()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
@@ -94,7 +84,6 @@ class LedgerView(QTableView):
 
     def _set_up_columns(self) -> None:
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(self._theme.spacing(18))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from pincite.model.changes import Changes
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 from pincite.services.cleaning.actions import CLEAN_UPS, CleanUp, clean_ups, find_changes
@@ -23,8 +20,10 @@ from pincite.services.commands.cleaning import ChangeValues, Place, ValueChange
 from pincite.services.jobs import JobContext
 from pincite.ui.context import AppContext
 from pincite.ui.library.panel.field_names import label_of
+from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
@@ -50,15 +49,13 @@ class CleaningTab(QWidget):
         self._ids: tuple[ItemId, ...] = ()
         self._changes: dict[str, ValueChange] = {}
         self._unticked: set[ValueChange] = set()
-        self._is_looking, self._is_due = False, True
         theme, tr = context.theme, self.tr
         self.scope = ComboBox(theme, tr("Items to clean up"))
         self.scope.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.scope.activated.connect(lambda _row: self._look_soon())
         self.message = Label("", "muted")
         self.boxes = {each.name: self._box(each) for each in CLEAN_UPS}
         headings = (tr("Work"), tr("Field"), tr("As it is"), tr("As it will be"))
-        self.table = PlainTable(theme, tr("Changes"), headings, (5, 2, 6, 6))
+        self.table = PlainTable(theme, tr("Changes"), headings, (5, 3, 6, 6))
         self.table.rows.ticked.connect(self._on_ticked)
         self.table.opened.connect(self._show_item)
         self.clean_button = Button(theme, tr("Clean up"), self.clean, kind="primary")
@@ -75,12 +72,18 @@ class CleaningTab(QWidget):
             Button(theme, tr("Tick all"), lambda: self.table.rows.tick_all(is_on=True)),
             Button(theme, tr("Tick none"), lambda: self.table.rows.tick_all(is_on=False)),
         )
-        box.addWidget(ActBar(theme, ticks, (self.clean_button,)))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._look)
-        context.events.changed.connect(self._on_changed)
+        box.addWidget(ActBar(theme, ticks, (self.clean_button,), is_foot=True))
+        self._look = LiveLook(
+            context,
+            self,
+            tr("Looking at the items"),
+            self._work,
+            lambda changes: changes.items,
+            pause_ms=_PAUSE_MS,
+        )
+        self._look.found.connect(self._show)
+        self._look.failed.connect(self.message.setText)
+        self.scope.activated.connect(lambda _row: self._look.soon())
         self.set_items(())
 
     def set_items(self, ids: Sequence[ItemId]) -> None:
@@ -93,7 +96,7 @@ class CleaningTab(QWidget):
             self.scope.addItem(text, True)
             self.scope.setCurrentIndex(1)
         self.scope.setEnabled(bool(ids))
-        self._look_soon()
+        self._look.soon()
 
     def chosen(self) -> list[ValueChange]:
         """The changes that have their tick."""
@@ -109,11 +112,6 @@ class CleaningTab(QWidget):
             text = self.tr("%1. Undo brings them back as they were.").replace("%1", done)
             self._context.notify("ok", text)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._look()
-
     def _box(self, each: CleanUp) -> QCheckBox:
         translate = QCoreApplication.translate
         box = QCheckBox(translate("CleanUps", each.title))
@@ -127,7 +125,7 @@ class CleaningTab(QWidget):
         page = QWidget()
         page.setProperty("role", "pane")
         box = QVBoxLayout(page)
-        box.setContentsMargins(*(theme.spacing(4),) * 4)
+        box.setContentsMargins(*(theme.spacing(each) for each in (2.5, 4, 4, 4)))
         box.setSpacing(theme.spacing(0.5))
         for each in CLEAN_UPS:
             box.addWidget(self.boxes[each.name])
@@ -137,37 +135,19 @@ class CleaningTab(QWidget):
             box.addSpacing(theme.spacing(2))
         box.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Clean-ups"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(scroll)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(4 * _LIST_STEPS)])
-        return splitter
+        return ListBeside(theme, scroll, self._stack, _LIST_STEPS)
 
     def _on_chosen(self, name: str, *, is_on: bool) -> None:
         if is_on and name in _RIVALS:
             self.boxes[_RIVALS[name]].setChecked(False)
-        self._look_soon()
+        self._look.soon()
 
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.items:
-            self._look_soon()
-
-    def _look_soon(self) -> None:
-        self._is_due = True
-        if self.isVisible():
-            self._timer.start()
-
-    def _look(self) -> None:
-        if self._is_looking:
-            return
-        self._is_looking, self._is_due = True, False
+    def _work(self) -> Work:
         chosen = clean_ups(name for name, box in self.boxes.items() if box.isChecked())
         ids = self._ids if self.scope.currentData() else None
         read = self._context.workspace.read
@@ -179,15 +159,7 @@ class CleaningTab(QWidget):
             items: list[Item] = read.items(dict.fromkeys(change.item for change in changes))
             return _Preview(tuple(changes), {item.id: item.title or item.key for item in items})
 
-        handle = self._context.jobs.start(work, self.tr("Looking at the items"), shown=False)
-        handle.succeeded.connect(self._show)
-        handle.failed.connect(self.message.setText)
-        handle.ended.connect(self._on_ended)
-
-    def _on_ended(self) -> None:
-        self._is_looking = False
-        if self._is_due and self.isVisible():
-            self._timer.start()
+        return work
 
     def _show(self, preview: _Preview) -> None:
         self._changes = {f"{c.item}:{c.place}:{c.name}": c for c in preview.changes}

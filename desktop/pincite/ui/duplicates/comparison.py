@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QScrollArea, QWidget
 
 from pincite.citing.duplicate_pairs import DuplicatePair
@@ -67,6 +68,7 @@ class Comparison(QScrollArea):
         self._items: tuple[Item, Item] | None = None
         self._lines: list[Line] = []
         self._choices: dict[Line, QButtonGroup] = {}
+        self.setAccessibleName(self.tr("Both works"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,6 +77,11 @@ class Comparison(QScrollArea):
         """Compare two items; None shows nothing."""
         self._items = fuller_first(pair) if pair is not None else None
         self._fill()
+
+    @property
+    def kept(self) -> Item | None:
+        """The item that stays."""
+        return self._items[0] if self._items is not None else None
 
     def swap(self) -> None:
         """Let the other one stay."""
@@ -113,7 +120,7 @@ class Comparison(QScrollArea):
         page.setProperty("role", "pane")
         grid = QGridLayout(page)
         theme = self._context.theme
-        grid.setContentsMargins(*(theme.spacing(4),) * 4)
+        grid.setContentsMargins(*(theme.spacing(each) for each in (2.5, 4, 2.5, 4)))
         grid.setHorizontalSpacing(theme.spacing(4))
         grid.setVerticalSpacing(theme.spacing(1.5))
         grid.setColumnMinimumWidth(0, theme.spacing(_NAME_STEPS))
@@ -126,6 +133,12 @@ class Comparison(QScrollArea):
                 self._add_line(grid, row, line)
         grid.setRowStretch(len(self._lines) + 1, 1)
         self.setWidget(page)
+        # They were made after what stands below, and Tab would come to them last.
+        before: QWidget = self
+        for group in self._choices.values():
+            for button in group.buttons():
+                self.setTabOrder(before, button)
+                before = button
 
     def _head(self, item: Item, *, stays: bool) -> QWidget:
         read = self._context.workspace.read
@@ -161,19 +174,34 @@ class Comparison(QScrollArea):
         return 0 if line.values[0] else 1
 
     def _choice(self, group: QButtonGroup, side: int, line: Line, value: str) -> QWidget:
-        holder = QWidget()
+        button = QRadioButton()
+        holder = _Choice(button)
         row = QGridLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setHorizontalSpacing(self._context.theme.spacing(2))
         row.setColumnStretch(1, 1)
-        button = QRadioButton()
-        button.setAccessibleName(f"{line.label}: {value or self.tr('nothing')}")
+        button.setAccessibleName(f"{line.label}: {value or self.tr('none')}")
         group.addButton(button, side)
-        text = Label(value or self.tr("nothing"), "" if value else "muted", wraps=True)
+        text = Label(value or self.tr("none"), "" if value else "muted", wraps=True)
         text.setBuddy(button)
+        # The circle stands in the middle of the first line.
+        button.setFixedHeight(text.fontMetrics().height())
         row.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 0, 1, Qt.AlignmentFlag.AlignTop)
         return holder
+
+
+class _Choice(QWidget):
+    """A radio button with its text; a click on the text chooses it, too."""
+
+    def __init__(self, button: QRadioButton) -> None:
+        super().__init__()
+        self._button = button
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and is_inside:
+            self._button.click()
 
 
 def _some(count: int, one: str, many: str) -> str:

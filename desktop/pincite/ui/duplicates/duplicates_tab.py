@@ -1,18 +1,20 @@
 """The tab of works that are in the library twice."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.citing.duplicate_pairs import DuplicatePair
-from pincite.model.changes import Changes
 from pincite.model.creators import short_names
 from pincite.services.commands.duplicates import SetApart
 from pincite.services.duplicates import find_duplicates, merging_of
 from pincite.ui.context import AppContext
 from pincite.ui.duplicates.comparison import Comparison
+from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, EmptyState, Label
+from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.card_list import CardEntry, CardList
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.words import counted
 
 _PAUSE_MS = 500
@@ -26,7 +28,6 @@ class DuplicatesTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._pairs: dict[str, DuplicatePair] = {}
-        self._is_looking, self._is_due = False, True
         theme = context.theme
         self.message = Label("", "muted")
         self.list = CardList(theme, self.tr("Pairs"))
@@ -46,14 +47,19 @@ class DuplicatesTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar())
+        box.addWidget(ActBar(theme, (self.message,), (self.merge_sure,)))
         box.addWidget(self._stack, 1)
         self.setFocusProxy(self.list)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._look)
-        context.events.changed.connect(self._on_changed)
+        look = LiveLook(
+            context,
+            self,
+            self.tr("Comparing works"),
+            self._work,
+            lambda changes: changes.items,
+            pause_ms=_PAUSE_MS,
+        )
+        look.found.connect(self._show)
+        look.failed.connect(self.message.setText)
 
     def current(self) -> DuplicatePair | None:
         """The pair that is looked at."""
@@ -67,30 +73,18 @@ class DuplicatesTab(QWidget):
             self._context.bridge.run(command)
             self._drop_current()
 
+    def show_item(self) -> None:
+        """Show the work that stays."""
+        kept = self.comparison.kept
+        if kept is not None:
+            self._context.show_item(kept.id)
+
     def set_apart(self) -> None:
         """Say that they are different works."""
         pair = self.current()
         if pair is not None:
             self._context.bridge.run(SetApart(pair.one.id, pair.other.id))
             self._drop_current()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._look()
-
-    def _bar(self) -> QWidget:
-        theme = self._context.theme
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(
-            theme.spacing(4), theme.spacing(2), theme.spacing(3), theme.spacing(2)
-        )
-        row.addWidget(self.message)
-        row.addStretch(1)
-        row.addWidget(self.merge_sure)
-        return bar
 
     def _pages(self) -> QWidget:
         theme = self._context.theme
@@ -99,50 +93,21 @@ class DuplicatesTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.comparison, 1)
-        acts = QFrame()
-        acts.setProperty("role", "bar")
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(
-            theme.spacing(4), theme.spacing(2), theme.spacing(3), theme.spacing(2)
+        left = (
+            Button(theme, self.tr("S&wap"), self.comparison.swap, icon_name="swap"),
+            Button(theme, self.tr("Show in the Library"), self.show_item),
         )
-        row.addWidget(Button(theme, self.tr("Swap"), self.comparison.swap, icon_name="swap"))
-        row.addStretch(1)
-        row.addWidget(Button(theme, self.tr("Not the same work"), self.set_apart))
-        row.addWidget(Button(theme, self.tr("Merge"), self.merge, kind="primary"))
-        box.addWidget(acts)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.list)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(3 * _LIST_STEPS)])
-        return splitter
+        acts = (
+            Button(theme, self.tr("&Not the same work"), self.set_apart),
+            Button(theme, self.tr("&Merge"), self.merge, kind="primary"),
+        )
+        box.addWidget(ActBar(theme, left, acts, is_foot=True))
+        return ListBeside(theme, self.list, right, _LIST_STEPS)
 
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.items:
-            self._is_due = True
-            if self.isVisible():
-                self._timer.start()
-
-    def _look(self) -> None:
-        if self._is_looking:
-            return
-        self._is_looking, self._is_due = True, False
-        read = self._context.workspace.read
+    def _work(self) -> Work:
         if not self._pairs:
             self.message.setText(self.tr("Comparing works…"))
-        handle = self._context.jobs.start(
-            lambda job: find_duplicates(read, job), self.tr("Comparing works"), shown=False
-        )
-        handle.succeeded.connect(self._show)
-        handle.failed.connect(self.message.setText)
-        handle.ended.connect(self._on_ended)
-
-    def _on_ended(self) -> None:
-        self._is_looking = False
-        if self._is_due and self.isVisible():
-            self._timer.start()
+        return partial(find_duplicates, self._context.workspace.read)
 
     def _show(self, pairs: list[DuplicatePair]) -> None:
         current = self.list.current_card()

@@ -20,7 +20,9 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._context = context
         theme, tr = context.theme, self.tr
-        hint = tr("A click on a step goes back to it, or forward; nothing is lost on the way back.")
+        hint = tr(
+            "A click or Enter on a step goes back to it, or forward; nothing is lost thereby."
+        )
         self.table = PlainTable(
             theme, tr("Steps"), (tr("Time"), tr("Step"), tr("State")), (1, 6, 2)
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from pincite.model.ids import CollectionId
 from pincite.model.items import Collection
+from pincite.model.tags import typed_tags
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import ComboBox
 
@@ -38,7 +39,7 @@ class Destination(QWidget):
         self._name.setAccessibleName(self.tr("Name of the new collection"))
         self._name.hide()
         self._tags = QLineEdit()
-        self._tags.setPlaceholderText(self.tr("Tags, divided by commas"))
+        self._tags.setPlaceholderText(self.tr("tag; another tag"))
         self._tags.setAccessibleName(self.tr("Tags"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +62,7 @@ class Destination(QWidget):
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags, each once."""
-        found = (part.strip() for part in self._tags.text().split(","))
-        return tuple(dict.fromkeys(tag for tag in found if tag))
+        return typed_tags(self._tags.text())
 
     def _on_picked(self, _row: int) -> None:
         is_new = self._picker.currentData() == _NEW

@@ -70,7 +70,7 @@ class RowDetail(QFrame):
             place = self.tr("%1, line %2").replace("%1", row.file).replace("%2", str(row.line))
         if candidate is None:
             cannot = self.tr("This record cannot be read")
-            head = cannot if row.line else self.tr("This cannot be had")
+            head = cannot if row.line else self.tr("This could not be fetched")
             self._own.show_lines(place, head, (), row.problem)
             return
         lines, remarks = self._lines(candidate.reference.draft), [row.problem]

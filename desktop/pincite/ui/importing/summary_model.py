@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
 
 from pincite.services.import_plans import Decision
 from pincite.ui.importing.rows import Kind, Row
 from pincite.ui.importing.words import look_of
+from pincite.ui.widgets.headed_model import HeadedModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,7 +27,7 @@ class Column(IntEnum):
     STATE = 4
 
 
-class SummaryModel(QAbstractTableModel):
+class SummaryModel(HeadedModel):
     """Rows of one kind or of all; a work is taken in or not.
 
     Signals:
@@ -36,10 +37,10 @@ class SummaryModel(QAbstractTableModel):
     decided = QtSignal()
 
     def __init__(self, rows: Sequence[Row], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        headings = "", self.tr("Title"), self.tr("Creators"), self.tr("Year"), self.tr("State")
+        super().__init__(headings, parent)
         self.rows = list(rows)
         self._shown = list(self.rows)
-        self._heads = ("", self.tr("Title"), self.tr("Creators"), self.tr("Year"), self.tr("State"))
 
     def show_kind(self, kind: Kind) -> None:
         """Show only the rows of a kind."""
@@ -81,16 +82,6 @@ class SummaryModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

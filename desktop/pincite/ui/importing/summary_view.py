@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from pincite.ui.importing.rows import Row
 from pincite.ui.importing.summary_model import ROW_ROLE, Column, SummaryModel
 from pincite.ui.importing.words import look_of
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.row_table import RowTable
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -100,7 +100,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class SummaryView(QTableView):
+class SummaryView(RowTable):
     """Rows of the import; Space and a click on the box take works in or leave them out.
 
     Signals:
@@ -110,25 +110,12 @@ class SummaryView(QTableView):
     current_changed = Signal(object)
 
     def __init__(self, model: SummaryModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, self.tr("Works to import"), _ROW_STEPS, parent)
         self._rows = model
-        self.setAccessibleName(self.tr("Works to import"))
         self.setModel(model)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.spacing(_ROW_STEPS))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(30)

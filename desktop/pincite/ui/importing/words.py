@@ -31,6 +31,8 @@ def look_of(row: Row) -> StateLook:
             return StateLook("check-circle", Role.MUTED, word)
         case Standing.REPEATED:
             return StateLook("equals", Role.MUTED, tr("Summary", "There twice"))
+        case _ if row.problem:
+            return StateLook("warning", Role.WARN, tr("Summary", "New, partly read"))
         case _:
             return StateLook("plus", Role.OK, tr("Summary", "New"))
 

@@ -1,8 +1,8 @@
 """The tab that checks the items of the library."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pincite.model.changes import Changes
 from pincite.services.commands.ignoring import HeedFindings, IgnoreFindings
@@ -11,13 +11,15 @@ from pincite.services.integrity.findings import ItemFinding
 from pincite.ui.context import AppContext
 from pincite.ui.integrity.words import kind_title
 from pincite.ui.library.panel.field_names import label_of
+from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
 from pincite.ui.words import counted
 
 _PAUSE_MS = 700
-_LIST_STEPS = 75
+_LIST_STEPS = 64
 _ALL = "all"
 _SHORT = 60
 
@@ -29,7 +31,6 @@ class IntegrityTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._findings: dict[str, ItemFinding] = {}
-        self._is_looking, self._is_due = False, True
         theme, tr = context.theme, self.tr
         self.message = Label("", "muted")
         self.heed = Button(theme, "", self._heed, kind="link")
@@ -38,7 +39,7 @@ class IntegrityTab(QWidget):
         self.kinds.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.kinds.selectionModel().currentChanged.connect(lambda *_: self._show_kind())
         headings = (tr("Work"), tr("Where"), tr("What is wrong"), tr("As it would be"))
-        self.table = PlainTable(theme, tr("Findings"), headings, (5, 2, 8, 5))
+        self.table = PlainTable(theme, tr("Findings"), headings, (5, 3, 7, 5))
         self.table.chosen.connect(self._update)
         self.table.opened.connect(self._show_item)
         self.show_button = Button(theme, tr("Show in the Library"), self.show_item)
@@ -64,11 +65,11 @@ class IntegrityTab(QWidget):
         box.addWidget(ActBar(theme, (self.message,), (self.heed,)))
         box.addWidget(self._stack, 1)
         self.setFocusProxy(self.kinds)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._look)
-        context.events.changed.connect(self._on_changed)
+        self._look = LiveLook(
+            context, self, tr("Checking items"), self._work, _concerns, pause_ms=_PAUSE_MS
+        )
+        self._look.found.connect(self._show)
+        self._look.failed.connect(self.message.setText)
         self._show_ignored()
 
     def selected(self) -> list[ItemFinding]:
@@ -100,11 +101,6 @@ class IntegrityTab(QWidget):
             command = IgnoreFindings(tuple((f.id, f.value) for f in chosen))
             self._run(command, chosen)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._look()
-
     def _mend(self, findings: list[ItemFinding]) -> None:
         if findings:
             self._run(mending_of(findings), findings)
@@ -115,17 +111,15 @@ class IntegrityTab(QWidget):
     def _run(self, command: object, done: list[ItemFinding]) -> None:
         """Run it, and take its findings away at once; the next look is the judge."""
         self._context.bridge.run(command)  # type: ignore[arg-type]  # one of two commands
-        self._is_due = True
         for finding in done:
             self._findings.pop(finding.id, None)
         self._fill()
-        self._timer.start()
+        self._look.soon()
 
     def _heed(self) -> None:
         ids = tuple(self._context.workspace.read.ignored_findings())
         self._context.bridge.run(HeedFindings(ids))
-        self._is_due = True
-        self._timer.start()
+        self._look.soon()
 
     def _pages(self) -> QWidget:
         theme = self._context.theme
@@ -135,40 +129,13 @@ class IntegrityTab(QWidget):
         box.setSpacing(0)
         box.addWidget(self.table, 1)
         acts = (self.ignore_button, self.mend_button, self.mend_all_button)
-        box.addWidget(ActBar(theme, (self.show_button,), acts))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.kinds)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(4 * _LIST_STEPS)])
-        return splitter
+        box.addWidget(ActBar(theme, (self.show_button,), acts, is_foot=True))
+        return ListBeside(theme, self.kinds, right, _LIST_STEPS)
 
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.items or changes.documents or changes.citations or changes.pages:
-            self._is_due = True
-            if self.isVisible():
-                self._timer.start()
-
-    def _look(self) -> None:
-        if self._is_looking:
-            return
-        self._is_looking, self._is_due = True, False
-        library = self._context.workspace.library
+    def _work(self) -> Work:
         if not self._findings:
             self.message.setText(self.tr("Checking items…"))
-        handle = self._context.jobs.start(
-            lambda job: check_library(library, job), self.tr("Checking items"), shown=False
-        )
-        handle.succeeded.connect(self._show)
-        handle.failed.connect(self.message.setText)
-        handle.ended.connect(self._on_ended)
-
-    def _on_ended(self) -> None:
-        self._is_looking = False
-        if self._is_due and self.isVisible():
-            self._timer.start()
+        return partial(check_library, self._context.workspace.library)
 
     def _show(self, findings: list[ItemFinding]) -> None:
         self._findings = {finding.id: finding for finding in findings}
@@ -235,3 +202,7 @@ class IntegrityTab(QWidget):
     def _show_item(self, key: str) -> None:
         if key in self._findings:
             self._context.show_item(self._findings[key].item)
+
+
+def _concerns(changes: Changes) -> bool:
+    return bool(changes.items or changes.documents or changes.citations or changes.pages)

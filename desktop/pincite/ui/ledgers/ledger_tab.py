@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pincite.citing.ledger import LedgerWork
 from pincite.citing.ledger_groups import Grouping, LedgerGroup, LedgerSort
-from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography
 from pincite.model.ids import BibliographyId, CollectionId
 from pincite.model.items import Collection
@@ -19,7 +16,9 @@ from pincite.ui.bibliography.exports import Exports
 from pincite.ui.context import AppContext
 from pincite.ui.ledgers.ledger_output import LedgerOutput
 from pincite.ui.ledgers.ledger_table import LedgerTable
+from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import ComboBox, Label
+from pincite.ui.widgets.act_bar import ActBar
 
 if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
@@ -53,65 +52,49 @@ class LedgerTab(QWidget):
     def __init__(self, context: AppContext, scope: Scope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_reading = False
-        self._is_due = True
         theme = context.theme
         self.scope = ComboBox(theme, self.tr("Extent of the ledger"), kind="quiet")
         self.grouping = ComboBox(theme, self.tr("Groups of the ledger"), kind="quiet")
         self.sort = ComboBox(theme, self.tr("Order of the ledger"), kind="quiet")
         self.table = LedgerTable(context)
         self.output = LedgerOutput(context, Exports(context, self))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._refresh)
+        self._look = LiveLook(
+            context,
+            self,
+            self.tr("Counting cited pages"),
+            self._work,
+            lambda _changes: True,
+            pause_ms=_PAUSE_MS,
+        )
+        self._look.found.connect(self._show)
+        self._look.failed.connect(self._on_failed)
         self._fill_pickers()
         self.choose(scope)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar())
+        title = Label(self.tr("Ledger of cited pages"), "strong")
+        left = (title, self.scope, self.grouping, self.sort)
+        box.addWidget(ActBar(theme, left, (self.output,)))
         box.addWidget(self.table, 1)
         self.setFocusProxy(self.table.view)
-        context.events.changed.connect(self._on_changed)
 
     def choose(self, scope: Scope) -> None:
         """Count something else."""
         self._fill_scopes(scope)
-        self._refresh()
+        self._look.now()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_due:
-            self._refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
-
-    def _on_changed(self, _changes: Changes, _origin: object) -> None:
-        self._is_due = True
-        if self.isVisible():
-            self._timer.start()
-
-    def _refresh(self) -> None:
-        if self._is_reading:
-            self._is_due = True
-            return
-        self._is_reading, self._is_due = True, False
+    def _work(self) -> Work:
         read, scope = self._context.workspace.read, self._chosen_scope()
         ledgers = Ledgers(read, self._context.bibliographies)
         grouping, sort = Grouping(self.grouping.currentData()), LedgerSort(self.sort.currentData())
 
-        def job(_context: "JobContext") -> _Read:
+        def work(_job: "JobContext") -> _Read:
             works = _works_of(ledgers, scope)
             groups, _keys = ledger_groups(read, works, grouping, sort)
             return _Read(tuple(groups), tuple(works))
 
-        handle = self._context.jobs.start(job, self.tr("Counting cited pages"), shown=False)
-        handle.succeeded.connect(self._show)
-        handle.failed.connect(self._on_failed)
-        handle.ended.connect(self._on_ended)
+        return work
 
     def _show(self, found: _Read) -> None:
         self.table.show_groups(found.groups)
@@ -120,11 +103,6 @@ class LedgerTab(QWidget):
 
     def _on_failed(self, message: str) -> None:
         self._context.notify("bad", message)
-
-    def _on_ended(self) -> None:
-        self._is_reading = False
-        if self._is_due and self.isVisible():
-            self._timer.start()
 
     def _chosen_scope(self) -> Scope:
         found = self.scope.currentData()
@@ -160,23 +138,7 @@ class LedgerTab(QWidget):
         ):
             self.sort.addItem(text, sort.value)
         for picker in (self.scope, self.grouping, self.sort):
-            picker.activated.connect(lambda _row: self._refresh())
-
-    def _bar(self) -> QFrame:
-        theme = self._context.theme
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(
-            theme.spacing(4), theme.spacing(1.5), theme.spacing(3), theme.spacing(1.5)
-        )
-        row.setSpacing(theme.spacing(1))
-        row.addWidget(Label(self.tr("Ledger of cited pages"), "strong"))
-        for picker in (self.scope, self.grouping, self.sort):
-            row.addWidget(picker)
-        row.addStretch(1)
-        row.addWidget(self.output)
-        return bar
+            picker.activated.connect(lambda _row: self._look.now())
 
 
 def _works_of(ledgers: Ledgers, scope: Scope) -> list[LedgerWork]:

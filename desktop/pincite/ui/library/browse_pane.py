@@ -14,6 +14,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
 from pincite.ui.library.search_bar import SearchBar
+from pincite.ui.library.side_rows import SECTION_ICONS
 from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.library.tasks.tasks_view import TasksView
 from pincite.ui.library.works_search import WorksSearch
@@ -233,6 +234,7 @@ class BrowsePane(QWidget):
     def _on_counted(self) -> None:
         is_empty = self.model.rowCount() == 0
         if is_empty:
+            self._empty.set_icon(self._empty_icon())
             self._empty.set_text(*self._empty_words())
         self._table.setCurrentIndex(1 if is_empty else self._place_of_list())
         self._share_room()
@@ -242,6 +244,12 @@ class BrowsePane(QWidget):
         """The list of tasks stands in the place of the table while nothing is searched."""
         is_tasks = self._base.section == "tasks" and not self.search_box.text().strip()
         return 2 if is_tasks else 0
+
+    def _empty_icon(self) -> str:
+        """That of the row at the left which is on view."""
+        if self._is_by_index or self.search_box.text().strip():
+            return "magnifying-glass"
+        return "folder" if self._base.collection else SECTION_ICONS.get(self._base.section, "books")
 
     def _empty_words(self) -> tuple[str, str]:
         if self._is_by_index:

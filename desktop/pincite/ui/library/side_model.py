@@ -27,7 +27,7 @@ from pincite.ui.library.side_rows import (
     tag_rows,
 )
 from pincite.ui.library.tag_colours import TagColours
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
 from pincite.ui.widgets.tips import plain_tip
 
 COLLECTION_MIME = "application/x-pincite-collection"
@@ -94,19 +94,7 @@ class SideModel(QAbstractListModel):
         rows += tag_rows(tags, self._colours, shows_automatic=self.shows_automatic)
         keys = [row.key for row in rows]
         self._rows.update({row.key: row for row in rows})
-        if same_order(self._keys, keys):
-            move_to(
-                self._keys,
-                keys,
-                self.beginRemoveRows,
-                self.endRemoveRows,
-                self.beginInsertRows,
-                self.endInsertRows,
-            )
-        else:
-            self.beginResetModel()
-            self._keys = keys
-            self.endResetModel()
+        change_to(self, self._keys, keys)
         self._rows = {row.key: row for row in rows}
         self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
 

@@ -16,6 +16,13 @@ from pincite.model.saved_searches import SavedSearch
 if TYPE_CHECKING:
     from pincite.ui.library.tag_colours import TagColours
 
+SECTION_ICONS = {
+    "all": "books",
+    "recent": "clock",
+    "drafts": "question",
+    "tasks": "check-square",
+    "trash": "trash",
+}
 HEADS = ("head:collections", "head:bibliographies", "head:tags", "head:saved")
 
 
@@ -73,12 +80,17 @@ def query_of(row: SideRow) -> ItemQuery:
 def section_rows(counts: Mapping[str, int]) -> list[SideRow]:
     """The fixed rows at the top; a section with nothing in it shows no number."""
     tr = QCoreApplication.translate
+    names = {
+        "all": tr("Side", "All items"),
+        "recent": tr("Side", "Recently read"),
+        "drafts": tr("Side", "To check"),
+        "tasks": tr("Side", "Tasks"),
+        "trash": tr("Side", "Trash"),
+    }
+    shown = {name: number for name, number in counts.items() if number or name == "all"}
     return [
-        SideRow("section:all", tr("Side", "All items"), "books", counts.get("all")),
-        SideRow("section:recent", tr("Side", "Recently read"), "clock"),
-        SideRow("section:drafts", tr("Side", "To check"), "question", counts.get("drafts") or None),
-        SideRow("section:tasks", tr("Side", "Tasks"), "check-square", counts.get("tasks") or None),
-        SideRow("section:trash", tr("Side", "Trash"), "trash", counts.get("trash") or None),
+        SideRow(f"section:{name}", text, SECTION_ICONS[name], shown.get(name))
+        for name, text in names.items()
     ]
 
 
@@ -120,7 +132,7 @@ def saved_rows(
     found = [
         SideRow(f"saved:{s.id}", s.name, "bookmark-simple", counts.get(s.id)) for s in searches
     ]
-    hint = SideRow("hint:saved", tr("Side", "Search, then keep it with the bookmark"))
+    hint = SideRow("hint:saved", tr("Side", "Search, then use the bookmark"))
     return rows + (found or [hint])
 
 

@@ -25,7 +25,7 @@ from pincite.ui.verdicts.compared import quoted_html, source_html
 from pincite.ui.verdicts.passage_picture import PassagePicture, passage_picture
 from pincite.ui.verdicts.verdict_view import PassageFrame
 from pincite.ui.widgets import Button, Glyph, Label
-from pincite.ui.widgets.labels import SectionHead
+from pincite.ui.widgets.labels import PassageLabel, SectionHead
 
 if TYPE_CHECKING:
     from pincite.services.jobs import JobContext
@@ -59,8 +59,8 @@ class FindingDetail(QScrollArea):
         self.title = Label("", "title", wraps=True)
         self.sentence = Label("", "", wraps=True)
         self.written = Label("", "muted", wraps=True)
-        self.quoted = self._text(self.tr("The quotation in the manuscript"))
-        self.source = self._text(self.tr("The text in the work"))
+        self.quoted = PassageLabel(self.tr("The quotation in the manuscript"))
+        self.source = PassageLabel(self.tr("The text in the work"))
         self._source_head = SectionHead("")
         self.picture = PassageFrame(theme, _PICTURE_STEPS)
         self.open = Button(
@@ -158,18 +158,6 @@ class FindingDetail(QScrollArea):
     def _show_item(self) -> None:
         if self._finding is not None and self._finding.item is not None:
             self.item_wanted.emit(ItemId(self._finding.item.id))
-
-    def _text(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        label.setAccessibleName(name)
-        return label
 
     def _lay_out(self) -> None:
         space = self._context.theme.spacing

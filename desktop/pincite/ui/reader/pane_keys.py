@@ -29,7 +29,7 @@ def _act_on_mark(pane: "ReaderPane", event: QKeyEvent) -> bool:
     elif event.key() == Qt.Key.Key_Return and pane.links.follow_focused():
         pass
     elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2):
-        pane.edit_comment()
+        pane.mark_focus.edit_selected()
     else:
         return False
     return True
@@ -39,7 +39,7 @@ def _escape(pane: "ReaderPane") -> bool:
     """Leave the innermost state; False when there is none to leave."""
     if pane.tools.escape() or pane.acts.escape():
         return True
-    is_finding = pane.find_control.is_active
+    is_finding = pane.finding.control.is_active
     if is_finding:
-        pane.find_bar.leave()
+        pane.finding.bar.leave()
     return is_finding

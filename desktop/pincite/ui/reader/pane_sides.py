@@ -99,11 +99,11 @@ class PaneSides(QObject):
         from pincite.ui.reader.sides.panels import LeftPanel
 
         pane = self._pane
-        panel = LeftPanel(pane.context.theme, pane.feed, pane.hits)
+        panel = LeftPanel(pane.context.theme, pane.feed, pane.finding.hits)
         panel.set_names(pane.names)
         panel.page_chosen.connect(pane.go_to)
         panel.entry_chosen.connect(pane.places.go_to_entry)
-        panel.hit_chosen.connect(pane.find_control.show_hit)
+        panel.hit_chosen.connect(pane.finding.control.show_hit)
         return panel
 
     def _make_right(self) -> "RightPanel":
@@ -115,7 +115,7 @@ class PaneSides(QObject):
         panel.set_names(pane.stored_names)
         panel.backlinks.follow(pane.stored_page)
         panel.annotations.show_annotations(pane.marks.stored, pane.external.shown)
-        panel.annotations.chosen.connect(pane.show_annotation)
+        panel.annotations.chosen.connect(pane.mark_focus.show)
         panel.list.set_pictures(pane.area_pictures)
         panel.annotations.acts.recoloured.connect(lambda v: pane.marks.take_colour(*v))
         panel.annotations.add_head(ExternalBanner(pane.context.theme, pane.external))

@@ -54,7 +54,7 @@ class ReaderActions:
         self.fit_page.setChecked(mode is ZoomMode.PAGE)
         self.fit_height.setChecked(mode is ZoomMode.HEIGHT)
         self._modes.show_state(self._tab.pane.modes)
-        self.numbers.setChecked(self._tab.pane.numbers.is_shown)
+        self.numbers.setChecked(self._tab.pane.canvas.numbers.is_shown)
         self.numbers.setEnabled(self._tab.pane.names.is_by_paragraph)
         self._types.show_state(self._tab.pane.sizes)
         self._mentions.show_state()
@@ -211,17 +211,17 @@ class ReaderActions:
 
     def _add_page_numbers(self) -> None:
         add, tr = self._add, self._tab.tr
-        add("set_page_number", tr("Set page number…"), "", lambda p: p.ask_for_label("page"), "go")
+        add("set_page_number", tr("Set page number…"), "", lambda p: p.naming.ask("page"), "go")
         add(
             "set_page_numbers", tr("Set page numbers from here on…"), "",
-            lambda p: p.ask_for_label("from here"), "go",
+            lambda p: p.naming.ask("from here"), "go",
         )  # fmt: skip
         add(
             "set_all_page_numbers", tr("Set page numbers of the whole document…"), "",
-            lambda p: p.ask_for_label("whole"), "go",
+            lambda p: p.naming.ask("whole"), "go",
         )  # fmt: skip
         add(
-            "reset_page_numbers", tr("Automatic page numbers"), "", lambda p: p.reset_labels(), "go"
+            "reset_page_numbers", tr("Automatic page numbers"), "", lambda p: p.naming.reset(), "go"
         )
 
     def _add_edit(self) -> None:
@@ -235,19 +235,19 @@ class ReaderActions:
             "recognise_text", tr("Recognise text (OCR)…"), "", lambda p: p.recognition.ask(), "edit"
         )
         self.find = add(
-            "find", tr("Find in this document"), "Ctrl+F", lambda p: p.find(), "edit",
+            "find", tr("Find in this document"), "Ctrl+F", lambda p: p.finding.ask(), "edit",
             icon_name="magnifying-glass",
         )  # fmt: skip
         add(
             "find_next", tr("Next hit"), ("F3", "Ctrl+G"),
-            lambda p: p.find_step(forward=True), "edit",
+            lambda p: p.finding.step(forward=True), "edit",
         )  # fmt: skip
         add(
             "find_previous", tr("Previous hit"), ("Shift+F3", "Ctrl+Shift+G"),
-            lambda p: p.find_step(forward=False), "edit",
+            lambda p: p.finding.step(forward=False), "edit",
         )  # fmt: skip
-        add("similar", tr("More like this page"), "", lambda p: p.find_similar(), "go")
-        add("elsewhere", tr("Where else is this said"), "", lambda p: p.find_elsewhere(), "go")
+        add("similar", tr("More like this page"), "", lambda p: p.finding.similar(), "go")
+        add("elsewhere", tr("Where else is this said"), "", lambda p: p.finding.elsewhere(), "go")
 
     def _add_annotate(self) -> None:
         add, tr = self._add, self._tab.tr
@@ -263,7 +263,13 @@ class ReaderActions:
         self.next_colour = add(
             "next_colour", tr("Next colour"), "Alt+8", lambda p: p.tools.next_colour(), "annotate"
         )
-        add("edit_comment", tr("Edit comment and tags"), "", lambda p: p.edit_comment(), "annotate")
+        add(
+            "edit_comment",
+            tr("Edit comment and tags"),
+            "",
+            lambda p: p.mark_focus.edit_selected(),
+            "annotate",
+        )
         add("delete_annotation", tr("Delete annotation"), "", lambda p: p.acts.delete(), "annotate")
         add(
             "deleted_annotations",
@@ -276,8 +282,14 @@ class ReaderActions:
             "take_over", tr("Take over annotations of the file"), "",
             lambda p: p.external.take_over(), "annotate",
         )  # fmt: skip
-        add("replace_file", tr("Replace file…"), "", lambda p: p.replace_file(), "file")
-        add("export_pdf", tr("Export PDF with annotations…"), "", lambda p: p.export_pdf(), "file")
+        add("replace_file", tr("Replace file…"), "", lambda p: p.file.replace(), "file")
+        add(
+            "export_pdf",
+            tr("Export PDF with annotations…"),
+            "",
+            lambda p: p.file.export_pdf(),
+            "file",
+        )
 
     def _tool(self, kind: ToolKind, text: str, key: str) -> QAction:
         """An action that is checked while its tool is on."""

@@ -8,45 +8,36 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
-from pincite.documents.protocol import DocumentInfo, Event
+from pincite.documents.protocol import Event
 from pincite.documents.viewing import ViewSession
-from pincite.model.annotations import Annotation
 from pincite.model.changes import Changes
-from pincite.model.documents import Document, OutlineEntry, TypeSize
+from pincite.model.documents import Document, TypeSize
 from pincite.model.ids import AnnotationId
 from pincite.model.texts import PageText
 from pincite.ui.context import AppContext
-from pincite.ui.reader.annotations.annotation_paint import AnnotationOverlay
 from pincite.ui.reader.annotations.area_pictures import AreaPictures
 from pincite.ui.reader.annotations.external_marks import ExternalMarks
 from pincite.ui.reader.annotations.marks import Marks
-from pincite.ui.reader.find.find_bar import FindBar
-from pincite.ui.reader.find.find_control import FindControl
-from pincite.ui.reader.find.finding import Terms
-from pincite.ui.reader.find.finding_session import DocumentWords, FindSession
-from pincite.ui.reader.find.hit_model import HitModel
 from pincite.ui.reader.floating_bar import FloatingBar
 from pincite.ui.reader.history import Place
 from pincite.ui.reader.library_side import LibrarySide
-from pincite.ui.reader.links.link_layer import LinkLayer
+from pincite.ui.reader.mark_focus import MarkFocus
 from pincite.ui.reader.page_names import PageNames
 from pincite.ui.reader.page_stack import PageStack
 from pincite.ui.reader.pages.page_themes import PageTheme
-from pincite.ui.reader.pages.page_view import PageView
-from pincite.ui.reader.pages.paragraph_numbers import ParagraphNumbers
-from pincite.ui.reader.pages.picture_store import PictureStore
 from pincite.ui.reader.pages.rendering import DocumentFeed
+from pincite.ui.reader.pane_canvas import PaneCanvas
+from pincite.ui.reader.pane_file import PaneFile
+from pincite.ui.reader.pane_finding import PaneFinding
 from pincite.ui.reader.pane_head import PaneHead
 from pincite.ui.reader.pane_keys import act_by_key
+from pincite.ui.reader.pane_naming import PaneNaming
+from pincite.ui.reader.pane_opening import PaneOpening
 from pincite.ui.reader.pane_sides import PaneSides
 from pincite.ui.reader.places import Places
 from pincite.ui.reader.shown_copy import ShownCopy
-from pincite.ui.reader.text.page_texts import PageTexts
 from pincite.ui.reader.text.recognition import TextRecognition
 from pincite.ui.reader.text.selecting import SelectionActs
-from pincite.ui.reader.text.selection_bar import SelectionBar
-from pincite.ui.reader.text.text_paint import FindOverlay, SelectionOverlay
-from pincite.ui.reader.text.text_pointer import TextPointer
 from pincite.ui.reader.toolbar import ReaderBar
 from pincite.ui.reader.tools.page_menus import PageMenus
 from pincite.ui.reader.tools.toolbox import Toolbox
@@ -54,15 +45,11 @@ from pincite.ui.reader.type_sizes import TypeSizes, first_size
 from pincite.ui.reader.view_modes import ViewModes
 
 if TYPE_CHECKING:
-    from pincite.ui.pdf_exports import PdfExports
     from pincite.ui.reader.mentions.pane_mentions import PaneMentions
     from pincite.ui.reader.reader_actions import ReaderActions
-    from pincite.ui.replacing.acts import FileReplacing
     from pincite.ui.search.pane_trail import PaneTrail
 
 _FOLLOW_AFTER_MS = 120
-_READ_PT = 24.0
-"""How far below the upper edge the eye is when a page is scrolled to be read."""
 
 
 class ReaderPane(QFrame):
@@ -110,13 +97,8 @@ class ReaderPane(QFrame):
         self.context = context
         self.path = path
         self.title = title
-        self.names = self.stored_names = PageNames()
         self.page_count = 0
-        self._is_ready = False
         self.is_closed = False
-        self._goal_words: tuple[str, ...] = ()
-        self._goal_annotation: AnnotationId | None = None
-        self._noted: AnnotationId | None = None
         self._mentions: PaneMentions | None = None
         self._trail: PaneTrail | None = None
         self.library = LibrarySide(context, document)
@@ -126,18 +108,22 @@ class ReaderPane(QFrame):
             identity = document.sha256 if document else ""
             session = ViewSession(path, context.pool, identity=identity)
         self.feed = DocumentFeed(session, self)
-        self._build_view()
+        self.naming = PaneNaming(self)
+        self.file = PaneFile(self)
+        self.canvas = canvas = PaneCanvas(self)
+        self.pictures, self.view, self.texts = canvas.pictures, canvas.view, canvas.texts
+        self.pointer, self.links = canvas.pointer, canvas.links
+        self.annotations, self.selection_bar = canvas.annotations, canvas.selection_bar
         self.modes = ViewModes(self.view, self.feed, context, self)
         self.places = Places(
             self.view, self.modes, self.texts, self.library, self.copy, keeps=keeps_place
         )
+        self.finding = PaneFinding(self)
         self._build_frame()
         self.marks = Marks(context, document, path, self.copy, self)
         self.recognition = TextRecognition(context, self.marks, self.view, self.texts)
         self.recognition.bar_made.connect(self.put_over_pages)
         self.external = ExternalMarks(context, self.feed, self.marks, self)
-        self.exports: PdfExports | None = None
-        self.replacing: FileReplacing | None = None
         self.acts = SelectionActs(
             self.view, self.texts, self.pointer, self.selection_bar, self.marks, self.annotations
         )
@@ -150,9 +136,9 @@ class ReaderPane(QFrame):
             context, self.view, self.pointer, self.annotations, self.marks, self.acts,
             self.selection_bar, self.tools, self.area_pictures,
         )  # fmt: skip
-        self._build_find()
         self.sides = PaneSides(self)
-        self._connect_feed()
+        self.mark_focus = MarkFocus(self)
+        self.opening = PaneOpening(self, self._stack)
         self._connect_parts()
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -194,6 +180,16 @@ class ReaderPane(QFrame):
         return self.copy.stored_place(Place(self.view.current_page, 0.0)).page_index
 
     @property
+    def names(self) -> PageNames:
+        """What the pages on view are called."""
+        return self.naming.shown
+
+    @property
+    def stored_names(self) -> PageNames:
+        """What the pages are called as the library counts them."""
+        return self.naming.stored
+
+    @property
     def mentions(self) -> "PaneMentions":
         """The citations in the document; made after the first page, unless asked for before."""
         if self._mentions is None:
@@ -211,6 +207,11 @@ class ReaderPane(QFrame):
             self._trail = PaneTrail(self)
         return self._trail
 
+    @property
+    def follows_trail(self) -> bool:
+        """True while the next hit means that of the search this document was opened from."""
+        return self._trail is not None and self._trail.is_followed
+
     def arrive(
         self,
         page_index: int | None,
@@ -219,9 +220,9 @@ class ReaderPane(QFrame):
     ) -> None:
         """Come here from elsewhere: mark words, and show a mark or a page."""
         if words:
-            self.mark_words(words)
+            self.finding.mark(words)
         if annotation is not None:
-            self.show_annotation(annotation)
+            self.mark_focus.show(annotation)
         elif page_index is not None:
             self.places.go_to_stored(Place(page_index), words)
 
@@ -232,53 +233,6 @@ class ReaderPane(QFrame):
     def step_page(self, by: int) -> None:
         """Show the pages further on or back: two at once where they stand side by side."""
         self.view.step_page(by)
-
-    def mark_words(self, terms: tuple[str, ...]) -> None:
-        """Mark the words of a search on all pages."""
-        if self.page_count:
-            self.find_control.mark(Terms(terms))
-        else:
-            self._goal_words = terms
-
-    def show_annotation(self, annotation_id: AnnotationId) -> None:
-        """Show an annotation on its page and select its card."""
-        annotation = self.marks.get(annotation_id)
-        outside = self.external.get(annotation_id)
-        if outside is not None:
-            self.places.go_to_anchor(outside.anchor)
-            return
-        if annotation is None:
-            self._goal_annotation = annotation_id
-            return
-        self.acts.select_annotation(annotation_id)
-        self.places.go_to_anchor(annotation.anchor)
-
-    def find(self) -> None:  # type: ignore[override]  # hides QWidget.find(WId), which nobody needs
-        """Open the find bar, with the selected words if they are few."""
-        anchor = self.acts.anchor()
-        words = anchor.quote if anchor and len(anchor.quote) <= 80 else ""
-        self.find_bar.ask(words)
-
-    def find_step(self, *, forward: bool) -> None:
-        """To the next or the previous hit; opens the find bar when nothing is looked for."""
-        if self._trail is not None and self._trail.is_followed:
-            self._trail.step(forward=forward)
-        elif self.find_control.is_active:
-            self.find_control.step(forward)
-        else:
-            self.find()
-
-    def find_elsewhere(self) -> None:
-        """Look in the whole library for the selected passage."""
-        from pincite.ui.search.asking import find_elsewhere
-
-        find_elsewhere(self)
-
-    def find_similar(self, page_index: int | None = None) -> None:
-        """Look in the whole library for pages like a page; like the one that is read for None."""
-        from pincite.ui.search.asking import find_similar
-
-        find_similar(self, self.view.current_page if page_index is None else page_index)
 
     def shut(self) -> None:
         """Save the place and end the worker; the tab calls it before it drops the pane."""
@@ -300,7 +254,7 @@ class ReaderPane(QFrame):
 
     def show_paragraph_numbers(self, *, are_shown: bool) -> None:
         """Number the paragraphs of an article in its margin, or not."""
-        self.numbers.is_shown = are_shown
+        self.canvas.numbers.is_shown = are_shown
         self.view.viewport().update()
 
     def step_link(self, *, forward: bool) -> None:
@@ -319,19 +273,6 @@ class ReaderPane(QFrame):
         self.floating_bar.reveal()
         self.bar.zoom.ask()
 
-    def ask_for_label(self, scope: str) -> None:
-        """Ask what is printed on the page that is being read; see `PageBox.ask_for_label`."""
-        if self.document is None or self.names.is_by_paragraph:
-            text = self.tr("Page numbers can be corrected for PDFs in the library only.")
-            self.context.notify("info", text)
-            return
-        self.floating_bar.reveal()
-        self.bar.page_box.ask_for_label(scope)
-
-    def reset_labels(self) -> None:
-        """Back to automatic page numbers."""
-        self.bar.page_box.reset()
-
     def show_deleted(self) -> None:
         """Show the annotations of this document that are in the trash."""
         self.right_wanted.emit()
@@ -349,35 +290,6 @@ class ReaderPane(QFrame):
     def select_page(self) -> None:
         """Select all text of the page."""
         self.pointer.select_page(self.view.current_page)
-
-    def export_pdf(self) -> None:
-        """Ask where a copy of the PDF with its annotations is to be written."""
-        if self.document is None:
-            text = self.tr("Add the file to your library first; marking a passage does that.")
-            self.context.notify("info", text)
-            return
-        from pincite.ui.pdf_exports import PdfExports
-
-        if self.exports is None:
-            self.exports = PdfExports(self.context, self)
-        self.exports.ask_and_save(self.document, self.feed.password)
-
-    def replace_file(self) -> None:
-        """Ask for the file that is to take the place of this one."""
-        if self.document is None:
-            text = self.tr("Add the file to your library first; marking a passage does that.")
-            self.context.notify("info", text)
-            return
-        from pincite.ui.replacing.acts import FileReplacing
-
-        if self.replacing is None:
-            self.replacing = FileReplacing(self.context, self)
-        self.replacing.ask_and_replace(self.document)
-
-    def edit_comment(self) -> None:
-        """Open the editor of the selected annotation."""
-        if self.acts.selected_annotation is not None:
-            self._edit(self.acts.selected_annotation)
 
     def set_active(self, *, is_active: bool, is_alone: bool) -> None:
         """Show whether keys and menus mean this pane; one that is alone needs no head."""
@@ -402,30 +314,9 @@ class ReaderPane(QFrame):
 
     # --- building
 
-    def _build_view(self) -> None:
-        theme = self.context.theme
-        self.pictures = PictureStore(self.feed, self.context.page_budget, self)
-        self.pictures.set_theme(PageTheme(self.context.settings.page_theme))
-        self.view = PageView(self.pictures, theme)
-        self.texts = PageTexts(self.feed, self)
-        self.annotations = AnnotationOverlay(theme, self.pictures)
-        self.found = FindOverlay(theme, self.texts, self.pictures)
-        shown = SelectionOverlay(theme, self.texts, self.pictures)
-        self.numbers = ParagraphNumbers(theme, self.texts, self.pictures)
-        self.numbers.is_shown = self.context.settings.shows_paragraph_numbers
-        self.view.overlays = [self.annotations, self.found, shown, self.numbers]
-        self.pointer = TextPointer(self.view, self.texts, shown, self.annotations)
-        self.view.pointer = self.pointer
-        self.links = LinkLayer(
-            self.view, self.feed, self.pictures, theme, lambda index: self.names.page(index)
-        )
-        self.pointer.links = self.links
-        self.selection_bar = SelectionBar(theme, self.view.viewport())
-
     def _build_frame(self) -> None:
         theme = self.context.theme
         self.bar = ReaderBar(theme)
-        self.find_bar = FindBar(theme)
         self._stack = PageStack(theme, self.view, self.path)
         self.head = PaneHead(theme, self.title)
         self.head.hide()
@@ -434,7 +325,7 @@ class ReaderPane(QFrame):
         box.setSpacing(0)
         box.addWidget(self.head)
         box.addWidget(self.bar)
-        box.addWidget(self.find_bar)
+        box.addWidget(self.finding.bar)
         box.addWidget(self._stack, 1)
         self.floating_bar = FloatingBar(self.bar, box, self, self.view.viewport())
         # The place in the tab order that belongs to the bar is right after the pages.
@@ -444,35 +335,11 @@ class ReaderPane(QFrame):
         """Show a bar between the find bar and the pages."""
         self._box.insertWidget(self._box.indexOf(self._stack), bar)
 
-    def _build_find(self) -> None:
-        self.words = DocumentWords(self.context, self.feed, self)
-        self.session = FindSession(self.words, self)
-        self.hits = HitModel(self)
-        self.find_control = FindControl(
-            self.view, self.find_bar, self.session, self.found, self.texts, self.hits
-        )
-        self.find_control.started.connect(self._start_find)
-        self.find_control.jumping.connect(self.places.leave)
-        self.find_control.current_changed.connect(self._on_hit_changed)
-        self.recognition.texts_changed.connect(self._on_texts_changed)
-
-    def _connect_feed(self) -> None:
-        feed = self.feed
-        feed.opened.connect(self._on_opened)
-        feed.sizes_ready.connect(self._on_sizes)
-        feed.password_needed.connect(self._ask_password)
-        self._stack.password_given.connect(feed.authenticate)
-        feed.document_failed.connect(self._show_failure)
-        feed.outline_ready.connect(self._on_outline)
-        self.pictures.settled.connect(self._want_texts)
-        self.texts.arrived.connect(self._on_text)
-
     def _connect_parts(self) -> None:
         view, box = self.view, self.bar.page_box
         view.page_changed.connect(self._on_page_changed)
         view.zoom_changed.connect(self._on_zoom_changed)
         view.moved.connect(self._on_moved)
-        view.first_page_painted.connect(self._on_first_page)
         view.back_asked.connect(self.places.back)
         view.forward_asked.connect(self.places.forward)
         view.retry_asked.connect(self.pictures.retry)
@@ -481,23 +348,20 @@ class ReaderPane(QFrame):
         box.left.connect(view.setFocus)
         self.bar.zoom.zoom_asked.connect(view.set_zoom)
         self.bar.zoom.left.connect(view.setFocus)
-        self.find_bar.closed.connect(view.setFocus)
         self.links.followed.connect(lambda link: self.go_to(link.page_index, link.y_pt))
         self.links.said.connect(self._say)
-        self.marks.changed.connect(self._on_annotations)
         self.marks.imported.connect(self._on_imported)
         self.marks.said.connect(self._say)
         self.external.said.connect(self._say)
         self.acts.said.connect(self._say)
         self.page_menus.said.connect(self._say)
-        self.acts.note_wanted.connect(self._on_note_wanted)
-        self.acts.elsewhere_wanted.connect(self.find_elsewhere)
-        self.page_menus.similar_wanted.connect(self.find_similar)
-        self.acts.annotation_selected.connect(lambda id: self.sides.select_card(id))
+        self.acts.elsewhere_wanted.connect(self.finding.elsewhere)
+        self.page_menus.similar_wanted.connect(self.finding.similar)
+        self.recognition.texts_changed.connect(self._on_texts_changed)
         self.head.pressed.connect(self.pressed)
         self.sizes.switched.connect(self._on_switched)
         self.context.events.changed.connect(self._on_changed)
-        self.context.library_attached.connect(self._on_library)
+        self.texts.arrived.connect(self._on_text)
 
     # --- the document
 
@@ -507,82 +371,11 @@ class ReaderPane(QFrame):
         self.acts.clear()
         self.annotations.forget_ahead()
 
-    def _on_opened(self, info: DocumentInfo) -> None:
-        self._stack.show_pages()
-        self.page_count = info.pages
-        self._set_names()
-        self.view.set_pages(info.sizes, info.rotations)
-        self.places.open(info.pages)
-        self.bar.page_box.set_page(self.view.current_page)
-        self.sizes.opened()
-
     def _on_switched(self) -> None:
         """The pages of another copy are shown."""
         self.marks.translate()
-        self.words.restart(self.document, self.page_count, self.copy.texts)
-        self.find_control.repeat()
+        self.finding.repeat_in_copy()
         self.sides.ask_outline()
-
-    def _on_sizes(self, info: DocumentInfo) -> None:
-        self.view.correct_sizes(info.sizes, info.rotations)
-
-    def _on_first_page(self) -> None:
-        self.first_page_painted.emit()
-        self._build_rest()
-
-    def _build_rest(self) -> None:
-        if self._is_ready or self.is_closed:
-            return
-        self._is_ready = True
-        self.mentions.citations.refresh()
-        if self._goal_words:
-            self.find_control.mark(Terms(self._goal_words))
-        self.ready.emit()
-        self.marks.load()
-        self.external.start()
-        self.sizes.read_text()
-        self._want_texts()
-
-    def _on_library(self) -> None:
-        """The library was opened after this tab: what it knows is shown now."""
-        self._set_names()
-        self.marks.load()
-        self.marks.look_up()
-
-    def _set_names(self) -> None:
-        self.stored_names = self.library.names(self.page_count)
-        self.names = self.stored_names
-        if self.copy.paragraphs is not None:
-            self.names = self.library.names(self.page_count, self.copy.paragraphs)
-        can_correct = self.document is not None
-        self.bar.page_box.set_names(self.names, can_correct=can_correct)
-        self.numbers.set_paragraphs(self.names.paragraphs)
-        self.hits.set_names(self.names)
-        self.sides.set_names()
-
-    def _ask_password(self, was_wrong: bool) -> None:
-        self._stack.ask_password(was_wrong=was_wrong)
-        self._end_first_paint()
-
-    def _show_failure(self, sentence: str) -> None:
-        self._stack.show_failure(sentence)
-        self.bar.setEnabled(False)
-        self._end_first_paint()
-
-    def _end_first_paint(self) -> None:
-        """No page will come for now: whoever waits for it must not wait for ever.
-
-        Later, since a file may fail while the tab is still being built and nobody listens yet.
-        """
-        QTimer.singleShot(0, self, self.first_page_painted.emit)
-
-    def _on_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
-        stored = (self.copy.shown_entry(entry) for entry in self.library.outline())
-        self.sides.set_outline(entries or tuple(stored))
-
-    def _want_texts(self) -> None:
-        if self._is_ready:
-            self.texts.want(self.view.visible_pages)
 
     # --- the place
 
@@ -596,54 +389,20 @@ class ReaderPane(QFrame):
         self.zoom_changed.emit()
 
     def _on_moved(self) -> None:
-        if self._is_ready:
+        if self.opening.is_ready:
             self.places.save_soon()
-            self._show_paragraph()
+            self.naming.follow()
 
     def _on_text(self, _text: PageText) -> None:
         if self.names.is_by_paragraph:
             self.view.viewport().update()
-            self._show_paragraph()
+            self.naming.follow()
 
-    def _show_paragraph(self) -> None:
-        """In an article the page box follows line by line."""
-        if not self.names.is_by_paragraph or not self.page_count:
-            return
-        place = self.view.place
-        height = self.view.layout_of_pages.size_pt(place.page_index)[1]
-        number = self.numbers.number_at(place.page_index, place.y_fraction * height + _READ_PT)
-        self.bar.page_box.set_page(place.page_index, number)
-
-    # --- annotations
-
-    def _on_annotations(self, annotations: tuple[Annotation, ...]) -> None:
-        self.annotations.set_annotations(annotations)
-        self.modes.show_marks(annotations)
-        self.view.viewport().update()
-        self.sides.show_annotations()
-        if self.marks.get(self._goal_annotation) is not None and self._goal_annotation:
-            goal, self._goal_annotation = self._goal_annotation, None
-            self.show_annotation(goal)
-        if self.marks.get(self._noted) is not None and self._noted:
-            noted, self._noted = self._noted, None
-            self._edit(noted)
-        elif self.acts.selected_annotation is not None:
-            self.sides.select_card(self.acts.selected_annotation)
-
-    def _on_note_wanted(self, annotation_id: AnnotationId) -> None:
-        """The mark is written on another thread; its editor opens when it has come back."""
-        if self.marks.get(annotation_id) is not None:
-            self._edit(annotation_id)
-        else:
-            self._noted = annotation_id
-
-    def _edit(self, annotation_id: AnnotationId) -> None:
-        self.right_wanted.emit()
-        self.sides.right_panel().list.edit(annotation_id)
+    # --- what the library says
 
     def _on_imported(self, document: Document) -> None:
         self.library.document = document
-        self._set_names()
+        self.naming.refresh()
         self.places.recall()
         self.document_changed.emit(document)
         title = self.library.title()
@@ -658,23 +417,14 @@ class ReaderPane(QFrame):
         if self.document.sha256 in changes.documents:
             self.sizes.look_again()
         if self.document.sha256 in changes.pages:
-            self._set_names()
+            self.naming.refresh()
             self.bar.page_box.set_page(self.view.current_page)
-
-    # --- find
-
-    def _start_find(self) -> None:
-        self.words.start(self.document, self.page_count, self.copy.texts)
 
     def _on_texts_changed(self) -> None:
         """Text was recognised, or that was taken back."""
         self.pointer.set_selection(None)
-        self._want_texts()
-        self.words.restart(self.document, self.page_count)
-        self.session.again()
-
-    def _on_hit_changed(self, number: int) -> None:
-        self.sides.select_hit(number)
+        self.opening.want_texts()
+        self.finding.repeat_in_texts()
 
     def _say(self, kind: str, sentence: str) -> None:
         self.context.notify(kind, sentence)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,10 @@ from pincite.ui.replacing.placing import Placing, likely_page
 from pincite.ui.replacing.review_list import ReviewList
 from pincite.ui.replacing.words import summary
 from pincite.ui.widgets import Banner, Button, ElidedLabel, EmptyState, Label
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.words import counted
+
+_LIST_STEPS = 100
 
 
 class ReviewTab(QWidget):
@@ -258,15 +260,7 @@ class ReviewTab(QWidget):
         row.addLayout(names, 1)
         row.addWidget(self.let_go)
         row.addWidget(self.accept_all)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setHandleWidth(1)
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(self.list)
-        sides.addWidget(self.detail)
-        sides.setStretchFactor(1, 1)
-        sides.setSizes([space(100), space(220)])
-        self.list.setMinimumWidth(space(60))
-        self._stack.addWidget(sides)
+        self._stack.addWidget(ListBeside(theme, self.list, self.detail, _LIST_STEPS))
         self._stack.addWidget(
             EmptyState(
                 theme,

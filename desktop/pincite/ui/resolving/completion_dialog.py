@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from pincite.ui.resolving.difference_view import DifferenceView
 from pincite.ui.resolving.lookup_bar import LookupBar
 from pincite.ui.widgets import Button, ElidedLabel, EmptyState, Label
 from pincite.ui.widgets.card_list import CardEntry, CardList
+from pincite.ui.widgets.list_beside import ListBeside
 from pincite.ui.words import counted
 
 if TYPE_CHECKING:
@@ -96,19 +96,12 @@ class CompletionDialog(QDialog):
         head.addWidget(self._title)
         head.addWidget(self._told)
         head.addWidget(self.lookup)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.spacing(_LIST_STEPS), theme.spacing(2 * _LIST_STEPS)])
         self.list.setVisible(len(self._items) > 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(splitter, 1)
+        box.addWidget(ListBeside(theme, self.list, self._stack, _LIST_STEPS), 1)
         box.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
@@ -121,7 +114,7 @@ class CompletionDialog(QDialog):
             (self.tr("All"), self.tr("Take everything over"), self._all),
             (self.tr("None"), self.tr("Take nothing over"), self._none),
             (
-                self.tr("Missing"),
+                self.tr("Only missing"),
                 self.tr("Only what replaces nothing that was typed"),
                 self._only_missing,
             ),
@@ -183,7 +176,7 @@ class CompletionDialog(QDialog):
 
     def _say_nothing(self, completion: Completion) -> None:
         if completion.found is None:
-            self.state.set_text(self.tr("Nothing was found"), completion.problem)
+            self.state.set_text(self.tr("Nothing to take over"), completion.problem)
         else:
             text = self.tr("%1 says the same.").replace("%1", completion.found.source)
             self.state.set_text(self.tr("There is nothing to complete"), text)

@@ -66,7 +66,7 @@ class DifferenceView(QScrollArea):
         grid.setColumnStretch(2, 1)
         source = completion.found.source if completion.found else ""
         according = self.tr("According to %1").replace("%1", source)
-        for column, text in ((1, self.tr("Now")), (2, according)):
+        for column, text in ((1, self.tr("As it is")), (2, according)):
             head = Label(text, "muted")
             head.setContentsMargins(_INDENT_PX, 0, 0, 0)
             grid.addWidget(head, 0, column)
@@ -89,7 +89,7 @@ class DifferenceView(QScrollArea):
         box.toggled.connect(lambda _is_on: self.changed.emit())
         self._boxes[each.name] = box
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
-        now = _Value(old or self.tr("nothing"), box.toggle, "muted")
+        now = _Value(old or self.tr("none"), box.toggle, "muted")
         grid.addWidget(now, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_Value(new, box.toggle), row, 2, Qt.AlignmentFlag.AlignTop)
 

@@ -31,7 +31,7 @@ class PaneTrail(QObject):
     @property
     def is_followed(self) -> bool:
         """True while F3 means the next hit of the search, not of the find bar."""
-        return self._bar.trail is not None and not self._pane.find_bar.isVisible()
+        return self._bar.trail is not None and not self._pane.finding.bar.isVisible()
 
     def has(self, trail: "SearchTrail") -> bool:
         """True when it is this search that is followed."""
@@ -41,13 +41,13 @@ class PaneTrail(QObject):
         """Show a hit, with what was found marked."""
         self._bar.show_trail(trail)
         self._bar.show()
-        self._pane.find_bar.hide()
+        self._pane.finding.bar.hide()
         if self._pane.page_count:
             self._mark(hit)
         else:
             self._waiting = hit
         if hit.annotation is not None:
-            self._pane.show_annotation(hit.annotation)
+            self._pane.mark_focus.show(hit.annotation)
         elif hit.page_index is not None and not self._pane.page_count:
             self._pane.places.go_to_stored(Place(hit.page_index), trail.found.terms)
 
@@ -60,7 +60,7 @@ class PaneTrail(QObject):
         """Follow the search no more."""
         self._bar.hide()
         self._bar.trail = None
-        self._pane.find_control.clear()
+        self._pane.finding.control.clear()
         self._pane.view.setFocus()
 
     def _on_ready(self) -> None:
@@ -76,7 +76,7 @@ class PaneTrail(QObject):
         place = self._stretch(hit) if hit.annotation is None else None
         sought: Sought | None = Terms(trail.found.terms) if trail.found.terms else place
         if sought is not None:
-            self._pane.find_control.mark(sought, place)
+            self._pane.finding.control.mark(sought, place)
         if place is None and hit.annotation is None:
             self._pane.places.go_to_stored(Place(hit.page_index), trail.found.terms)
 

@@ -57,8 +57,8 @@ class CitationKeysPage(QWidget):
         box.addLayout(self._samples)
         box.addStretch(1)
         hint = self.tr(
-            "To give works that are there new keys, choose them in the library and “Make citation "
-            "keys anew…”."
+            "To give works new keys that have one already, select them in the library and choose "
+            "“Make citation keys anew…”."
         )
         box.addWidget(Label(hint, "small", wraps=True))
         self._show_samples(self.formula.text())

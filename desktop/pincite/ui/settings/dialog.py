@@ -76,8 +76,12 @@ class SettingsDialog(QDialog):
     def _general(self) -> QWidget:
         theme, settings = self._context.theme, self._context.settings
         page = QWidget()
-        form = QFormLayout(page)
-        form.setContentsMargins(*(theme.spacing(4),) * 4)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(*(theme.spacing(4),) * 4)
+        form = QFormLayout()
+        box.addLayout(form)
+        # Else the hints take the room that is left, each another share.
+        box.addStretch(1)
         form.setSpacing(theme.spacing(3))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._appearance = ComboBox(theme, self.tr("Appearance"))
@@ -97,17 +101,15 @@ class SettingsDialog(QDialog):
         self._style.addItem(settings.style, settings.style)
         self._style.setEnabled(False)
         self._style.activated.connect(self._save_style)
-        form.addRow(self.tr("Citation style"), self._style)
         hint = self.tr("For new bibliographies; each can have its own.")
-        form.addRow("", Label(hint, "small", wraps=True))
+        form.addRow(self.tr("Citation style"), self._hinted(self._style, hint))
         self._add_quick_copy(form)
         self._author = QLineEdit(settings.author)
         self._author.setPlaceholderText(own_name())
         self._author.setAccessibleName(self.tr("Your name"))
         self._author.editingFinished.connect(self._save_author)
-        form.addRow(self.tr("Your name"), self._author)
         hint = self.tr("For annotations and documents that you export.")
-        form.addRow("", Label(hint, "small", wraps=True))
+        form.addRow(self.tr("Your name"), self._hinted(self._author, hint))
         self._add_memory(form)
         job = self._context.jobs.start(_styles, self.tr("Reading styles"), shown=False)
         job.succeeded.connect(self._fill_styles)
@@ -124,9 +126,8 @@ class SettingsDialog(QDialog):
             self._type_size.addItem(text, size.value)
         self._type_size.setCurrentIndex(self._type_size.findData(self._context.settings.type_size))
         self._type_size.activated.connect(self._save_type_size)
-        form.addRow(name, self._type_size)
         hint = self.tr("For articles opened for the first time; each keeps the size you choose.")
-        form.addRow("", Label(hint, "small", wraps=True))
+        form.addRow(name, self._hinted(self._type_size, hint))
 
     def _add_quick_copy(self, form: QFormLayout) -> None:
         from pincite.services.copying import COPY_FORMS
@@ -138,12 +139,11 @@ class SettingsDialog(QDialog):
         found = self._quick_copy.findData(self._context.settings.quick_copy)
         self._quick_copy.setCurrentIndex(max(0, found))
         self._quick_copy.activated.connect(self._save_quick_copy)
-        form.addRow(name, self._quick_copy)
         hint = self.tr(
             "How Ctrl+Shift+C copies items and citations, and what dragging them into another "
             "program brings. Formatted in the citation style above."
         )
-        form.addRow("", Label(hint, "small", wraps=True))
+        form.addRow(name, self._hinted(self._quick_copy, hint))
 
     def _add_memory(self, form: QFormLayout) -> None:
         name, now = self.tr("Memory for pages"), self._context.settings.cache_bytes
@@ -153,11 +153,20 @@ class SettingsDialog(QDialog):
             self._memory.addItem(text, size)
         self._memory.setCurrentIndex(self._memory.findData(now))
         self._memory.activated.connect(self._save_memory)
-        form.addRow(name, self._memory)
         hint = self.tr(
             "For drawn pages of all open documents; the more, the more pages are at hand at once."
         )
-        form.addRow("", Label(hint, "small", wraps=True))
+        form.addRow(name, self._hinted(self._memory, hint))
+
+    def _hinted(self, field: QWidget, hint: str) -> QWidget:
+        """A field with a hint right below it; a form alone would put it a row away."""
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self._context.theme.spacing(1))
+        box.addWidget(field)
+        box.addWidget(Label(hint, "small", wraps=True))
+        return holder
 
     def _fill_styles(self, styles: list[tuple[str, str]]) -> None:
         current = self._context.settings.style

@@ -1,14 +1,12 @@
 """The key editor: every action and its key, each of which can be changed."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -17,13 +15,15 @@ from pincite.ui.actions import ActionEntry, Actions
 from pincite.ui.library.items_model import Index
 from pincite.ui.theme import Theme
 from pincite.ui.widgets import Button, Label
+from pincite.ui.widgets.headed_model import HeadedModel
+from pincite.ui.widgets.row_table import RowTable
 
 
-class KeysModel(QAbstractTableModel):
+class KeysModel(HeadedModel):
     """Actions, their menus and their keys."""
 
     def __init__(self, actions: Actions, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((self.tr("Action"), self.tr("Key")), parent)
         self._actions = actions
         self._entries = sorted(actions.entries(), key=lambda e: e.text.casefold())
 
@@ -48,9 +48,6 @@ class KeysModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 2
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -59,15 +56,6 @@ class KeysModel(QAbstractTableModel):
             return entry.text.rstrip("…")
         keys = (QKeySequence(key) for key in self._actions.keys_of(entry.id))
         return ", ".join(k.toString(QKeySequence.SequenceFormat.NativeText) for k in keys)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Action"), self.tr("Key"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
 
 class KeysPage(QWidget):
@@ -107,16 +95,10 @@ class KeysPage(QWidget):
         box.addWidget(self._remark)
         self._table.selectRow(0)
 
-    def _make_table(self, theme: Theme) -> QTableView:
-        table = QTableView()
+    def _make_table(self, theme: Theme) -> RowTable:
+        table = RowTable(theme, self.tr("Actions and keys"))
         table.setModel(self._proxy)
-        table.setAccessibleName(self.tr("Actions and keys"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.spacing(7))
+        table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().resizeSection(1, theme.spacing(44))

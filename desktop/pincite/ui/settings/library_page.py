@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from pincite.services.libraries import library_name
 from pincite.ui.context import AppContext
 from pincite.ui.libraries.rescue import ask_to_restore, moment
 from pincite.ui.widgets import Button, ElidedLabel, Label
+from pincite.ui.widgets.name_question import NameQuestion
 from pincite.ui.widgets.question import Question
 
 
@@ -96,7 +96,7 @@ class LibraryPage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(theme.spacing(2))
         show = Button(theme, self.tr("Show in folder"), lambda: QDesktopServices.openUrl(address))
-        rename = Button(theme, self.tr("Rename…"), self._ask_name)
+        rename = Button(theme, self.tr("Rename…"), self.ask_name)
         move = Button(theme, self.tr("Move…"), self._ask_folder)
         for button in (rename, move):
             button.setEnabled(not self._context.workspace.library.is_read_only)
@@ -115,8 +115,8 @@ class LibraryPage(QScrollArea):
         box.addLayout(head)
         text = self.tr(
             "Made once a day while Pincite is open, and before a new version changes the library; "
-            "of older ones one for each week and month stays. Each holds all records, not the "
-            "files of documents."
+            "of the older ones, one of each week and one of each month are kept. Each holds all "
+            "records, not the files of documents."
         )
         box.addWidget(Label(text, "small", wraps=True))
         if not found:
@@ -147,24 +147,19 @@ class LibraryPage(QScrollArea):
         row.addWidget(button)
         return line
 
-    def _ask_name(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(self.tr("Rename the library"))
-        dialog.setLabelText(self.tr("Name of the library and of its folder"))
-        dialog.setTextValue(library_name(self._folder))
-        dialog.setOkButtonText(self.tr("Rename"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(self._rename)
+    def ask_name(self) -> None:
+        """Ask what the library is to be called."""
+        text, name = self.tr("Name of the library and of its folder"), library_name(self._folder)
+        dialog = NameQuestion(
+            self._context.theme, text, name, self.tr("Rename"), self._fault_of_name, self
+        )
+        dialog.named.connect(lambda name: self.move_to(self._folder.with_name(name)))
         dialog.open()
 
-    def _rename(self, name: str) -> None:
-        name = name.strip()
-        if name == self._folder.name:
-            return
+    def _fault_of_name(self, name: str) -> str:
         if not name or name in (".", "..") or any(c in name for c in '/\\:*?"<>|'):
-            self._tell(self.tr('A name of a folder is needed, without / \\ : * ? " < > |.'))
-            return
-        self.move_to(self._folder.with_name(name))
+            return self.tr('A name of a folder is needed, without / \\ : * ? " < > |.')
+        return ""
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose where the library is to lie"))

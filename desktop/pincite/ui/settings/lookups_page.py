@@ -47,7 +47,7 @@ class LookupsPage(QWidget):
             "Crossref and PubMed serve those better who say how they can be reached. It is sent to "
             "all sources with each question. Leave it empty to send none."
         )
-        self.problem = Label(self.tr("This is no e-mail address, so none is sent."), "bad")
+        self.problem = Label(self.tr("This is not an e-mail address, so none is sent."), "bad")
         self._show_problem()
         form.addRow("", self.problem)
         form.addRow("", Label(hint, "small", wraps=True))

@@ -1,7 +1,8 @@
 """The style sheet: what a palette cannot say.
 
 Hooks are dynamic properties: `QPushButton[kind="primary"|"plain"|"ghost"]`,
-`QLabel[role="muted"|"title"|"head"|"section"|"small"]`, `QFrame[role="card"|"pane"|"side"|"bar"]`.
+`QLabel[role="muted"|"title"|"head"|"section"|"small"]`,
+`QFrame[role="card"|"pane"|"side"|"bar"|"foot"]`.
 """
 
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ QFrame[role="side"] { background: $side; border: 0; }
 QFrame[role="pane"] { background: $window; border: 0; }
 QFrame[role="tabs"] { background: $side; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="bar"] { background: $window; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="foot"] { background: $window; border: 0; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="card"]:hover[clickable="true"] { border-color: $muted; }
 QFrame[role="card"]:focus { border-color: $accent; }
@@ -124,6 +126,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $muted; b
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { width: 4px; height: 4px; border: 5px solid $accent;
   border-radius: 7px; background: $surface; }
+QRadioButton::indicator:checked:focus { border-color: $text; }
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px;
   border: 1px solid $muted; border-radius: 4px;
@@ -132,6 +135,7 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:ho
   border-color: $accent; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent;
   border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QComboBox { min-height: 28px; border: 1px solid $line; border-radius: 7px; background: $surface;
   padding: 0 26px 0 10px; color: $text; }

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
 
 from pincite.library.trash_queries import TrashRecord
 from pincite.model.annotations import Annotation
-from pincite.model.changes import Changes
 from pincite.model.citations import Bibliography, Citation
 from pincite.model.documents import Document
 from pincite.model.items import Collection, Item
@@ -23,6 +21,7 @@ from pincite.services.commands.trash import PurgeTrash, RestoreFromTrash
 from pincite.services.trash import TrashEntry, older_than, trash_entries
 from pincite.ui.context import AppContext
 from pincite.ui.library.columns import short_date
+from pincite.ui.live_look import LiveLook, Work
 from pincite.ui.widgets import Button, ComboBox, EmptyState, Label
 from pincite.ui.widgets.act_bar import ActBar
 from pincite.ui.widgets.plain_table import PlainTable, TableRow
@@ -45,17 +44,18 @@ class TrashTab(QWidget):
         self.age = ComboBox(theme, tr("Shown by age"))
         for days in _AGES:
             text = tr("In the trash for %1 days and longer").replace("%1", str(days))
-            self.age.addItem(text if days else tr("All of the trash"), days)
+            self.age.addItem(text if days else tr("The whole trash"), days)
         self.age.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.age.activated.connect(lambda _row: self._fill())
-        headings = (tr("Kind"), tr("What"), tr("Part of"), tr("Thrown away"))
+        headings = (tr("Kind"), tr("What"), tr("Part of"), tr("Deleted"))
         self.table = PlainTable(theme, tr("Trash"), headings, (2, 8, 6, 2))
         self.table.chosen.connect(self._update)
+        self.table.delete_wanted.connect(self.delete)
         self.restore_button = Button(theme, tr("Restore"), self.restore, kind="primary")
         self.delete_button = Button(theme, tr("Delete for good…"), self.delete)
         self.empty_button = Button(theme, tr("Empty the trash…"), self.empty)
         self._stack = QStackedWidget()
-        told = tr("What you delete comes here: works, files, annotations, notes, collections …")
+        told = tr("What you delete comes here: works, files, annotations, notes, collections…")
         self._stack.addWidget(EmptyState(theme, "trash", tr("The trash is empty"), told))
         self._stack.addWidget(self.table)
         box = QVBoxLayout(self)
@@ -64,13 +64,18 @@ class TrashTab(QWidget):
         box.addWidget(ActBar(theme, (self.age, self.message)))
         box.addWidget(self._stack, 1)
         acts = (self.delete_button, self.restore_button)
-        box.addWidget(ActBar(theme, (self.empty_button,), acts))
+        box.addWidget(ActBar(theme, (self.empty_button,), acts, is_foot=True))
         self.setFocusProxy(self.table)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._look)
-        context.events.changed.connect(self._on_changed)
+        look = LiveLook(
+            context,
+            self,
+            tr("Looking into the trash"),
+            self._work,
+            lambda _changes: True,
+            pause_ms=_PAUSE_MS,
+        )
+        look.found.connect(self._show)
+        look.failed.connect(self.message.setText)
 
     def selected(self) -> list[TrashEntry]:
         """What is selected."""
@@ -89,10 +94,6 @@ class TrashTab(QWidget):
         """Ask, then remove all that is shown for good."""
         self._ask(self._shown())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
-
     def _ask(self, entries: Sequence[TrashEntry]) -> None:
         if not entries:
             return
@@ -101,27 +102,27 @@ class TrashTab(QWidget):
             self.tr("Delete this one thing for good?"),
             self.tr("Delete these %n things for good?"),
         )
-        detail = self.tr(
-            "What belongs to them goes too. Works that a bibliography cites stay. "
-            "Undo brings all back until Pincite is closed. Files leave the disk 30 days later, "
-            "since a backup may need them until then."
+        detail = counted(
+            len(entries),
+            self.tr(
+                "What belongs to it goes too. A work that a bibliography cites stays. "
+                "Undo brings it back until Pincite is closed. Files leave the disk 30 days later, "
+                "since a backup may need them until then."
+            ),
+            self.tr(
+                "What belongs to them goes too. Works that a bibliography cites stay. "
+                "Undo brings all back until Pincite is closed. Files leave the disk 30 days later, "
+                "since a backup may need them until then."
+            ),
         )
         command = PurgeTrash(tuple(entry.record for entry in entries))
         act = counted(len(entries), self.tr("Delete %n thing"), self.tr("Delete %n things"))
         run = partial(self._context.bridge.run, command)
         Question(self._context.theme, title, detail, self, act, run).open()
 
-    def _on_changed(self, _changes: Changes, _origin: object) -> None:
-        if self.isVisible():
-            self._timer.start()
-
-    def _look(self) -> None:
+    def _work(self) -> Work:
         read = self._context.workspace.read
-        handle = self._context.jobs.start(
-            lambda _job: trash_entries(read), self.tr("Looking into the trash"), shown=False
-        )
-        handle.succeeded.connect(self._show)
-        handle.failed.connect(self.message.setText)
+        return lambda _job: trash_entries(read)
 
     def _show(self, entries: list[TrashEntry]) -> None:
         self._entries = {entry.id: entry for entry in entries}

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pincite.model.checks import CheckKind, QuotationCheck, Verdict
 from pincite.model.citations import CitationState
@@ -18,7 +18,7 @@ from pincite.ui.verdicts.words import (
     verdict_sentence,
 )
 from pincite.ui.widgets import Button, Label
-from pincite.ui.widgets.labels import SectionHead
+from pincite.ui.widgets.labels import PassageLabel, SectionHead
 from pincite.ui.widgets.state_chip import StateChip
 
 _PICTURE_STEPS = 56
@@ -93,8 +93,8 @@ class VerdictView(QWidget):
         self._theme = theme
         self.chip = StateChip(theme, CitationState.UNCHECKED)
         self.sentence = Label("", "strong", wraps=True)
-        self.quoted = self._text_label(self.tr("The quotation"))
-        self.source = self._text_label(self.tr("The source"))
+        self.quoted = PassageLabel(self.tr("The quotation"))
+        self.source = PassageLabel(self.tr("The source"))
         self._source_head = SectionHead(self.tr("In the source"))
         self.remarks = Label("", "muted", wraps=True)
         self.picture = PassageFrame(theme)
@@ -146,18 +146,6 @@ class VerdictView(QWidget):
         self.correct.setText(self.tr("Correct to %1").replace("%1", stands))
         self.open.setEnabled(quoted.document is not None)
         self.recognise.setVisible(check.verdict.state is CitationState.NO_TEXT)
-
-    def _text_label(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        label.setAccessibleName(name)
-        return label
 
     def _lay_out(self) -> None:
         space = self._theme.spacing

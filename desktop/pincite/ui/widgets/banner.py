@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from pincite.ui.icons import paint_glyph
 from pincite.ui.theme import Role, Theme
@@ -18,6 +18,8 @@ _KINDS: dict[str, tuple[str, Role]] = {
     "warn": ("warning", Role.WARN),
     "bad": ("warning-circle", Role.BAD),
 }
+_NARROW_STEPS = 110
+"""In less room the acts stand under the sentence."""
 
 
 class Banner(QFrame):
@@ -42,21 +44,38 @@ class Banner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._glyph, self._role = _KINDS[kind]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(
             theme.spacing(9), theme.spacing(1), theme.spacing(2), theme.spacing(1)
         )
-        row.setSpacing(theme.spacing(2))
+        self._grid.setSpacing(theme.spacing(2))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         self.label = Label(text, wraps=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label.setMinimumHeight(theme.spacing(7))
         self.label.setAccessibleName(text)
-        row.addWidget(self.label, 1)
+        self._grid.addWidget(self.label, 0, 0)
+        self._acts = QWidget()
+        self._acts.setVisible(bool(actions))
+        row = QHBoxLayout(self._acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.spacing(2))
         for name, slot in actions:
             row.addWidget(Button(theme, name, slot))
+        row.addStretch(1)
+        self._grid.addWidget(self._acts, 0, 1)
         if is_closable:
-            row.addWidget(IconButton(theme, "x", self.tr("Close"), self.dismiss))
+            close = IconButton(theme, "x", self.tr("Close"), self.dismiss)
+            self._grid.addWidget(close, 0, 2)
         theme.changed.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.spacing(_NARROW_STEPS)
+        if is_narrow is not (self._grid.itemAtPosition(1, 0) is not None):
+            self._grid.removeWidget(self._acts)
+            self._grid.addWidget(self._acts, *((1, 0, 1, 3) if is_narrow else (0, 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = self._theme.colour(self._role)
@@ -64,7 +83,7 @@ class Banner(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), mixed(under, colour, 0.10))
         painter.fillRect(0, self.height() - 1, self.width(), 1, mixed(under, colour, 0.35))
-        top = (self.height() - 16) / 2
+        top = self.label.geometry().center().y() - 7.5
         paint_glyph(painter, QRectF(self._theme.spacing(3), top, 16, 16), self._glyph, colour)
 
     def dismiss(self) -> None:

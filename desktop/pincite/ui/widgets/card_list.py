@@ -29,6 +29,7 @@ from pincite.ui.widgets.drag_label import drag_with_label
 
 __all__ = ["CARD_ROLE", "CardEntry", "CardList", "CardModel", "Index"]
 
+_TOP_STEPS = 2
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -55,6 +56,7 @@ class CardList(QListView):
         self._delegate = CardDelegate(theme, self, text_lines)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
+        self.setViewportMargins(0, theme.spacing(_TOP_STEPS), 0, 0)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

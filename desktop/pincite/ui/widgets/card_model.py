@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from pincite.model.citations import CitationState
 from pincite.services.cite_sources import CiteSource
 from pincite.ui.dragging import SOURCES, put_sources
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
 from pincite.ui.verdicts.words import state_word
 from pincite.ui.widgets.state_chip import StateLook, state_look
 
@@ -64,19 +64,7 @@ class CardModel(QAbstractListModel):
         """Show these cards."""
         keys = [card.key for card in cards]
         self._cards.update({card.key: card for card in cards})
-        if same_order(self._keys, keys):
-            move_to(
-                self._keys,
-                keys,
-                self.beginRemoveRows,
-                self.endRemoveRows,
-                self.beginInsertRows,
-                self.endInsertRows,
-            )
-        else:
-            self.beginResetModel()
-            self._keys = keys
-            self.endResetModel()
+        change_to(self, self._keys, keys)
         self._cards = {card.key: card for card in cards}
         if keys:
             self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))

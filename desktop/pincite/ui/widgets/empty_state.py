@@ -31,8 +31,8 @@ class EmptyState(QWidget):
         box.setContentsMargins(*(theme.spacing(6),) * 4)
         box.setSpacing(theme.spacing(1))
         box.addStretch(2)
-        glyph = Glyph(theme, icon_name, size_px=theme.spacing(9), role=Role.MUTED)
-        box.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._glyph = Glyph(theme, icon_name, size_px=theme.spacing(9), role=Role.MUTED)
+        box.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(theme.spacing(2))
         self._title = Label(title, "strong", wraps=True)
         self._text = Label(text, "muted", wraps=True)
@@ -54,6 +54,10 @@ class EmptyState(QWidget):
             box.addSpacing(theme.spacing(3))
             box.addLayout(row)
         box.addStretch(3)
+
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._glyph.set_glyph(icon_name, Role.MUTED)
 
     def set_text(self, title: str, text: str = "") -> None:
         """Say something else, as when a search found nothing."""

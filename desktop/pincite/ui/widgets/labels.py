@@ -27,6 +27,21 @@ class Label(QLabel):
         self.style().polish(self)
 
 
+class PassageLabel(QLabel):
+    """A passage with words that are marked in it (rich text, made by us); it can be selected."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName(name)
+
+
 class ElidedLabel(Label):
     """One line that ends in "…" when there is no room; the whole text is its tooltip then."""
 

@@ -4,30 +4,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
-from pincite.ui.rows import move_to, same_order
+from pincite.ui.rows import change_to
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.headed_model import HeadedModel
+from pincite.ui.widgets.row_table import RowTable
 from pincite.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_STEPS = 7.5
 _LEAST_STEPS = 6
 
 
@@ -48,7 +47,7 @@ class TableRow:
     is_quiet: bool = False
 
 
-class PlainModel(QAbstractTableModel):
+class PlainModel(HeadedModel):
     """Rows by key; new contents come in by the fewest steps.
 
     Signals:
@@ -60,8 +59,7 @@ class PlainModel(QAbstractTableModel):
     def __init__(
         self, headings: Sequence[str], muted: Callable[[], QColor], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
+        super().__init__(headings, parent)
         self._muted = muted
         self._keys: list[str] = []
         self._rows: dict[str, TableRow] = {}
@@ -70,24 +68,12 @@ class PlainModel(QAbstractTableModel):
         """Show these rows."""
         keys = [row.key for row in rows]
         fresh = {row.key: row for row in rows}
-        if len(keys) < len(self._keys) + 512 and same_order(self._keys, keys):
-            self._rows.update(fresh)
-            move_to(
-                self._keys,
-                keys,
-                self.beginRemoveRows,
-                self.endRemoveRows,
-                self.beginInsertRows,
-                self.endInsertRows,
-            )
-            self._rows = fresh
-            if keys:
-                last = self.index(len(keys) - 1, len(self._headings) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-        else:
-            self.beginResetModel()
-            self._keys, self._rows = keys, fresh
-            self.endResetModel()
+        self._rows.update(fresh)
+        change_to(self, self._keys, keys)
+        self._rows = fresh
+        if keys:
+            last = self.index(len(keys) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row(self, number: int) -> TableRow:
         """The row at a place."""
@@ -116,9 +102,6 @@ class PlainModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._keys)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -150,18 +133,9 @@ class PlainModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
-
-class PlainTable(QTableView):
-    """The view: whole rows, no grid; Space ticks what is selected.
+class PlainTable(RowTable):
+    """The view: whole rows, no grid; Space ticks what is selected, Ctrl+C copies it.
 
     Args:
         widths: of the columns, as shares of the whole.
@@ -169,10 +143,12 @@ class PlainTable(QTableView):
     Signals:
         chosen: other rows are selected.
         opened: the key of a row that was double-clicked, or on which Enter was pressed.
+        delete_wanted: Del was pressed, and rows are selected.
     """
 
     chosen = Signal()
     opened = Signal(str)
+    delete_wanted = Signal()
 
     def __init__(
         self,
@@ -182,25 +158,13 @@ class PlainTable(QTableView):
         widths: Sequence[int],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, name, parent=parent)
         self._widths = tuple(widths)
         self.rows = PlainModel(headings, lambda: theme.colour(Role.MUTED), self)
         self.setModel(self.rows)
-        self.setAccessibleName(name)
         self.setItemDelegate(_RowDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(round(theme.spacing(_ROW_STEPS)))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(round(theme.spacing(_LEAST_STEPS)))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -235,7 +199,11 @@ class PlainTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
-        if current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.selected_keys():
+            self.delete_wanted.emit()
+        elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.rows.row(current.row()).key)
         elif current.isValid() and event.key() == Qt.Key.Key_Space:
             is_on = not self.rows.row(current.row()).is_ticked
@@ -243,6 +211,13 @@ class PlainTable(QTableView):
                 self.rows.tick(index.row(), is_on=is_on)
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """The selected rows as text: tabs between cells, as spreadsheets take them."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if numbers:
+            lines = ("\t".join(self.rows.row(n).cells).replace("\n", " ") for n in numbers)
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
 from pincite.services.batch_edits import Act, Change, Edit, EditItems, planned_changes
@@ -12,6 +12,7 @@ from pincite.ui.context import AppContext
 from pincite.ui.library.batch.edit_bar import EditBar
 from pincite.ui.library.batch.preview_model import PreviewModel
 from pincite.ui.widgets import Button, Label
+from pincite.ui.widgets.row_table import RowTable
 from pincite.ui.words import counted
 
 _WIDTH_STEPS, _HEIGHT_STEPS = 200, 130
@@ -63,18 +64,10 @@ class BatchDialog(QDialog):
             self._context.bridge.run(EditItems(self._good, self._planned, label))
         super().accept()
 
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("What changes"))
+    def _table(self) -> RowTable:
+        table = RowTable(self._context.theme, self.tr("What changes"))
         table.setModel(self.preview)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._context.theme.spacing(7))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
         return table
 
     def _on_changed(self) -> None:

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from pincite.services.batch_edits import COLLECTIONS, TYPE, Change
 from pincite.ui.library.items_model import Index
 from pincite.ui.library.type_names import type_name
 from pincite.ui.theme import Role, Theme
+from pincite.ui.widgets.headed_model import HeadedModel
 from pincite.ui.widgets.tips import plain_tip
 
 _ITEM, _OLD, _NEW = range(3)
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(HeadedModel):
     """Rows of changes; one that cannot be made says why in the place of its new value."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        headings = self.tr("Work"), self.tr("As it is"), self.tr("As it will be")
+        super().__init__(headings, parent)
         self._theme = theme
         self._changes: Sequence[Change] = ()
         self._field = ""
@@ -34,9 +36,6 @@ class PreviewModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._changes)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 3
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -47,17 +46,6 @@ class PreviewModel(QAbstractTableModel):
             return plain_tip(self._text(change, index.column()))
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._theme.colour(self._role(change, index.column()))
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Work"), self.tr("Now"), self.tr("Then"))[section]
         return None
 
     def _text(self, change: Change, column: int) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from pincite.model.ids import ItemId
+from pincite.model.tags import typed_tags
 from pincite.services.commands.items import (
     AddToCollection,
     ConfirmItems,
@@ -40,10 +41,10 @@ class BatchPage(QWidget):
         self._collect = Button(theme, self.tr("Add to a collection…"), icon_name="folder-plus")
         self._collect.clicked.connect(self._show_collections)
         self._edit = Button(
-            theme, self.tr("Edit a field…"), self._run_edit, icon_name="pencil-simple"
+            theme, self.tr("Edit items…"), self._run_edit, icon_name="pencil-simple"
         )
         self._confirm = Button(
-            theme, self.tr("Confirm metadata"), self._run_confirm, icon_name="check"
+            theme, self.tr("Confirm details"), self._run_confirm, icon_name="check"
         )
         self._complete = Button(
             theme, self.tr("Complete details…"), icon_name="magnifying-glass-plus"
@@ -86,8 +87,7 @@ class BatchPage(QWidget):
         return row
 
     def _run_tag(self) -> None:
-        tags = tuple(dict.fromkeys(t.strip() for t in self._tags.text().split(";") if t.strip()))
-        if tags:
+        if tags := typed_tags(self._tags.text()):
             self._context.bridge.run(TagItems(self._ids, add=tags))
             self._tags.clear()
 

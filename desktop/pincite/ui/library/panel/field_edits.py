@@ -52,6 +52,10 @@ class FieldEdit(QLineEdit):
             self.finished.emit(text)
 
 
+_COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The keyboard leaves for a menu or another window; what is selected stays so."""
+
+
 class GrowingEdit(QPlainTextEdit):
     """A text as high as it needs; leaving it finishes the edit, Esc takes it back.
 
@@ -92,6 +96,10 @@ class GrowingEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() not in _COMING_BACK:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
         self.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pincite.model.creators import Creator
 from pincite.model.items import Item
@@ -127,6 +127,9 @@ class InfoPage(QScrollArea):
         self._form = form
         self._box.insertWidget(self._form_place + (self._banner is not None) * 2, form)
         if old is not None:
+            # The keyboard stays on the same line, as on the type that was just chosen.
+            if (focused := QApplication.focusWidget()) and old.isAncestorOf(focused):
+                form.focus_named(focused.accessibleName())
             # Leaving the tab order in the old form would send the keyboard elsewhere.
             old.hide()
             self._box.removeWidget(old)

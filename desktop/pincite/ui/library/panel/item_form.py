@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from pincite.model import csl, identifiers
 from pincite.model.items import Item
+from pincite.model.tags import typed_tags
 from pincite.services.commands.items import EditItem
 from pincite.services.commands.keys import PinKeys
 from pincite.ui.context import AppContext
@@ -77,6 +78,12 @@ class ItemForm(QFrame):
         self._tags.setToolTip(came if automatic else "")
         self._added.setText(short_date(item.added))
         self._reading.show_item(item)
+
+    def focus_named(self, name: str) -> None:
+        """Put the keyboard on the editor with an accessible name, where there is one."""
+        editors = (e for e in self.findChildren(QWidget) if e.accessibleName() == name and name)
+        if (found := next(editors, None)) is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_conversion(self, old_type: str) -> None:
         """Say which fields the new type does not have, after the type was changed."""
@@ -190,8 +197,7 @@ class ItemForm(QFrame):
         self._key.setText(self._item.key)
 
     def _save_tags(self, text: str) -> None:
-        tags = tuple(dict.fromkeys(t.strip() for t in text.split(";") if t.strip()))
-        label = self.tr("Edit tags")
+        label, tags = self.tr("Edit tags"), typed_tags(text)
         self.wanted.emit(EditItem(self._item.id, tags=tags, confirm=False, label=label))
 
     def _toggle_pin(self) -> None:

@@ -1,6 +1,6 @@
 """Open tasks of the whole library, oldest first."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from pincite.model.creators import short_names
 from pincite.model.ids import ItemId
@@ -9,12 +9,13 @@ from pincite.model.tasks import Task
 from pincite.services.workspace import Workspace
 from pincite.ui.library.columns import short_date
 from pincite.ui.library.items_model import Index
+from pincite.ui.widgets.headed_model import HeadedModel
 from pincite.ui.widgets.tips import plain_tip
 
 TASK, WORK, NOTED = range(3)
 
 
-class TasksModel(QAbstractTableModel):
+class TasksModel(HeadedModel):
     """Task, work, day; the task can be ticked and edited.
 
     Signals:
@@ -26,7 +27,7 @@ class TasksModel(QAbstractTableModel):
     retyped = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((self.tr("Task"), self.tr("Work"), self.tr("Noted")), parent)
         self._workspace = workspace
         self._tasks: list[Task] = []
         self._works: dict[ItemId, str] = {}
@@ -49,9 +50,6 @@ class TasksModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._tasks)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 3
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -71,17 +69,6 @@ class TasksModel(QAbstractTableModel):
             self.retyped.emit((task, str(value).strip()))
         # Both come back as a change of the library.
         return False
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Task"), self.tr("Work"), self.tr("Noted"))[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from pincite.model.changes import Changes
 from pincite.model.tasks import Task
 from pincite.services.commands.tasks import DeleteTasks, EditTask, FinishTasks
 from pincite.ui.context import AppContext
 from pincite.ui.library.tasks.tasks_model import NOTED, TASK, WORK, TasksModel
+from pincite.ui.widgets.row_table import RowTable
 
 
-class TasksView(QTableView):
+class TasksView(RowTable):
     """A tick finishes a task, F2 edits it, Del deletes it; Enter reads the work.
 
     Signals:
@@ -23,20 +24,12 @@ class TasksView(QTableView):
     opened = Signal()
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, self.tr("Tasks"), parent=parent)
         self._context = context
         self.tasks = TasksModel(context.workspace, self)
-        self.setAccessibleName(self.tr("Tasks"))
         self.setModel(self.tasks)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(context.theme.spacing(7.5))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(TASK, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(WORK, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(NOTED, context.theme.spacing(28))

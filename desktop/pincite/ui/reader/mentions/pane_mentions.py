@@ -108,13 +108,13 @@ class PaneMentions(QObject):
             first = self.places.shown(arrival.page_index, 0, 0)[0]
             self.flasher.flash(first, pages, quotation=arrival.quotation)
         if arrival.asks_number and self._pane.page_count:
-            self._pane.ask_for_label("from here")
+            self._pane.naming.ask("from here")
         elif arrival.asks_number:
             self._pane.first_page_painted.connect(self._ask_number)
 
     def _ask_number(self) -> None:
         self._pane.first_page_painted.disconnect(self._ask_number)
-        self._pane.ask_for_label("from here")
+        self._pane.naming.ask("from here")
 
     def shut(self) -> None:
         """The pane goes."""
