@@ -6,7 +6,40 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from pincite.ui.actions import GROUPS, ActionEntry, Actions
 
-_LAST = "file.quit"
+# The parts of menus in which one looks for a thing by what it is about, not by where it can be
+# done. What they leave out follows area by area.
+PARTS: dict[str, tuple[str, ...]] = {
+    "file": (
+        "file.new_item library.collection",
+        "file.import file.import_folder file.import_library file.paste file.add_by_identifier",
+        "file.export library.export library.export_annotations",
+        "file.open_library file.new_library file.library_folder",
+        "file.close_tab file.reopen_tab",
+    ),
+    "edit": (
+        "edit.undo edit.redo edit.history",
+        "edit.find_everywhere library.find library.build_search library.save_search",
+        "library.note library.rename library.edit_items",
+        "library.complete library.confirm library.get_pdf library.clean",
+        "library.mark_unread library.mark_reading library.mark_read",
+        "library.trash library.restore",
+    ),
+    "cite": (
+        "library.cite library.quick_copy library.copy_key library.renew_keys",
+        "cite.new_bibliography cite.ledger cite.check_manuscript",
+    ),
+    "tools": (
+        "tools.palette",
+        "tools.duplicates tools.integrity tools.cleaning tools.trash",
+    ),
+}
+_PLACES = {
+    id: (part, place)
+    for parts in PARTS.values()
+    for part, ids in enumerate(parts)
+    for place, id in enumerate(ids.split())
+}
+_REST, _LAST = 100, "file.quit"
 
 
 class Menus(QObject):
@@ -47,13 +80,13 @@ class Menus(QObject):
         for old in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()
         entries = [entry for entry in self._actions.entries() if entry.group == group]
-        entries.sort(key=lambda entry: entry.id == _LAST)
-        area, submenus = "", dict[str, QMenu]()
+        entries.sort(key=_place_of)
+        before, submenus = "", dict[str, QMenu]()
         for entry in entries:
-            entry_area = entry.id.partition(".")[0]
-            if area and (entry_area != area or entry.id == _LAST):
+            part = _part_of(entry)
+            if before and part != before:
                 menu.addSeparator()
-            area = entry_area
+            before = part
             if entry.submenu and entry.submenu not in submenus:
                 submenus[entry.submenu] = menu.addMenu(entry.submenu)
             home = submenus.get(entry.submenu, menu)
@@ -74,3 +107,14 @@ class Menus(QObject):
         idle = QAction(entry.targets[-1].icon(), text, menu)
         idle.setEnabled(False)
         return idle
+
+
+def _place_of(entry: ActionEntry) -> tuple[int, int]:
+    return (_REST + 1, 0) if entry.id == _LAST else _PLACES.get(entry.id, (_REST, 0))
+
+
+def _part_of(entry: ActionEntry) -> str:
+    """Entries of one part stand together between lines."""
+    if entry.id == _LAST or entry.id in _PLACES:
+        return str(_place_of(entry)[0])
+    return entry.id.partition(".")[0]

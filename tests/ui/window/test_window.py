@@ -17,6 +17,7 @@ from pincite.services.settings import SettingsFile
 from pincite.services.workspace import Workspace
 from pincite.ui.import_report import ImportReportPanel
 from pincite.ui.library.items_model import ItemsModel
+from pincite.ui.menus import PARTS
 from pincite.ui.palette import CommandPalette, PaletteModel
 from pincite.ui.theme import Mode, Role
 from pincite.ui.welcome import WelcomePage
@@ -138,6 +139,17 @@ def test_quit_stands_last_in_its_menu(shell: Shell) -> None:
     menu.aboutToShow.emit()
     assert menu.actions()[-1].text().startswith("Quit")
     assert menu.actions()[-2].isSeparator()
+
+
+def test_menus_are_parted_by_what_their_entries_are_about(shell: Shell) -> None:
+    menu = shell.window.menus.menu("tools")
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "All actions…"
+    assert texts[texts.index("Find duplicates") - 1] == ""
+    assert texts[texts.index("Find duplicates") + 1] == "Check the library"
+    known = {entry.id for entry in shell.context.actions.entries()}
+    assert {id for ids in PARTS.values() for part in ids for id in part.split()} <= known
 
 
 def test_menus_of_many_entries_have_menus_within_them(shell: Shell) -> None:
