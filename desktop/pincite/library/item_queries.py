@@ -12,13 +12,12 @@ from pincite.library.identifying import FORMER_KEY, normal_identifier
 from pincite.library.order_queries import (
     READ_BY_ITEM,
     STATE_BY_ITEM,
-    open_task_counts,
-    reading_states,
+    STATE_OF_ITEM,
+    STATES,
 )
 from pincite.library.values import EVERYTHING, SECTIONS, SORTS, ItemQuery, ItemRow, TagCount
 from pincite.model.ids import CollectionId, ItemId
 from pincite.model.items import Collection, Item
-from pincite.model.reading_states import ReadingState
 
 _RECENT = 100
 _MANY_IDS = 500
@@ -26,14 +25,16 @@ _SHORTEST_PREFIX = 8
 _FORMERLY = f"SELECT item FROM item_identifiers WHERE name = '{FORMER_KEY}' AND value = ?"
 _LISTED = "(SELECT value FROM json_each(?))"
 
-_ROW_FIELDS = (
-    "id", "title", "creators", "year", "type", "key", "container", "added", "modified", "is_draft",
-)  # fmt: skip
-_ROW_COLUMNS = ", ".join(_ROW_FIELDS)
-
-_LIVE_ANNOTATIONS = (
-    "annotations a JOIN documents d ON d.id = a.document AND d.trashed = '' WHERE a.trashed = ''"
-)
+_SHOWN = ("id", "title", "creators", "year", "type", "key", "container", "added", "modified")
+_DOCUMENTS = "FROM documents d WHERE d.item = i.id AND d.trashed = ''"
+# All in one question: while other threads work each further one waits for its turn among them.
+_ROW = f"""{", ".join(f"i.{name}" for name in _SHOWN)}, i.is_draft,
+    (SELECT count(*) {_DOCUMENTS}), (SELECT max(d.has_problem) {_DOCUMENTS}),
+    (SELECT count(*) FROM documents d JOIN annotations a ON a.document = d.id AND a.trashed = ''
+        WHERE d.item = i.id AND d.trashed = ''),
+    (SELECT count(*) FROM tasks t WHERE t.item = i.id AND NOT t.is_done), {STATE_OF_ITEM},
+    json((SELECT json_group_array(tag) FROM
+        (SELECT tag FROM item_tags WHERE item = i.id ORDER BY position)))"""
 # CROSS JOIN keeps SQLite to this order, in which two indexes hold all that is asked for.
 _ANNOTATIONS_BY_ITEM = (
     "SELECT d.item, count(*) FROM documents d CROSS JOIN annotations a "
@@ -157,42 +158,25 @@ def item_count(database: Database, query: ItemQuery) -> int:
 
 def item_rows(database: Database, ids: Sequence[ItemId]) -> list[ItemRow]:
     """Rows for a table of items, in the order of `ids`; unknown ids are left out."""
-    listed = (json.dumps(list(ids)),)
-    counts = dict(
-        database.rows(
-            f"SELECT d.item, count(*) FROM {_LIVE_ANNOTATIONS} AND d.item IN {_LISTED} "
-            "GROUP BY d.item",
-            listed,
-        )
-    )
-    documents = {
-        item: (count, bool(problems))
-        for item, count, problems in database.rows(
-            "SELECT item, count(*), max(has_problem) FROM documents "
-            f"WHERE trashed = '' AND item IN {_LISTED} GROUP BY item",
-            listed,
-        )
-    }
-    tags: dict[str, list[str]] = {}
-    for item, tag in database.rows(
-        f"SELECT item, tag FROM item_tags WHERE item IN {_LISTED} ORDER BY item, position", listed
-    ):
-        tags.setdefault(item, []).append(tag)
-    states = reading_states(database, ids)
-    tasks = open_task_counts(database, ids)
-    rows = database.rows(f"SELECT {_ROW_COLUMNS} FROM items WHERE id IN {_LISTED}", listed)
     found = {}
-    for values in rows:
-        row = dict(zip(_ROW_FIELDS, values, strict=True))
-        count, has_problem = documents.get(row["id"], (0, False))
-        row |= {"documents": count, "has_problem": has_problem}
-        row["annotations"] = counts.get(row["id"], 0)
-        row["tags"] = tuple(tags.get(row["id"], ()))
-        row["is_draft"] = bool(row["is_draft"])
-        row["reading"] = states.get(row["id"], ReadingState.UNREAD)
-        row["tasks"] = tasks.get(row["id"], 0)
-        found[row["id"]] = ItemRow(**row)
+    for row in database.rows_at_once(_ROW, f"FROM items i WHERE id IN {_LISTED}", (_as_list(ids),)):
+        *shown, is_draft, documents, problems, annotations, tasks, state, tags = row
+        values = dict(zip(_SHOWN, shown, strict=True))
+        found[row[0]] = ItemRow(
+            **values,
+            documents=documents,
+            annotations=annotations,
+            is_draft=bool(is_draft),
+            tags=tuple(tags),
+            has_problem=bool(problems),
+            reading=STATES[state],
+            tasks=tasks,
+        )
     return [found[id] for id in ids if id in found]
+
+
+def _as_list(ids: Iterable[ItemId]) -> str:
+    return json.dumps(list(ids))
 
 
 def item_by_key(database: Database, key: str) -> Item | None:

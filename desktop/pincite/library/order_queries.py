@@ -1,8 +1,5 @@
 """Queries over what keeps a library in order: tags' bearers, reading states, tasks, relations."""
 
-import json
-from collections.abc import Iterable, Sequence
-
 from pincite.library.codec import decode
 from pincite.library.database import Database
 from pincite.library.folding import storable
@@ -23,28 +20,22 @@ READ_BY_ITEM = (
 # The same rule as in `model.reading_states.state_of`.
 _STATE = (
     "CASE i.reading WHEN 'read' THEN 2 WHEN 'reading' THEN 1 "
-    "ELSE coalesce(r.at > i.reading_since, 0) END"
+    "ELSE coalesce({at} > i.reading_since, 0) END"
 )
+_LAST_READ = (
+    "(SELECT max(p.at) FROM documents d JOIN reading_places p ON p.document = d.id "
+    "WHERE d.item = i.id AND d.trashed = '')"
+)
+STATE_OF_ITEM = _STATE.format(at=_LAST_READ)
+"""0 for unread, 1 for being read, 2 for read, of the item `i` of a query."""
 STATE_BY_ITEM = (
     f"WITH r AS MATERIALIZED ({READ_BY_ITEM}) "
-    f"SELECT i.id, {_STATE} AS state FROM items i LEFT JOIN r ON r.item = i.id "
+    f"SELECT i.id, {_STATE.format(at='r.at')} AS state FROM items i LEFT JOIN r ON r.item = i.id "
     "WHERE i.reading <> '' UNION ALL SELECT r.item, 1 FROM r "
     "WHERE r.item NOT IN (SELECT id FROM items WHERE reading <> '')"
 )
 """Item and 0 for unread, 1 for being read, 2 for read; what is left out is unread."""
 STATES = tuple(ReadingState)
-
-
-def reading_states(database: Database, ids: Sequence[ItemId]) -> dict[str, ReadingState]:
-    """The states of items that are not unread."""
-    rows = database.rows(
-        f"SELECT i.id, {_STATE} AS state FROM items i LEFT JOIN (SELECT d.item, max(p.at) AS at "
-        "FROM documents d JOIN reading_places p ON p.document = d.id "
-        f"WHERE d.trashed = '' AND d.item IN {_LISTED} GROUP BY d.item) r ON r.item = i.id "
-        f"WHERE i.id IN {_LISTED}",
-        (json.dumps(list(ids)),) * 2,
-    )
-    return {id: STATES[state] for id, state in rows if state}
 
 
 def last_read(database: Database, item: ItemId) -> str:
@@ -106,12 +97,6 @@ def open_task_count(database: Database) -> int:
             "AND item IN (SELECT id FROM items WHERE trashed <> '')"
         )
     )
-
-
-def open_task_counts(database: Database, ids: Iterable[ItemId]) -> dict[str, int]:
-    """Numbers of open tasks of these items; those without any are left out."""
-    sql = f"SELECT item, count(*) FROM tasks WHERE NOT is_done AND item IN {_LISTED} GROUP BY item"
-    return dict(database.rows(sql, (json.dumps(list(ids)),)))
 
 
 def relations_of(database: Database, item: ItemId) -> list[RelatedWorks]:
