@@ -31,10 +31,10 @@ COMMON: dict[str, str] = {
 
 _BOOK = {"collection-title": "T2", "collection-number": "M1", "container-title": "JF",
          "number-of-pages": "SP", "issue": ""}  # fmt: skip
-_PART = {"collection-number": "M1", "issue": ""}
+_PART = {"collection-number": "SV", "issue": ""}
 _FILM = {"collection-title": "T2", "container-title": "JF", "medium": "C5", "genre": "C4",
          "number": "M1", "dimensions": "SP"}  # fmt: skip
-_LEGAL = {"references": "OP", "number": "M1"}
+_LEGAL = {"references": "OP", "number": "M1", "chapter-number": "ET", "edition": ""}
 _REPORT = {"collection-title": "T2", "collection-number": "SV", "container-title": "JF",
            "number": "M1", "issue": ""}  # fmt: skip
 _SHOWN = {"medium": "M1", "dimensions": "C3", "genre": ""}
@@ -52,7 +52,7 @@ BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {"number": "IS", "call-number": "M1", "authority": "A2", "status": "C6",
                "references": "C5", "jurisdiction": "CY", "issue": "OP",
                "volume": "", "section": ""},
-    "legal_case": {**_LEGAL, "authority": "PB", "number": "SV"},
+    "legal_case": {"references": "OP", "authority": "PB", "number": "SV"},
     "legislation": _LEGAL, "regulation": _LEGAL, "treaty": _LEGAL,
     "bill": {**_LEGAL, "authority": "T3"},
     "hearing": {**_LEGAL, "section": "T2", "authority": "T3", "container-title": "JF"},
@@ -92,8 +92,8 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "personal_communication": {"recipient": "A2", "editor": "ED"},
     "interview": {"interviewer": "A2", "editor": "ED"},
     "software": {"collection-editor": "A2", "contributor": "A3", "editor": "ED"},
-    "bill": {"contributor": "A2", "editor": "ED", "collection-editor": ""},
-    "speech": {"contributor": "A2", "editor": "ED"},
+    "bill": {"contributor": "A3", "editor": "ED", "collection-editor": ""},
+    "speech": {"contributor": "A4", "editor": "ED", "translator": "TA"},
     "map": {"collection-editor": "A2", "editor": "ED"},
     "article-journal": {"contributor": "A3", "collection-editor": ""},
     "paper-conference": {"contributor": "A4", "translator": "TA"},
