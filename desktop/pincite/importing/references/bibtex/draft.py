@@ -30,6 +30,9 @@ _JOURNALS = frozenset(
 _PROTECTED = frozenset(
     ("title", "booktitle", "shorttitle", "maintitle", "subtitle", "booksubtitle")
 )
+_WHOLE = frozenset(("book", "thesis", "manuscript"))
+_COUNT = re.compile(r"(\d+)(?:\s*(?:p|pp|pages)\.?)?")
+_MEDICAL = re.compile(r"(?:PMCID:?\s*(PMC\d+)|PMID:?\s*(\d+))")
 _GROUPS = re.compile(r"\s*(?<!\\)[,;]\s*")
 
 
@@ -60,6 +63,8 @@ class _Draft:
         if self._type == "thesis":
             self._fields.setdefault("genre", _THESES.get(self._entry.type, ""))
         self._put("language", self._language())
+        self._count_of_pages()
+        self._identifier_in_note()
         creators = self._creators()
         times = self._dates()
         self._unknown()
@@ -104,9 +109,7 @@ class _Draft:
     def _titles(self) -> None:
         title = _joined(self._text("title"), self._text("subtitle"))
         main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
-        container = next(
-            (self._text(n) for n in ("journaltitle", "journal", "fjournal") if n in self._raw), ""
-        )
+        container = self._journal()
         book = _joined(self._text("booktitle"), self._text("booksubtitle"))
         addition = self._text("titleaddon")
         if addition and addition != self._fields.get("container-title"):
@@ -125,6 +128,7 @@ class _Draft:
         self._put("volume-title", self._text("issuetitle"))
 
     def _journal(self) -> str:
+        """The journal; where it stands with its short title (MathSciNet), by its whole one."""
         full, journal = self._text("fjournal"), self._text("journal")
         if full and journal and full != journal:
             self._put("container-title-short", journal)
@@ -140,6 +144,21 @@ class _Draft:
         else:
             self._put("number", number)
             self._put("issue", issue)
+
+    def _count_of_pages(self) -> None:
+        """Of a whole book "pages" counts them."""
+        pages = self._fields.get("page", "")
+        if self._type in _WHOLE and "number-of-pages" not in self._fields:
+            if match := _COUNT.fullmatch(pages):
+                self._fields["number-of-pages"] = match[1]
+                del self._fields["page"]
+
+    def _identifier_in_note(self) -> None:
+        """PubMed's number, which Zotero and others write as a note."""
+        match = _MEDICAL.fullmatch(self._fields.get("note", ""))
+        if match:
+            self._put("PMCID" if match[1] else "PMID", match[1] or match[2])
+            del self._fields["note"]
 
     def _publishers(self) -> None:
         how = self._text("howpublished")
@@ -238,6 +257,9 @@ def _type_of(entry: Entry) -> str:
     if named in csl.TYPES:
         return named
     kind = tables.TYPES.get(entry.type, "document")
+    archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix", "")
+    if entry.type in ("misc", "online") and decode(archive, marks=False).lower() == "arxiv":
+        return "article"
     if entry.type == "article":
         return tables.SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
     return kind

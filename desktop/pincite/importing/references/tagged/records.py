@@ -1,10 +1,20 @@
 """Cutting a tagged file into records, so that a broken one costs at most itself."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_ENTITY = re.compile(r"&(?:amp;)?(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_BLOCKS = re.compile(
+    r"</?(?:jats:)?(?:p|br|div|sec|title|list|list-item|label|abstract|ol|ul|li|h[1-6])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_STYLES = {"em": "i", "italic": "i", "strong": "b", "bold": "b"}
+_STYLE = re.compile(
+    r"<(/?)(?:jats:)?(em|italic|strong|bold|sub|sup|i|b)(?:\s[^<>]*)?>", re.IGNORECASE
+)
 _STRAY = "This line belongs to no record, so it was left out."
 
 
@@ -71,7 +81,7 @@ class _Scan:
             self._tagged(number, *found)
         elif self._open is not None and self._open.fields:
             tag, value = self._open.fields[-1]
-            self._open.fields[-1] = (tag, f"{value}\n{line.strip()}")
+            self._open.fields[-1] = (tag, f"{value}\n{as_text(line.strip())}")
         elif line.strip() and self.records and not self._is_told(number):
             # What stands before the first record is the heading of the file.
             self.problems.append((number, _STRAY))
@@ -86,7 +96,7 @@ class _Scan:
             self._open = Record(number)
             self.records.append(self._open)
         if self._open is not None:
-            self._open.fields.append((tag, value.strip()))
+            self._open.fields.append((tag, as_text(value.strip())))
 
     def _is_told(self, number: int) -> bool:
         """Of several such lines in a row only the first is told."""
@@ -102,6 +112,19 @@ def by_pattern(pattern: str) -> Callable[[str], tuple[str, str] | None]:
         return (match["tag"], match["value"] or "") if match else None
 
     return tag_of
+
+
+def as_text(value: str) -> str:
+    """A value without the marks of the web page that it was taken from, but for those of CSL.
+
+    Entities are what they stand for, twice over where a database has written them so.
+    """
+    if "&" in value:
+        value = _ENTITY.sub(lambda match: html.unescape(html.unescape(match[0])), value)
+    if "<" in value:
+        value = _BLOCKS.sub(" ", value).strip()
+        value = _STYLE.sub(lambda m: f"<{m[1]}{_STYLES.get(m[2].lower(), m[2].lower())}>", value)
+    return value
 
 
 def lines_of(values: list[str], divider: str = "") -> Iterator[str]:

@@ -28,11 +28,11 @@ _WHOLE = re.compile(r"^[ \t]*TY {1,3}-.+[ \t]ER {1,3}-", re.MULTILINE)
 _WITHIN = re.compile(r"[ \t]+(?=(?:[A-Z][A-Z0-9])  -(?:[ \t]|$))")
 _TAGS = frozenset((
     "TY", "A1", "A2", "A3", "A4", "AB", "AD", "AN", "AU", "AV", "BT", "C1", "C2", "C3", "C4", "C5",
-    "C6", "C7", "C8", "CA", "CP", "CT", "CY", "DA", "DB", "DO", "DP", "ED", "EP", "ER", "ET",
-    "CN", "CR", "H1", "H2", "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2", "L3", "L4", "LA", "LB", "LK",
-    "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PB", "PP", "PY", "RI", "RN", "RP", "SE", "SN",
-    "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "U1", "U2", "U3", "U4", "U5", "UR", "VL",
-    "VO", "Y1", "Y2",
+    "C6", "C7", "C8", "CA", "CN", "CP", "CR", "CT", "CY", "DA", "DB", "DO", "DP", "ED", "EP", "ER",
+    "ET", "H1", "H2", "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2", "L3", "L4",
+    "LA", "LB", "LK", "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PB", "PP", "PY", "RI", "RN",
+    "RP", "SE", "SN", "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "U1", "U2", "U3", "U4",
+    "U5", "UR", "VL", "VO", "Y1", "Y2",
 ))  # fmt: skip
 _FULL_JOURNAL = ("JF", "T2", "BT", "JO", "J1", "JA", "J2")
 _SHORT_JOURNAL = ("J2", "JA", "J1", "JO")

@@ -76,7 +76,8 @@ BY_TYPE: dict[str, dict[str, str]] = {
         "CY": "jurisdiction", "C3": "jurisdiction", "SE": "number",
     },
     "legal_case": {
-        **_LEGAL, "ET": "edition", "PB": "authority", "SV": "number", "M1": "number", "A2": "container-title",
+        **_LEGAL, "ET": "edition", "PB": "authority", "SV": "number", "M1": "number",
+        "A2": "container-title",
     },
     "legislation": {**_LEGAL, "M1": "number"},
     "regulation": {**_LEGAL, "M1": "number"},
