@@ -13,9 +13,9 @@ from pincite.exporting.bib_dates import bib_date
 from pincite.exporting.bib_extras import EntryExtras
 from pincite.exporting.bib_spelling import Spelling
 from pincite.model.bib_options import BibOptions
+from pincite.model.csl_names import PREFIX, TYPE, prefixed
 from pincite.model.items import Item
 
-PREFIX = "csl-"
 _TEX_LINE = re.compile(r"^tex\.(?P<name>[a-z][\w.+-]*): (?P<value>.*)$", re.IGNORECASE)
 _ALWAYS = frozenset(("title", "page", "keyword", "note"))
 _PLACES: Mapping[str, tuple[str, ...]] = defaultdict(tuple) | {
@@ -39,14 +39,14 @@ def rest_of(
         written: the fields that the entry has.
     """
     if tables.MEANT_TYPES.get(entry_type) != item.type:
-        yield f"{PREFIX}type", item.type
+        yield TYPE, item.type
     yield from _variables(item, written, spelling)
     for variable, name in tables.DATE_FIELDS.items():
         if spelling.is_bibtex and variable != "issued":
             yield name, bib_date(item.dates.get(variable, ""))
     for variable, date in item.dates.items():
         if variable not in tables.DATE_FIELDS:
-            yield PREFIX + variable, bib_date(date)
+            yield prefixed(variable), bib_date(date)
     yield from _roles(item, written, spelling)
     for line in item.fields.get("note", "").splitlines():
         if match := _TEX_LINE.match(line):
@@ -93,7 +93,7 @@ def _name_of(variable: str, written: Mapping[str, str], *, is_bibtex: bool) -> s
     names = tables.TEXT_FIELDS.get(variable)
     if variable == "publisher-place" and "howpublished" not in written:
         # BibLaTeX's articles have no place.
-        return PREFIX + variable
+        return prefixed(variable)
     if names:
         # Fields of BibLaTeX do no harm in a file for BibTeX.
         return names[0] if is_bibtex and names[0] else names[1]
@@ -102,7 +102,7 @@ def _name_of(variable: str, written: Mapping[str, str], *, is_bibtex: bool) -> s
     if variable in ("PMID", "PMCID"):
         is_eprint = written.get("eprinttype") == "pubmed" and variable == "PMID"
         return "" if is_eprint else variable.lower()
-    return PREFIX + variable.lower().replace("_", "-")
+    return prefixed(variable)
 
 
 def _is_written(variable: str, made: str, written: Mapping[str, str], as_title: str) -> bool:
@@ -123,7 +123,7 @@ def _roles(item: Item, written: Mapping[str, str], spelling: Spelling) -> Iterat
         if place and role != "original-author":
             yield place, names
         elif names not in editors and names != written.get("author"):
-            yield PREFIX + role, names
+            yield prefixed(role), names
 
 
 def _file(path: str) -> str:

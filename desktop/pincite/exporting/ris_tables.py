@@ -101,3 +101,21 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {"editor": "ED"},
 }  # fmt: skip
 """The roles whose tag says other things in a type; ED and TA are of RIS's first version."""
+
+READ_AS: dict[str, str] = {
+    "collection": "document", "event": "document", "performance": "document",
+    "entry": "entry-encyclopedia", "post": "post-weblog", "review": "article-journal",
+    "review-book": "article-journal", "treaty": "regulation",
+}  # fmt: skip
+"""CSL type -> the type that its record is read as, where RIS has none for it alone."""
+
+SECOND_DATES = frozenset(("paper-conference", "patent"))
+"""Types in which Y2 is no day of access where there is no address."""
+
+COUNTS: dict[str, str] = {
+    kind: variable
+    for kind, table in BY_TYPE.items()
+    for variable, tag in table.items()
+    if tag == "SP"
+}
+"""CSL type -> the variable that SP is in it."""

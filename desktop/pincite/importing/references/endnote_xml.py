@@ -14,6 +14,7 @@ from pincite.citing.endnote_types import (
     EndNoteType,
     endnote_type,
 )
+from pincite.importing.references.csl_lines import take_csl_line
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
@@ -124,7 +125,10 @@ class _Record:
             work.key = label
         work.put("PMCID", self._text("custom2") if self._text("custom2")[:3] == "PMC" else "")
         if self._kind.name == "Conference Proceedings":
-            work.put("event-place", work.fields.get("publisher-place", ""))
+            where, published = self._text("pub-location"), self._text("custom1")
+            work.put("event-place", where)
+            if published:
+                work.fields["publisher-place"] = published
 
     def _read_pages(self) -> None:
         pages = self._record.find("pages")
@@ -169,6 +173,9 @@ class _Record:
             if name == "publisher" and self._variable("publisher"):
                 continue
             text = self._text(name)
+            if name == "research-notes":
+                lines = text.split("\n")
+                text = "\n".join(x for x in lines if not take_csl_line(self.gathered, x.strip()))
             self.gathered.note(f"{label}: {text}" if label and text else text)
 
 

@@ -9,6 +9,7 @@ from pincite.importing.references.bibtex.values import Entry
 from pincite.importing.references.reference import Reference
 from pincite.model import csl
 from pincite.model.creators import Creator
+from pincite.model.csl_names import PREFIX, variable_of
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import ItemDraft
 
@@ -101,9 +102,9 @@ class _Draft:
     def _named_by_csl(self) -> None:
         """Fields "csl-…", which say what they are; they count before all others."""
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.FIELDS:
-                self._put(tables.variable_of(name), decode(value))
-            if name.startswith(tables.PREFIX):
+            if variable_of(name) in csl.FIELDS:
+                self._put(variable_of(name), decode(value))
+            if name.startswith(PREFIX):
                 self._seen.add(name)
 
     def _titles(self) -> None:
@@ -216,8 +217,8 @@ class _Draft:
             if name in self._raw:
                 found.extend(names_of(self._raw[name], self._role(name, role)))
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.NAME_VARIABLES:
-                found.extend(names_of(value, tables.variable_of(name)))
+            if variable_of(name) in csl.NAME_VARIABLES:
+                found.extend(names_of(value, variable_of(name)))
         return tuple(found)
 
     def _role(self, name: str, role: str) -> str:
@@ -234,8 +235,8 @@ class _Draft:
             if variable != "issued" and not found.get(variable):
                 found[variable] = dates.edtf(decode(self._raw.get(name, ""), marks=False))
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.DATE_VARIABLES:
-                found[tables.variable_of(name)] = dates.edtf(decode(value, marks=False))
+            if variable_of(name) in csl.DATE_VARIABLES:
+                found[variable_of(name)] = dates.edtf(decode(value, marks=False))
         return {variable: value for variable, value in found.items() if value}
 
     def _tags(self) -> tuple[str, ...]:
@@ -253,7 +254,7 @@ class _Draft:
 
 
 def _type_of(entry: Entry) -> str:
-    named = entry.fields.get(f"{tables.PREFIX}type", "")
+    named = entry.fields.get(f"{PREFIX}type", "")
     if named in csl.TYPES:
         return named
     kind = tables.TYPES.get(entry.type, "document")

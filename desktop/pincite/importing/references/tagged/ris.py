@@ -5,6 +5,7 @@ Source: Thomson ResearchSoft, "RIS Format Specifications" (2001), and its revisi
 
 import re
 
+from pincite.importing.references.csl_lines import take_csl_line
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
@@ -18,7 +19,6 @@ from pincite.importing.references.tagged.records import (
     records_of,
 )
 from pincite.importing.references.text import decoded
-from pincite.model import dates
 from pincite.model.identifiers import find_arxiv
 
 # Two blanks and a dash are the format; files with one blank, or none before the dash, exist.
@@ -37,6 +37,7 @@ _TAGS = frozenset((
 _FULL_JOURNAL = ("JF", "T2", "BT", "JO", "J1", "JA", "J2")
 _SHORT_JOURNAL = ("J2", "JA", "J1", "JO")
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w .,/()-]{2,40}?):\s*(?P<text>.+)$", re.DOTALL)
+_DAY = re.compile(r"[12]\d{3}(?:-\d\d|$)")
 _KEY = re.compile(r"[^\W\d_][\w:.+/-]*")
 _ADDRESS = re.compile(r"^(?:https?|ftp)://|^//\w|^www\.", re.IGNORECASE)
 _LONGEST_NUMBER = 40
@@ -209,13 +210,13 @@ class _Work:
         elif self._made.type == "webpage":
             # EndNote has the day of access in two parts here.
             day = values.date(" ".join(self._record.all("M1", "VL")))
-            if dates.is_edtf(day):
+            if _DAY.match(day):
                 self._made.put_date("accessed", day)
                 self._leave_out("M1", "VL")
         elif self._made.type == "article-journal":
             # The edition of an article is when it was there online.
             day = values.date(self._record.first("ET"))
-            if dates.is_edtf(day):
+            if _DAY.match(day):
                 self._made.put_date("available-date", day)
                 self._leave_out("ET")
 
@@ -317,6 +318,8 @@ class _Work:
     def _notes(self) -> None:
         for note in (*self._record.all("N1"), *self._record.all("NO", "RN")):
             text = paragraphs(note)
+            if take_csl_line(self._made, text):
+                continue
             label, body = self._labelled(text)
             if label in ("record id", "record number") or self._takes(label, body):
                 continue
@@ -347,7 +350,9 @@ class _Work:
 
     def _others(self, read: frozenset[str]) -> None:
         """What no variable holds is kept with the work's note."""
-        known = read | _READ | _ALSO_READ.get(self._made.type, frozenset())
+        kind = self._type()
+        known = read | _READ | _ALSO_READ.get(kind, frozenset())
+        known |= tables.ROLES_BY_TYPE.get(kind, {}).keys()
         lines = [
             f"{tag}: {one_line(value)}"
             for tag, value in self._record.fields
