@@ -9,7 +9,7 @@ from pincite.importing.references.bibtex.values import Entry
 from pincite.importing.references.reference import Reference
 from pincite.model import csl
 from pincite.model.creators import Creator
-from pincite.model.csl_names import PREFIX, variable_of
+from pincite.model.csl_names import PREFIX, prefixed, variable_of
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import ItemDraft
 
@@ -26,7 +26,7 @@ _TYPE_WORDS = {
     "datacd": "Data CD", "audiocd": "Audio CD",
 } | _THESES  # fmt: skip
 _JOURNALS = frozenset(
-    ("article-journal", "article-magazine", "article-newspaper", "review", "article")
+    ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 )
 _PROTECTED = frozenset(
     ("title", "booktitle", "shorttitle", "maintitle", "subtitle", "booksubtitle")
@@ -34,6 +34,9 @@ _PROTECTED = frozenset(
 _WHOLE = frozenset(("book", "thesis", "manuscript"))
 _COUNT = re.compile(r"(\d+)(?:\s*(?:p|pp|pages)\.?)?")
 _MEDICAL = re.compile(r"(?:PMCID:?\s*(PMC\d+)|PMID:?\s*(\d+))")
+_PARTS = frozenset(
+    ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
+)
 _GROUPS = re.compile(r"\s*(?<!\\)[,;]\s*")
 
 
@@ -68,6 +71,8 @@ class _Draft:
         self._identifier_in_note()
         creators = self._creators()
         times = self._dates()
+        if self._fields.get("status") == times.get("issued"):
+            self._fields.pop("status", None)
         self._unknown()
         return Reference(
             ItemDraft(
@@ -107,6 +112,11 @@ class _Draft:
             if name.startswith(PREFIX):
                 self._seen.add(name)
 
+    def _is_said(self, value: str, *variables: str) -> bool:
+        """Whether a field "csl-…" says what a value is, which stands elsewhere for BibTeX's sake."""
+        named = (self._raw.get(prefixed(variable), "") for variable in variables)
+        return bool(value) and value in map(decode, filter(None, named))
+
     def _titles(self) -> None:
         title = _joined(self._text("title"), self._text("subtitle"))
         main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
@@ -116,13 +126,14 @@ class _Draft:
         if addition and addition != self._fields.get("container-title"):
             is_site = self._type in ("webpage", "document", "post-weblog")
             self._put("container-title" if is_site else "annote", addition)
-        if main and not book and self._type == "book":
+        if main and not book and self._type not in _PARTS:
             self._put("volume-title", title)
             title = main
         elif main:
             self._put("container-title", main)
             self._put("volume-title", book)
         self._put("title", title)
+        book = "" if self._is_said(book, "volume-title") else book
         self._put("container-title", container or book)
         for name in (*tables.CONTAINERS, "journalsubtitle", "issuetitle", "booktitleaddon"):
             self._seen.add(name)
@@ -137,9 +148,10 @@ class _Draft:
 
     def _numbers(self) -> None:
         number, issue = self._text("number"), self._text("issue")
+        number = "" if self._is_said(number, "number", "issue", "collection-number") else number
         if self._type in _JOURNALS:
             self._put("issue", number or issue)
-        elif self._type in ("book", "chapter", "paper-conference", "entry-encyclopedia"):
+        elif self._type in _PARTS or self._type in ("book", "collection"):
             self._put("collection-number", number)
             self._put("issue", issue)
         else:
@@ -168,8 +180,13 @@ class _Draft:
             how = "" if _NOTHING_BUT_URL.match(_URL.sub("", self._raw["howpublished"])) else how
         body = [self._text(n) for n in ("institution", "school", "organization")]
         publisher = self._text("publisher")
-        if self._type == "legal_case":
+        if self._type == "legal_case" and not self._is_said(body[0], "publisher"):
             self._put("authority", body[0])
+            body[0] = ""
+        places = ("container-title", "publisher-place")
+        body = ["" if self._is_said(name, *places) else name for name in body]
+        is_place = self._is_said(how, *places) or how == self._text("address")
+        how = "" if is_place else how
         self._put("publisher", publisher or next((b for b in body if b), "") or how)
         if publisher and self._type == "paper-conference" and any(body):
             self._put("authority", next(b for b in body if b))
