@@ -122,7 +122,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
             # Most readers look for the proceedings here.
             table = table | {"container-title": "T2"}
     taken: set[str] = set()
-    for variable, value in fields.items():
+    for variable in fields:
         tag = table.get(variable, "")
         # Of two variables in one place the second would be read as the first.
         if tag and (tag not in taken or tag == "SN"):

@@ -113,7 +113,7 @@ class _Draft:
                 self._seen.add(name)
 
     def _is_said(self, value: str, *variables: str) -> bool:
-        """Whether a field "csl-…" says what a value is, which stands elsewhere for BibTeX's sake."""
+        """Whether a field "csl-…" says what a value is, which stands there for BibTeX's sake."""
         named = (self._raw.get(prefixed(variable), "") for variable in variables)
         return bool(value) and value in map(decode, filter(None, named))
 
@@ -161,10 +161,10 @@ class _Draft:
     def _count_of_pages(self) -> None:
         """Of a whole book "pages" counts them."""
         pages = self._fields.get("page", "")
-        if self._type in _WHOLE and "number-of-pages" not in self._fields:
-            if match := _COUNT.fullmatch(pages):
-                self._fields["number-of-pages"] = match[1]
-                del self._fields["page"]
+        match = _COUNT.fullmatch(pages) if self._type in _WHOLE else None
+        if match and "number-of-pages" not in self._fields:
+            self._fields["number-of-pages"] = match[1]
+            del self._fields["page"]
 
     def _identifier_in_note(self) -> None:
         """PubMed's number, which Zotero and others write as a note."""

@@ -15,7 +15,9 @@ _LEADER = re.compile(rb"[\d ]{5}[a-z][\w|# -]{3}.{3}[\d ]{5}.{7}[0-9A-Z]{3}[\d ]
 _RECORD, _FIELD, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _ENTRY = 12
 _FILLING = b"\r\n\t \x00\x1a"
-_UNENDED = re.compile(rb"(?<=\x1e)[\r\n\t \x00]*(?=" + _LEADER.pattern + rb")", re.DOTALL)
+_UNENDED = re.compile(
+    rb"(?<=.)(?=\d{5}[a-z]{2}[\w|# -]{2}[ a]22\d{5}.{7}[0-9A-Z]{3}\d{9})", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class IsoRecords:
 
 
 def _pieces(data: bytes) -> list[bytes]:
-    """The file cut after its records; a leader begins one, too, where the mark before it is lost."""
+    """The file cut after its records, and at leaders where the mark before them is lost."""
     pieces = []
     for piece in data.split(_RECORD):
         pieces += _UNENDED.split(piece)

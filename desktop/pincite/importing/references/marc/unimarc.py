@@ -76,7 +76,7 @@ def work_of_unimarc(record: MarcRecord) -> Gathering:
 
 
 def _thesis(work: Gathering, record: MarcRecord) -> None:
-    """Its kind, university and year: in parts, or as "Thèse de doctorat : Droit : Paris 1 : 1999"."""
+    """Its kind, university and year: in parts, or as "Thèse : Droit : Paris 1 : 1999"."""
     field = record.first("328")
     if field is None:
         return

@@ -15,6 +15,7 @@ _STYLES = {"em": "i", "italic": "i", "strong": "b", "bold": "b"}
 _STYLE = re.compile(
     r"<(/?)(?:jats:)?(em|italic|strong|bold|sub|sup|i|b)(?:\s[^<>]*)?>", re.IGNORECASE
 )
+_CUT = "This record has no end, as if the file was cut off; what there is of it was taken."
 _STRAY = "This line belongs to no record, so it was left out."
 
 
@@ -64,6 +65,7 @@ def records_of(text: str, layout: Layout) -> tuple[list[tuple[int, Record]], lis
     scan = _Scan(layout)
     for number, line in enumerate(_LINE_ENDS.split(text.removeprefix("\ufeff")), 1):
         scan.take(number, line.rstrip())
+    scan.finish()
     return [(record.line, record) for record in scan.records], scan.problems
 
 
@@ -72,6 +74,7 @@ class _Scan:
         self._layout = layout
         self._open: Record | None = None
         self._after_blank = False
+        self._has_ended = False
         self.records: list[Record] = []
         self.problems: list[tuple[int, str]] = []
 
@@ -87,9 +90,15 @@ class _Scan:
             self.problems.append((number, _STRAY))
         self._after_blank = not line.strip()
 
+    def finish(self) -> None:
+        """At the end of a file whose records have ends, one that has none was cut off."""
+        if self._open is not None and self._has_ended:
+            self.problems.append((self._open.line, _CUT))
+
     def _tagged(self, number: int, tag: str, value: str) -> None:
         if tag in self._layout.ends:
             self._open = None
+            self._has_ended = True
             return
         begins = self._layout.begins(tag, self._open, self._after_blank)
         if begins or (self._open is None and self._layout.begins_anywhere):

@@ -24,7 +24,7 @@ from pincite.model.identifiers import find_arxiv
 # Two blanks and a dash are the format; files with one blank, or none before the dash, exist.
 _TAG = re.compile(r"^[ \t\ufeff]*(?P<tag>[A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(?P<value>.*))?$")
 _SMALL_TAG = re.compile(r"^(?P<tag>[a-z][a-z0-9])  -(?: (?P<value>.*))?$")
-_WHOLE = re.compile(r"^[ \t]*TY {1,3}-.+[ \t]ER {1,3}-", re.MULTILINE)
+_WHOLE = re.compile(r"^[ \t]*TY {1,3}-[^\r\n]+[ \t]ER {1,3}-", re.MULTILINE)
 _WITHIN = re.compile(r"[ \t]+(?=(?:[A-Z][A-Z0-9])  -(?:[ \t]|$))")
 _TAGS = frozenset((
     "TY", "A1", "A2", "A3", "A4", "AB", "AD", "AN", "AU", "AV", "BT", "C1", "C2", "C3", "C4", "C5",

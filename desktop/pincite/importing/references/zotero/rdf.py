@@ -13,7 +13,8 @@ from pincite.importing.references.gathering import Gathering, gather
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.tagged.values import page_range
-from pincite.importing.references.xml_records import as_utf8, line_of, local
+from pincite.importing.references.xml_records import as_utf8, broken_at, line_of, local
+from pincite.importing.references.xml_repair import balanced
 from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.references.zotero.rdf_graph import (
     RDF,
@@ -63,16 +64,18 @@ def read_rdf(data: bytes) -> ReferenceFile:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     root: etree._Element | None
+    text = as_utf8(data)
+    line = broken_at(text)
     try:
-        root = etree.fromstring(as_utf8(data), parser=parser)
+        root = etree.fromstring(balanced(text.decode()).encode() if line else text, parser=parser)
     except etree.XMLSyntaxError:
         root = None
     # With `recover`, a file without a single element is None.
     if root is None:
         return ReferenceFile("Zotero RDF", (), ((1, "This is not XML."),))
-    works = _Works(Graph(root))
-    broken = [entry.line for entry in parser.error_log if entry.level_name == "FATAL"]
-    problems = [(line, "From here on this is not well-formed XML.") for line in broken[:1]]
+    works = _Works(Graph(root, is_broken=bool(line)))
+    sentence = "This is not well-formed XML; what could be told was taken."
+    problems = [(line, sentence)] if line else []
     return gather("Zotero RDF", works.records(), works.work, problems)
 
 

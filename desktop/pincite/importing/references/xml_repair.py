@@ -1,0 +1,42 @@
+"""Broken XML made well-formed: what is opened is closed, what was never opened is left out."""
+
+import re
+
+_PART = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<(?P<close>/)?(?P<name>[A-Za-z_][\w.:-]*)"
+    r"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/)?>"
+    r"|(?P<sign>[<>&])",
+    re.DOTALL,
+)
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_SIGNS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_DEEPEST = 200
+
+
+def balanced(text: str) -> str:
+    """The text with an end for each element, and with signs that begin none as such.
+
+    Args:
+        text: without declaration and document type.
+    """
+    parts: list[str] = []
+    names: list[str] = []
+    at = 0
+    for found in _PART.finditer(text):
+        parts.append(text[at : found.start()])
+        at = found.end()
+        if found["sign"]:
+            is_reference = _REFERENCE.match(text, found.start())
+            parts.append(found["sign"] if is_reference else _SIGNS[found["sign"]])
+        elif not found["name"] or found["empty"]:
+            parts.append(found[0])
+        elif not found["close"]:
+            if len(names) < _DEEPEST:
+                names.append(found["name"])
+                parts.append(found[0])
+        elif found["name"] in names and not (found["name"] == names[0] and at < len(text.rstrip())):
+            while names[-1] != found["name"]:
+                parts.append(f"</{names.pop()}>")
+            parts.append(f"</{names.pop()}>")
+    parts += [text[at:], *(f"</{name}>" for name in reversed(names))]
+    return "".join(parts)
