@@ -33,8 +33,12 @@ def _marc_fields(number: int, title: str) -> list[tuple[str, str]]:
 
 
 def marc(number: int, title: str, encoding: str = "utf-8") -> bytes:
-    """A record in ISO 2709."""
-    fields = _marc_fields(number, title)
+    """A sample in ISO 2709."""
+    return marc_record(_marc_fields(number, title), encoding)
+
+
+def marc_record(fields: list[tuple[str, str]], encoding: str = "utf-8") -> bytes:
+    """Fields in ISO 2709: the text of each begins with its indicators, "$" parts subfields."""
     bodies = [text.replace("$", "\x1f").encode(encoding) + b"\x1e" for _tag, text in fields]
     directory, at = b"", 0
     for (tag, _text), body in zip(fields, bodies, strict=True):

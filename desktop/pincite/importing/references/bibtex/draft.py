@@ -3,6 +3,7 @@
 import re
 
 from pincite.importing.references.bibtex import dates, tables
+from pincite.importing.references.bibtex.journals import JOURNALS
 from pincite.importing.references.bibtex.latex import decode
 from pincite.importing.references.bibtex.names import names_of
 from pincite.importing.references.bibtex.values import Entry
@@ -37,6 +38,7 @@ _MEDICAL = re.compile(r"(?:PMCID:?\s*(PMC\d+)|PMID:?\s*(\d+))")
 _PARTS = frozenset(
     ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
 )
+_COMMAND = re.compile(r"[\s{]*\\([A-Za-z]+)[\s}]*")
 _GROUPS = re.compile(r"\s*(?<!\\)[,;]\s*")
 
 
@@ -142,6 +144,8 @@ class _Draft:
     def _journal(self) -> str:
         """The journal; where it stands with its short title (MathSciNet), by its whole one."""
         full, journal = self._text("fjournal"), self._text("journal")
+        if command := _COMMAND.fullmatch(self._raw.get("journal", "")):
+            journal = JOURNALS.get(command[1], journal)
         if full and journal and full != journal:
             self._put("container-title-short", journal)
         return self._text("journaltitle") or full or journal

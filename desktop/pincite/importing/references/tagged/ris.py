@@ -215,7 +215,7 @@ class _Work:
                 self._leave_out("M1", "VL")
         elif self._made.type == "article-journal":
             # The edition of an article is when it was there online.
-            day = values.date(self._record.first("ET"))
+            day, _ = values.slashed_date(self._record.first("ET"))
             if _DAY.match(day):
                 self._made.put_date("available-date", day)
                 self._leave_out("ET")
