@@ -18,7 +18,7 @@ from pincite.model.items import ItemDraft
 _FIRST = re.compile(r"[^\[{]*(?:\[\s*)?\{")
 _START = re.compile(r"[\s,]*\{")
 _NEXT = re.compile(r"[}\]\"\n],?\s*\{")
-_MOST_FAILURES = 200
+_MOST_FAILURES = 50
 """Each may look at the whole rest of the file."""
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 

@@ -1,7 +1,7 @@
 """XML of records, read one by one and safely, whatever it was saved in.
 
 No document type is looked at, so that entities can neither multiply nor fetch anything; what was
-cut off or is not well-formed still gives the records before it.
+cut off or is not well-formed still gives the records before and behind the place.
 """
 
 import html

@@ -3,10 +3,9 @@
 import re
 
 _PART = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<(?P<close>/)?(?P<name>[A-Za-z_][\w.:-]*)"
+    r"(?P<literal><!\[CDATA\[)|<(?P<close>/)?(?P<name>[A-Za-z_][\w.:-]*)"
     r"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/)?>"
-    r"|(?P<sign>[<>&])",
-    re.DOTALL,
+    r"|(?P<sign>[<>&])"
 )
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _SIGNS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -22,10 +21,16 @@ def balanced(text: str) -> str:
     parts: list[str] = []
     names: list[str] = []
     at = 0
+    last_literal, end = text.rfind("]]>"), len(text.rstrip())
     for found in _PART.finditer(text):
+        if found.start() < at:
+            continue
         parts.append(text[at : found.start()])
         at = found.end()
-        if found["sign"]:
+        if found["literal"]:
+            at = text.find("]]>", at) + 3 if at <= last_literal else at
+            parts.append(text[found.start() : at] if at > found.end() else "&lt;![CDATA[")
+        elif found["sign"]:
             is_reference = _REFERENCE.match(text, found.start())
             parts.append(found["sign"] if is_reference else _SIGNS[found["sign"]])
         elif not found["name"] or found["empty"]:
@@ -34,7 +39,8 @@ def balanced(text: str) -> str:
             if len(names) < _DEEPEST:
                 names.append(found["name"])
                 parts.append(found[0])
-        elif found["name"] in names and not (found["name"] == names[0] and at < len(text.rstrip())):
+        elif found["name"] in names and (found["name"] != names[0] or at >= end):
+            # The root ends with the file, not before.
             while names[-1] != found["name"]:
                 parts.append(f"</{names.pop()}>")
             parts.append(f"</{names.pop()}>")
