@@ -3,6 +3,10 @@
 import pytest
 from tests.unit.importing.references.dialects import Case, check, only
 
+from pincite.importing.references.formats import reference_format
+from pincite.importing.references.people import written
+from pincite.model.creators import Creator
+
 RIS = (
     Case(
         "a publisher's article",
@@ -330,3 +334,43 @@ def test_a_field_without_end_is_kept_whole() -> None:
     words = "salt " * 200_000
     reference = only(f"TY  - BOOK\nTI  - Salt\nAB  - {words}\nER  - \n".encode())
     assert reference.draft.fields["abstract"] == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "creator"),
+    [
+        ("Adler RB", Creator("author", "Adler", "R. B.")),
+        ("van Gogh V.", Creator("author", "Gogh", "V.", non_dropping_particle="van")),
+        ("Adler-Ibsen H.-P.", Creator("author", "Adler-Ibsen", "H.-P.")),
+        ("Adler, R. et al.", Creator("author", "Adler", "R.")),
+        ("Adler, Ruth (Ed.)", Creator("editor", "Adler", "Ruth")),
+        ("Moreau, Claire [trans.]", Creator("translator", "Moreau", "Claire")),
+        ("Ruth Adler", Creator("author", "Adler", "Ruth")),
+        ("Henry VIII", Creator("author", "VIII", "Henry")),
+        ("IBM", Creator("author", literal="IBM")),
+    ],
+)
+def test_names_without_commas_and_with_roles(name: str, creator: Creator) -> None:
+    assert written("author", name) == creator
+
+
+def test_others_are_nobody() -> None:
+    reference = only(b"TY  - BOOK\nTI  - Salt\nAU  - Adler, Ruth\nAU  - et al.\nER  - \n")
+    assert reference.draft.creators == (Creator("author", "Adler", "Ruth"),)
+
+
+def test_another_format_behind_the_first_is_told() -> None:
+    text = "TY  - BOOK\nTI  - Salt\nER  - \n\n@book{a,\n title = {Bread}\n}\n"
+    format = reference_format(text.encode(), "x.ris")
+    assert format is not None
+    found = format.read(text.encode())
+    assert [r.draft.fields["title"] for r in found.references] == ["Salt"]
+    assert [line for line, _sentence in found.problems] == [5]
+
+
+def test_bibtex_entries_on_one_line() -> None:
+    text = "@book{a,title={Salt}}@book{b,title={Bread}} @book{c,title={Sea}}"
+    format = reference_format(text.encode(), "x.bib")
+    assert format is not None
+    titles = [r.draft.fields["title"] for r in format.read(text.encode()).references]
+    assert titles == ["Salt", "Bread", "Sea"]

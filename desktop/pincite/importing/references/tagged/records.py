@@ -75,6 +75,7 @@ class _Scan:
         self._open: Record | None = None
         self._after_blank = False
         self._has_ended = False
+        self._last_stray = -1
         self.records: list[Record] = []
         self.problems: list[tuple[int, str]] = []
 
@@ -85,9 +86,12 @@ class _Scan:
         elif self._open is not None and self._open.fields:
             tag, value = self._open.fields[-1]
             self._open.fields[-1] = (tag, f"{value}\n{as_text(line.strip())}")
-        elif line.strip() and self.records and not self._is_told(number):
-            # What stands before the first record is the heading of the file.
-            self.problems.append((number, _STRAY))
+        elif line.strip() and self.records:
+            # What stands before the first record is the heading of the file; of several such lines
+            # in a row only the first is told.
+            if self._last_stray < number - 1:
+                self.problems.append((number, _STRAY))
+            self._last_stray = number
         self._after_blank = not line.strip()
 
     def finish(self) -> None:
@@ -106,10 +110,6 @@ class _Scan:
             self.records.append(self._open)
         if self._open is not None:
             self._open.fields.append((tag, as_text(value.strip())))
-
-    def _is_told(self, number: int) -> bool:
-        """Of several such lines in a row only the first is told."""
-        return bool(self.problems) and self.problems[-1][0] >= number - 1
 
 
 def by_pattern(pattern: str) -> Callable[[str], tuple[str, str] | None]:
