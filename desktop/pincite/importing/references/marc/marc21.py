@@ -191,7 +191,8 @@ def _publication(work: Gathering, record: MarcRecord) -> None:
     if work.type in ("book", "thesis", "manuscript", "report"):
         work.put("number-of-pages", pages_of(extent))
     if match := re.match(r"\s*(\d+)\s*(?:v\.|vols?\b|volumes?\b|Bde\b)", extent):
-        work.put("number-of-volumes", match[1])
+        # "1 v. (unpaged)" counts nothing.
+        work.put("number-of-volumes", match[1] if match[1] != "1" else "")
     if work.type == "map":
         found = re.search(r"1\s*:\s*[\d,. ]*\d", record.text("255", "a")[:300])
         work.put("scale", found[0].replace(" ", "") if found else "")
