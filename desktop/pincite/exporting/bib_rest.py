@@ -121,7 +121,7 @@ def _is_written(
         is_alone = item.fields[variable] not in others
         return variable == _meant_by_number(item) and forms[0] == written.get("number") and is_alone
     if variable == "volume-title" and not item.fields.get("container-title"):
-        return forms[1] == written.get("title")
+        return item.type == "book" and forms[1] == written.get("title")
     # Of a case the institution is the court.
     is_court = item.type == "legal_case" and variable == "publisher"
     places = [name for name in _PLACES[variable] if not (is_court and name == "institution")]

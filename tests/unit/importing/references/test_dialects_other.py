@@ -64,6 +64,12 @@ BIB = (
         {"publisher": "", "issued": "1999"},
     ),
     Case(
+        "an episode of a series",
+        "@video{a, title={Salt}, maintitle={The Port}}",
+        "motion_picture",
+        {"title": "Salt", "container-title": "The Port"},
+    ),
+    Case(
         "the court of a case",
         "@jurisdiction{a, title={Adler v. North}, institution={High Court}}",
         "legal_case",

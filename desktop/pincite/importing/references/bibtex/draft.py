@@ -128,7 +128,7 @@ class _Draft:
         if addition and addition != self._fields.get("container-title"):
             is_site = self._type in ("webpage", "document", "post-weblog")
             self._put("container-title" if is_site else "annote", addition)
-        if main and not book and self._type not in _PARTS:
+        if main and not book and self._type == "book":
             self._put("volume-title", title)
             title = main
         elif main:
