@@ -100,12 +100,13 @@ def _one_by_one(text: str, tags: Collection[str]) -> Iterator[tuple[int, etree._
 def _extents(text: str, tags: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where records begin and end: at their end, or where the next of their name begins."""
     kinds = "|".join(map(re.escape, tags))
-    starts = list(re.finditer(rf"<(?P<name>(?:[\w.-]+:)?(?:{kinds}))(?=[\s>/])", text))
+    starts = list(re.finditer(rf"<(?P<name>(?:[\w.-]+:)?(?P<kind>{kinds}))(?=[\s>/])", text))
     following: dict[str, int] = {}
     limits = []
     for start in reversed(starts):
-        limits.append(following.get(start["name"], len(text)))
-        following[start["name"]] = start.start()
+        # By its name without prefix, which may be what is damaged.
+        limits.append(following.get(start["kind"], len(text)))
+        following[start["kind"]] = start.start()
     done = 0
     for start, limit in zip(starts, reversed(limits), strict=True):
         # One kind of record may stand within another.

@@ -3,11 +3,12 @@
 import re
 
 _PART = re.compile(
-    r"(?P<literal><!\[CDATA\[)|<(?P<close>/)?(?P<name>[A-Za-z_][\w.:-]*)"
-    r"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/)?>"
+    r"(?P<literal><!\[CDATA\[)|<(?P<close>/)?(?P<name>[A-Za-z_][A-Za-z0-9_.:-]*)"
+    r"(?P<attributes>(?:\s+[A-Za-z_][A-Za-z0-9_.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/)?>"
     r"|(?P<sign>[<>&])"
 )
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_LOOSE = re.compile(rf"&(?!{_REFERENCE.pattern[1:]})")
 _SIGNS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _DEEPEST = 200
 
@@ -33,12 +34,12 @@ def balanced(text: str) -> str:
         elif found["sign"]:
             is_reference = _REFERENCE.match(text, found.start())
             parts.append(found["sign"] if is_reference else _SIGNS[found["sign"]])
-        elif not found["name"] or found["empty"]:
-            parts.append(found[0])
+        elif not found["close"] and found["empty"]:
+            parts.append(_LOOSE.sub("&amp;", found[0]))
         elif not found["close"]:
             if len(names) < _DEEPEST:
                 names.append(found["name"])
-                parts.append(found[0])
+                parts.append(_LOOSE.sub("&amp;", found[0]))
         elif found["name"] in names and (found["name"] != names[0] or at >= end):
             # The root ends with the file, not before.
             while names[-1] != found["name"]:

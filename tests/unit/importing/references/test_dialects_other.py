@@ -6,8 +6,10 @@ import pytest
 from tests.unit.importing.references.dialects import Case, check, only
 
 from pincite.importing.references.bibtex.latex import decode
+from pincite.importing.references.bibtex.names import names_of
 from pincite.importing.references.coins import read_coins
 from pincite.importing.references.csl_json import read_csl_json
+from pincite.importing.references.mods.file import read_mods
 
 BIB = (
     Case(
@@ -309,3 +311,16 @@ CFF = (
 def test_citation_cff(text: str, kind: str, says: dict[str, str]) -> None:
     whole = f"cff-version: 1.2.0\nmessage: Cite it.\n{text}\nauthors:\n- family-names: Adler\n"
     check(Case("", "", kind, says, ("author: Adler",)), only(whole.encode(), ".cff"))
+
+
+def test_a_brace_that_is_not_closed_in_a_name() -> None:
+    assert [c.full for c in names_of("{Adler, Ruth and {North Press}", "author")] != []
+
+
+def test_a_broken_file_with_a_wrong_prefix_keeps_what_follows() -> None:
+    record = "<mods><titleInfo><title>{}</title></titleInfo></mods>"
+    damaged = record.format("Two").replace("<mods>", "<0:mods>")
+    text = "".join((record.format("One"), damaged, record.format("Three")))
+    found = read_mods(f'<modsCollection xmlns="http://www.loc.gov/mods/v3">{text}'.encode())
+    titles = [r.draft.fields.get("title") for r in found.references]
+    assert (titles[0], titles[-1]) == ("One", "Three")

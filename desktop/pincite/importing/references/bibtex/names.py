@@ -54,7 +54,8 @@ def _depths(text: str) -> list[int]:
 def _creator(text: str, role: str) -> Creator | None:
     if _EXTENDED.match(text):
         return _extended(text, role)
-    if text.startswith("{") and _depths(text).index(0, 1) == len(text):
+    # A brace that is not closed holds nothing together.
+    if text.startswith("{") and 0 not in (depths := _depths(text))[1:-1] and depths[-1] == 0:
         literal = decode(text[1:-1], marks=False)
         return Creator(role=role, literal=literal) if literal else None
     commas = [text[start:end].strip() for start, end in _spans(text, re.compile(","))]
