@@ -94,3 +94,10 @@ RESOURCES: Mapping[str, str] = {
     "mixed material": "document",
 }  # fmt: skip
 """MODS typeOfResource -> CSL type; of "text" the rest of the record tells the kind."""
+
+IN_CONTAINER: frozenset[str] = frozenset({
+    "article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference",
+    "webpage", "post-weblog", "post", "entry-dictionary", "entry-encyclopedia", "broadcast",
+    "review", "review-book", "motion_picture", "song",
+})  # fmt: skip
+"""Types of works that stand in another: its title is theirs of a container."""

@@ -154,7 +154,7 @@ def _add_titles(entry: Entry, item: Item, spelling: Spelling) -> None:
     elif volume and name == "booktitle":
         entry.add("booktitle", volume)
         name = "maintitle"
-    elif volume and not container:
+    elif volume and not container and item.type == "book":
         entry.add("maintitle", title)
         title = volume
     entry.add("title", title or "[Untitled]")

@@ -13,10 +13,11 @@ from pincite.exporting.bib_dates import bib_date
 from pincite.exporting.bib_extras import EntryExtras
 from pincite.exporting.bib_spelling import Spelling
 from pincite.model.bib_options import BibOptions
+from pincite.model.csl_names import PREFIX, TYPE, prefixed
 from pincite.model.items import Item
 
-PREFIX = "csl-"
 _TEX_LINE = re.compile(r"^tex\.(?P<name>[a-z][\w.+-]*): (?P<value>.*)$", re.IGNORECASE)
+_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?|\d{4}/\d{4}")
 _ALWAYS = frozenset(("title", "page", "keyword", "note"))
 _PLACES: Mapping[str, tuple[str, ...]] = defaultdict(tuple) | {
     "container-title": ("journal", "journaltitle", "booktitle", "maintitle"),
@@ -39,14 +40,16 @@ def rest_of(
         written: the fields that the entry has.
     """
     if tables.MEANT_TYPES.get(entry_type) != item.type:
-        yield f"{PREFIX}type", item.type
+        yield TYPE, item.type
     yield from _variables(item, written, spelling)
     for variable, name in tables.DATE_FIELDS.items():
         if spelling.is_bibtex and variable != "issued":
             yield name, bib_date(item.dates.get(variable, ""))
+    if item.issued and not _is_issued_said(item, written, is_bibtex=spelling.is_bibtex):
+        yield prefixed("issued"), spelling.rich(item.issued)
     for variable, date in item.dates.items():
         if variable not in tables.DATE_FIELDS:
-            yield PREFIX + variable, bib_date(date)
+            yield prefixed(variable), bib_date(date)
     yield from _roles(item, written, spelling)
     for line in item.fields.get("note", "").splitlines():
         if match := _TEX_LINE.match(line):
@@ -83,7 +86,7 @@ def _variables(
             continue
         made = spelling.rich(value)
         if not name.startswith(PREFIX) or not _is_written(
-            variable, made, written, spelling.rich(value, is_title=True)
+            item, variable, (made, spelling.rich(value, is_title=True)), written
         ):
             yield name, made
 
@@ -93,7 +96,7 @@ def _name_of(variable: str, written: Mapping[str, str], *, is_bibtex: bool) -> s
     names = tables.TEXT_FIELDS.get(variable)
     if variable == "publisher-place" and "howpublished" not in written:
         # BibLaTeX's articles have no place.
-        return PREFIX + variable
+        return prefixed(variable)
     if names:
         # Fields of BibLaTeX do no harm in a file for BibTeX.
         return names[0] if is_bibtex and names[0] else names[1]
@@ -102,15 +105,41 @@ def _name_of(variable: str, written: Mapping[str, str], *, is_bibtex: bool) -> s
     if variable in ("PMID", "PMCID"):
         is_eprint = written.get("eprinttype") == "pubmed" and variable == "PMID"
         return "" if is_eprint else variable.lower()
-    return PREFIX + variable.lower().replace("_", "-")
+    return prefixed(variable)
 
 
-def _is_written(variable: str, made: str, written: Mapping[str, str], as_title: str) -> bool:
+def _is_written(
+    item: Item, variable: str, forms: tuple[str, str], written: Mapping[str, str]
+) -> bool:
+    """Whether a reader finds a variable, in either form of its value, in what is written."""
     if variable in _NUMBERS:
         archive = written.get("eprinttype", written.get("archiveprefix", "")).lower()
-        is_eprint = variable == "number" and archive == "arxiv"
-        return is_eprint or made in (written.get("number"), written.get("issue"))
-    return not {made, as_title}.isdisjoint(written.get(name, "") for name in _PLACES[variable])
+        if variable == "number" and archive == "arxiv":
+            return True
+        others = {item.fields.get(name) for name in _NUMBERS if name != variable}
+        # Of two that are equal both are named, so that one is not taken for the other.
+        is_alone = item.fields[variable] not in others
+        return variable == _meant_by_number(item) and forms[0] == written.get("number") and is_alone
+    if variable == "volume-title" and not item.fields.get("container-title"):
+        return item.type == "book" and forms[1] == written.get("title")
+    # Of a case the institution is the court.
+    is_court = item.type == "legal_case" and variable == "publisher"
+    places = [name for name in _PLACES[variable] if not (is_court and name == "institution")]
+    return not set(forms).isdisjoint(written.get(name, "") for name in places)
+
+
+def _meant_by_number(item: Item) -> str:
+    """The variable that "number" is in an entry."""
+    if item.type in tables.JOURNAL_TYPES:
+        return "issue"
+    return "collection-number" if item.type in tables.SERIES_TYPES else "number"
+
+
+def _is_issued_said(item: Item, written: Mapping[str, str], *, is_bibtex: bool) -> bool:
+    """BibTeX knows years, months and days; BibLaTeX what EDTF can say."""
+    if is_bibtex:
+        return bool(_PLAIN_DATE.fullmatch(item.issued)) or written.get("year") == item.issued
+    return bool(bib_date(item.issued))
 
 
 def _roles(item: Item, written: Mapping[str, str], spelling: Spelling) -> Iterator[tuple[str, str]]:
@@ -123,7 +152,7 @@ def _roles(item: Item, written: Mapping[str, str], spelling: Spelling) -> Iterat
         if place and role != "original-author":
             yield place, names
         elif names not in editors and names != written.get("author"):
-            yield PREFIX + role, names
+            yield prefixed(role), names
 
 
 def _file(path: str) -> str:

@@ -3,11 +3,13 @@
 Source: RSXML, the document type of EndNote's XML export.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from pincite.citing.endnote_types import ROLES, VARIABLES, EndNoteType, endnote_type_for
 from pincite.exporting.bib_keys import bib_keys
+from pincite.exporting.csl_lines import csl_lines
 from pincite.exporting.xml_text import branch, put, runs, without_empty
 from pincite.model import dates
 from pincite.model.creators import Creator
@@ -16,6 +18,9 @@ from pincite.model.rich_text import plain_text
 
 _FACES = {"b": "bold", "i": "italic", "sup": "superscript", "sub": "subscript"}
 _TITLES = ("secondary-title", "tertiary-title", "short-title")
+_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_COUNTED = frozenset(("book", "thesis", "classic"))
+"""Types in which "pages" may be the number of all."""
 _OWN = frozenset({
     "title", "abstract", "DOI", "ISBN", "ISSN", "URL", "page", "number-of-pages", "note", "PMCID",
     "container-title-short",
@@ -44,28 +49,30 @@ def _record(item: Item, key: str, number: int) -> ET.Element:
     put(record, "source-app", "Pincite", name="Pincite")
     put(record, "rec-number", str(number))
     put(record, "ref-type", str(kind.number), name=kind.name)
-    fields, rest = _by_field(item, kind)
-    left_over = _people(record, item.creators, kind)
+    fields, told = _by_field(item, kind)
+    placed = _people(record, item.creators, kind)
     titles = branch(record, "titles")
     _styled(titles, "title", item.fields.get("title", ""))
     for name in _TITLES:
         _styled(titles, name, fields.pop(name, ""))
     _periodical(record, titles, item)
-    _styled(record, "pages", item.fields.get("page", "") or item.fields.get("number-of-pages", ""))
+    count = item.fields.get("number-of-pages", "") if kind.type in _COUNTED else ""
+    _styled(record, "pages", item.fields.get("page", "") or count)
     for name, value in fields.items():
         _styled(record, name, value)
     keywords = branch(record, "keywords")
     for tag in item.tags:
         _styled(keywords, "keyword", tag)
     _dates(record, item)
-    if "isbn" not in fields:
+    if "isbn" not in kind.variables:
         _styled(record, "isbn", item.fields.get("ISBN", "") or item.fields.get("ISSN", ""))
     _styled(record, "electronic-resource-num", item.fields.get("DOI", ""))
     _styled(record, "abstract", item.fields.get("abstract", ""))
     _styled(record, "label", key)
     _styled(record, "custom2", item.fields.get("PMCID", ""))
     _styled(record, "notes", item.fields.get("note", ""))
-    _styled(record, "research-notes", "\n".join((*left_over, *rest)))
+    rest = csl_lines(item, kind=kind.type, fields=told, dates=_told_dates(item), creators=placed)
+    _styled(record, "research-notes", "\n".join(f"{name}: {value}" for name, value in rest))
     web = branch(branch(record, "urls"), "related-urls")
     _styled(web, "url", item.fields.get("URL", ""))
     _styled(record, "access-date", item.dates.get("accessed", ""))
@@ -73,54 +80,69 @@ def _record(item: Item, key: str, number: int) -> ET.Element:
     return record
 
 
-def _by_field(item: Item, kind: EndNoteType) -> tuple[dict[str, str], list[str]]:
-    """Name of an element -> value, and what the type has no element for, as lines."""
+def _by_field(item: Item, kind: EndNoteType) -> tuple[dict[str, str], set[str]]:
+    """Name of an element -> value, and the variables that the record tells with them."""
     places: dict[str, str] = {}
     for element, variable in (*VARIABLES.items(), *kind.variables.items()):
         if variable and kind.variables.get(element, variable) == variable:
             places.setdefault(variable, element)
     for element, variable in kind.variables.items():
         places[variable] = element
+    if kind.name == "Conference Proceedings" and item.fields.get("publisher-place"):
+        # The place of the conference stands first there.
+        places |= {"publisher-place": "custom1", "event-place": "pub-location"}
     fields: dict[str, str] = {}
-    rest = []
+    told = set()
     # What an element of its own takes comes first, so that the rest knows what is taken.
     ordered = sorted(item.fields.items(), key=lambda pair: (pair[0] in _OWN, pair[0]))
     for variable, value in ordered:
         element = places.get(variable, "")
         if element and element not in fields:
             fields[element] = value
-        elif variable not in _OWN or variable in _second_choices(item, fields):
-            rest.append(f"{variable}: {value}")
-    return fields, rest
+            told.add(variable)
+        elif variable in _OWN and variable not in _second_choices(item, fields, kind):
+            told.add(variable)
+    return fields, told
 
 
-def _second_choices(item: Item, fields: Mapping[str, str]) -> set[str]:
+def _second_choices(item: Item, fields: Mapping[str, str], kind: EndNoteType) -> set[str]:
     """What another value of the item leaves no place for."""
     second = set()
+    if kind.type not in _COUNTED:
+        second.add("number-of-pages")
+    elif item.fields.get("page", "").isdecimal():
+        second.add("page")
     if item.fields.get("page"):
         second.add("number-of-pages")
-    if item.fields.get("ISBN") or "isbn" in fields:
+    if item.fields.get("ISBN"):
         second.add("ISSN")
-    if "isbn" in fields:
-        second.add("ISBN")
+    if "isbn" in kind.variables:
+        second |= {"ISBN", "ISSN"}
+    if fields.get("secondary-title") != item.fields.get("container-title", ""):
+        second.add("container-title-short")
     return second
 
 
-def _people(record: ET.Element, creators: Iterable[Creator], kind: EndNoteType) -> list[str]:
-    """Write the names by their lists; returns those without a list, as lines."""
+def _told_dates(item: Item) -> set[str]:
+    """The dates that are read as they are."""
+    plain = {name for name, date in item.dates.items() if _PLAIN_DATE.fullmatch(date)}
+    return plain & {"issued", "accessed", "original-date"}
+
+
+def _people(record: ET.Element, creators: Iterable[Creator], kind: EndNoteType) -> set[int]:
+    """Write the names by their lists; returns the places, from 0, of those that have one."""
     lists: Mapping[str, str] = {**ROLES, **kind.roles}
     places: dict[str, str] = {}
     for name, role in lists.items():
         places.setdefault(role, name)
     people = branch(record, "contributors")
     groups = {name: branch(people, name) for name in lists}
-    rest = []
-    for creator in creators:
+    written = set()
+    for number, creator in enumerate(creators):
         if place := places.get(creator.role):
             _styled(groups[place], "author", _name(creator))
-        else:
-            rest.append(f"{creator.role}: {creator.full}")
-    return rest
+            written.add(number)
+    return written
 
 
 def _name(creator: Creator) -> str:

@@ -4,11 +4,12 @@ Source: Library of Congress, Metadata Object Description Schema 3.7 and its user
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from pincite.citing.marc_terms import CODES
+from pincite.citing.marc_terms import CODES, IN_CONTAINER
 from pincite.exporting.bib_keys import bib_keys
+from pincite.exporting.csl_lines import csl_lines
 from pincite.exporting.xml_text import branch, put, without_empty, written
 from pincite.model import dates
 from pincite.model.creators import Creator
@@ -40,6 +41,13 @@ _OF_HOST = frozenset({"editor", "container-author", "collection-editor"})
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "PMCID": "pmcid"}
 _DETAILS = {"volume": "volume", "issue": "issue", "section": "section",
             "chapter-number": "chapter", "part-number": "part"}  # fmt: skip
+_TOLD = frozenset({
+    *_IDENTIFIERS, *_DETAILS, "title", "title-short", "publisher-place", "publisher", "edition",
+    "language", "abstract", "note", "call-number", "page", "collection-title", "original-title",
+    "license", "archive_location", "URL",
+})  # fmt: skip
+_COUNTED = frozenset({"book", "thesis", "report", "document", "hearing"})
+"""Types of which the extent is the number of pages."""
 _RANGE = re.compile(r"^\s*([\w.]+)\s*[-\u2010-\u2015]+\s*([\w.]+)\s*$")
 
 
@@ -78,6 +86,21 @@ def _record(item: Item, key: str) -> ET.Element:
         put(physical, "extent", f"{volumes} v.")
     put(mods, "abstract", plain_text(fields.get("abstract", "")))
     put(mods, "note", plain_text(fields.get("note", "")))
+    told = set(_told(item))
+    is_in_series = bool(fields.get("collection-title"))
+    rest = csl_lines(
+        item,
+        kind=item.type,
+        fields=told,
+        dates={"issued", "original-date", *(["accessed"] if fields.get("URL") else [])},
+        creators={
+            place
+            for place, creator in enumerate(item.creators)
+            if creator.role != "collection-editor" or is_in_series
+        },
+    )
+    for name, value in rest:
+        put(mods, "note", plain_text(value), type=name)
     for tag in item.tags:
         put(branch(mods, "subject"), "topic", tag)
     if scale := fields.get("scale", ""):
@@ -90,6 +113,26 @@ def _record(item: Item, key: str) -> ET.Element:
     _location(mods, item)
     put(mods, "accessCondition", fields.get("license", ""), type="use and reproduction")
     return mods
+
+
+def _told(item: Item) -> Iterator[str]:
+    """The variables that the record has elements for."""
+    fields = item.fields
+    yield from _TOLD
+    if item.type == "thesis":
+        yield "genre"
+    if item.type == "map":
+        yield "scale"
+    if item.type in _COUNTED:
+        yield "number-of-pages"
+    if not fields.get("number-of-pages"):
+        yield "number-of-volumes"
+    if item.type in IN_CONTAINER:
+        yield "container-title"
+        if fields.get("container-title"):
+            yield "container-title-short"
+    if fields.get("collection-title"):
+        yield "collection-number"
 
 
 def _title(parent: ET.Element, title: str, **attributes: str) -> None:

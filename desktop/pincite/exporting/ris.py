@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pincite.exporting import ris_tables as tables
 from pincite.exporting.bib_keys import bib_keys
+from pincite.exporting.csl_lines import csl_lines
 from pincite.exporting.tagged_names import family_first, slashed, year_of
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
@@ -16,6 +17,7 @@ from pincite.model.items import Item
 _NO_PAGES: Mapping[ItemId, str] = MappingProxyType({})
 _RANGE = re.compile(r"^(?P<first>[^-–,;\s]+)\s*[-–]+\s*(?P<last>[^-–,;\s]+)$")
 _IDENTIFIERS = ("PMID", "PMCID")
+_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-\d\d)?)?")
 
 
 def to_ris(items: Iterable[Item], *, pincites: Mapping[ItemId, str] = _NO_PAGES) -> str:
@@ -33,9 +35,10 @@ def to_ris(items: Iterable[Item], *, pincites: Mapping[ItemId, str] = _NO_PAGES)
 
 
 def _record(item: Item, key: str, pages: str) -> str:
+    fields, names = list(_fields(item)), list(_names(item))
     lines = [("TY", _type(item)), ("ID", key)]
-    lines += _fields(item)
-    lines += _names(item)
+    lines += [(tag, item.fields[variable]) for variable, tag in fields]
+    lines += [(tag, family_first(item.creators[place])) for place, tag in names]
     lines += _dates(item)
     lines += _pages(item)
     lines += [("KW", tag) for tag in item.tags]
@@ -43,6 +46,20 @@ def _record(item: Item, key: str, pages: str) -> str:
         ("N1", f"{name}: {item.fields[name]}") for name in _IDENTIFIERS if item.fields.get(name)
     ]
     lines += [("N1", item.fields[name]) for name in ("note", "annote") if item.fields.get(name)]
+    rest = csl_lines(
+        item,
+        kind=tables.READ_AS.get(item.type, item.type),
+        fields={
+            *dict(fields),
+            *_IDENTIFIERS,
+            "note",
+            "annote",
+            *(["page"] if _pages(item) else []),
+        },
+        dates=_dated(item),
+        creators={place for place, _tag in names if _is_told(item, place)},
+    )
+    lines += [("N1", f"{name}: {value}") for name, value in rest]
     if pages:
         lines.append(("N1", f"Pages cited: {pages}"))
     rank = {"TY": 0, "TI": 1, "AU": 2, "ER": 9}
@@ -62,14 +79,28 @@ def _is_only_given(item: Item) -> bool:
     return bool(item.fields.get("event-title")) and not item.fields.get("container-title")
 
 
-def _notes(item: Item, pages: str) -> Iterator[tuple[str, str]]:
-    for name in _IDENTIFIERS:
-        if number := item.fields.get(name, ""):
-            yield "N1", f"{name}: {number}"
-    for name in ("note", "annote"):
-        yield "N1", item.fields.get(name, "")
-    if pages:
-        yield "N1", f"Pages cited: {pages}"
+def _table(kind: str) -> dict[str, str]:
+    """Variable -> tag in works of a type; a tag that says something else in it is left to that."""
+    own = tables.BY_TYPE.get(kind) or tables.BY_TYPE.get(tables.READ_AS.get(kind, ""), {})
+    taken = {tag for tag in own.values() if tag != "SN"}
+    return {name: tag for name, tag in tables.COMMON.items() if tag not in taken} | own
+
+
+def _is_told(item: Item, place: int) -> bool:
+    """Whether a name is read in its role: of a film, those in front are its directors."""
+    primary = tables.PRIMARY.get(tables.READ_AS.get(item.type, item.type), "author")
+    return item.creators[place].role != "author" or primary == "author"
+
+
+def _dated(item: Item) -> set[str]:
+    """The dates that a reader finds as they are."""
+    found = {"submitted"} if item.type == "patent" else set()
+    if _PLAIN_DATE.fullmatch(item.issued):
+        found.add("issued")
+    is_accessed = bool(item.fields.get("URL")) or item.type not in tables.SECOND_DATES
+    if _PLAIN_DATE.fullmatch(item.dates.get("accessed", "")) and is_accessed:
+        found.add("accessed")
+    return found
 
 
 def _one_line(value: str) -> str:
@@ -77,40 +108,48 @@ def _one_line(value: str) -> str:
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
-    table = tables.COMMON | tables.BY_TYPE.get(item.type, {})
+    """Variables and their tags."""
+    table = _table(item.type)
     fields = dict(item.fields)
+    if not fields.get("container-title"):
+        # Alone, a short title is taken for the whole one.
+        fields.pop("container-title-short", None)
     if item.type == "paper-conference":
         yield from _places(fields)
+        for name in ("publisher-place", "event-place"):
+            fields.pop(name, None)
         if not fields.get("event-title"):
             # Most readers look for the proceedings here.
             table = table | {"container-title": "T2"}
     taken: set[str] = set()
-    for variable, value in fields.items():
+    for variable in fields:
         tag = table.get(variable, "")
         # Of two variables in one place the second would be read as the first.
         if tag and (tag not in taken or tag == "SN"):
             taken.add(tag)
-            yield tag, value
+            yield variable, tag
 
 
-def _places(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _places(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The place of a conference is CY, that of its proceedings C1 when both are known."""
-    place = fields.pop("publisher-place", "")
-    event = fields.pop("event-place", "")
+    place, event = fields.get("publisher-place", ""), fields.get("event-place", "")
+    if place:
+        yield "publisher-place", "C1" if event else "CY"
     if place and event:
-        yield "C1", place
-    yield "CY", event or place
+        yield "event-place", "CY"
 
 
-def _names(item: Item) -> Iterator[tuple[str, str]]:
-    primary = tables.PRIMARY.get(item.type, "author")
-    roles = tables.ROLES | tables.ROLES_BY_TYPE.get(item.type, {})
-    for creator in item.creators:
+def _names(item: Item) -> Iterator[tuple[int, str]]:
+    """Places of names, from 0, and their tags."""
+    kind = tables.READ_AS.get(item.type, item.type)
+    primary = tables.PRIMARY.get(kind, "author")
+    roles = tables.ROLES | tables.ROLES_BY_TYPE.get(kind, {})
+    for place, creator in enumerate(item.creators):
         tag = "AU" if creator.role == primary else roles.get(creator.role, "")
         if not tag and creator.role == "author":
             tag = "AU"
         if tag:
-            yield tag, family_first(creator)
+            yield place, tag
 
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
@@ -119,20 +158,19 @@ def _dates(item: Item) -> Iterator[tuple[str, str]]:
         yield "PY", year_of(issued)
         if issued != year_of(issued):
             yield "DA", slashed(issued)
-    if accessed := item.dates.get("accessed", ""):
+    accessed = item.dates.get("accessed", "")
+    if accessed and (item.fields.get("URL") or item.type not in tables.SECOND_DATES):
         yield "Y2", slashed(accessed)
     if item.type == "patent":
         yield "C1", item.dates.get("submitted", "")
 
 
-def _pages(item: Item) -> Iterator[tuple[str, str]]:
+def _pages(item: Item) -> list[tuple[str, str]]:
+    """The pages, in works whose first page is not the number of all of them, or their length."""
     pages = item.fields.get("page", "")
-    table = tables.BY_TYPE.get(item.type, {})
-    if not pages or (
-        "SP" in table.values() and any(item.fields.get(v) for v, t in table.items() if t == "SP")
-    ):
-        return
     match = _RANGE.match(pages)
-    yield "SP", match["first"] if match else pages
-    if match:
-        yield "EP", match["last"]
+    if not pages or tables.COUNTS.get(item.type, "") in (*item.fields, "dimensions"):
+        return []
+    if not match:
+        return [] if item.type in tables.COUNTS else [("SP", pages)]
+    return [("SP", match["first"]), ("EP", match["last"])]

@@ -31,10 +31,10 @@ COMMON: dict[str, str] = {
 
 _BOOK = {"collection-title": "T2", "collection-number": "M1", "container-title": "JF",
          "number-of-pages": "SP", "issue": ""}  # fmt: skip
-_PART = {"collection-number": "M1", "issue": ""}
+_PART = {"collection-number": "SV", "issue": ""}
 _FILM = {"collection-title": "T2", "container-title": "JF", "medium": "C5", "genre": "C4",
          "number": "M1", "dimensions": "SP"}  # fmt: skip
-_LEGAL = {"references": "OP", "number": "M1"}
+_LEGAL = {"references": "OP", "number": "M1", "chapter-number": "ET", "edition": ""}
 _REPORT = {"collection-title": "T2", "collection-number": "SV", "container-title": "JF",
            "number": "M1", "issue": ""}  # fmt: skip
 _SHOWN = {"medium": "M1", "dimensions": "C3", "genre": ""}
@@ -52,7 +52,7 @@ BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {"number": "IS", "call-number": "M1", "authority": "A2", "status": "C6",
                "references": "C5", "jurisdiction": "CY", "issue": "OP",
                "volume": "", "section": ""},
-    "legal_case": {**_LEGAL, "authority": "PB", "number": "SV"},
+    "legal_case": {"references": "OP", "authority": "PB", "number": "SV"},
     "legislation": _LEGAL, "regulation": _LEGAL, "treaty": _LEGAL,
     "bill": {**_LEGAL, "authority": "T3"},
     "hearing": {**_LEGAL, "section": "T2", "authority": "T3", "container-title": "JF"},
@@ -92,8 +92,8 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "personal_communication": {"recipient": "A2", "editor": "ED"},
     "interview": {"interviewer": "A2", "editor": "ED"},
     "software": {"collection-editor": "A2", "contributor": "A3", "editor": "ED"},
-    "bill": {"contributor": "A2", "editor": "ED", "collection-editor": ""},
-    "speech": {"contributor": "A2", "editor": "ED"},
+    "bill": {"contributor": "A3", "editor": "ED", "collection-editor": ""},
+    "speech": {"contributor": "A4", "editor": "ED", "translator": "TA"},
     "map": {"collection-editor": "A2", "editor": "ED"},
     "article-journal": {"contributor": "A3", "collection-editor": ""},
     "paper-conference": {"contributor": "A4", "translator": "TA"},
@@ -101,3 +101,21 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {"editor": "ED"},
 }  # fmt: skip
 """The roles whose tag says other things in a type; ED and TA are of RIS's first version."""
+
+READ_AS: dict[str, str] = {
+    "collection": "document", "event": "document", "performance": "document",
+    "entry": "entry-encyclopedia", "post": "post-weblog", "review": "article-journal",
+    "review-book": "article-journal", "treaty": "regulation",
+}  # fmt: skip
+"""CSL type -> the type that its record is read as, where RIS has none for it alone."""
+
+SECOND_DATES = frozenset(("paper-conference", "patent"))
+"""Types in which Y2 is no day of access where there is no address."""
+
+COUNTS: dict[str, str] = {
+    kind: variable
+    for kind, table in BY_TYPE.items()
+    for variable, tag in table.items()
+    if tag == "SP"
+}
+"""CSL type -> the variable that SP is in it."""

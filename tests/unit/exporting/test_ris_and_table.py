@@ -15,12 +15,6 @@ from pincite.model.creators import Creator
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 
-# RIS has one type for several of CSL's.
-NO_TYPE_OF_THEIR_OWN = {
-    "collection": "document", "document": "document", "event": "document",
-    "performance": "document", "entry": "entry-encyclopedia", "post": "post-weblog",
-    "review": "article-journal", "review-book": "article-journal", "treaty": "regulation",
-}  # fmt: skip
 VALUES = {
     "title": "Salt & silence: a “history” of = signs", "title-short": "Salt", "DOI": "10.1000/x.1",
     "URL": "https://example.org/a?b=c", "ISBN": "978-3-16-148410-0", "ISSN": "1234-5679",
@@ -60,11 +54,10 @@ def held_by_ris(kind: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", csl.TYPES)
 def test_every_type_comes_back_from_ris(kind: str) -> None:
-    expected = NO_TYPE_OF_THEIR_OWN.get(kind, kind)
-    assert back(to_ris([item(kind, fields={"title": "T"})]), "RIS").draft.type == expected
+    assert back(to_ris([item(kind, fields={"title": "T"})]), "RIS").draft.type == kind
 
 
-@pytest.mark.parametrize("kind", [k for k in csl.TYPES if k not in NO_TYPE_OF_THEIR_OWN])
+@pytest.mark.parametrize("kind", csl.TYPES)
 def test_every_field_that_ris_holds_comes_back(kind: str) -> None:
     for variable in held_by_ris(kind):
         fields = {"title": "T", variable: VALUES.get(variable, f"Some {variable}")}
@@ -75,7 +68,7 @@ def test_every_field_that_ris_holds_comes_back(kind: str) -> None:
         assert {k: v for k, v in draft.fields.items() if k in fields} == fields, variable
 
 
-@pytest.mark.parametrize("kind", [k for k in csl.TYPES if k not in NO_TYPE_OF_THEIR_OWN])
+@pytest.mark.parametrize("kind", csl.TYPES)
 def test_all_fields_together_come_back(kind: str) -> None:
     fields = {v: VALUES.get(v, f"Some {v}") for v in (*held_by_ris(kind), "PMID", "PMCID")}
     fields |= {"PMID": "8692918", "PMCID": "PMC38908"}
@@ -107,7 +100,7 @@ def test_dates_come_back(issued: str) -> None:
     assert dict(back(to_table([whole]), "CSV").draft.dates) == dates
 
 
-@pytest.mark.parametrize("kind", [k for k in csl.TYPES if k not in NO_TYPE_OF_THEIR_OWN])
+@pytest.mark.parametrize("kind", csl.TYPES)
 def test_every_role_that_ris_holds_comes_back(kind: str) -> None:
     roles = ris_tables.ROLES | ris_tables.ROLES_BY_TYPE.get(kind, {})
     for role, tag in roles.items():

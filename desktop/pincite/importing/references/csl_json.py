@@ -4,7 +4,9 @@ Source: CSL-JSON schema 1.0.2 (csl-data.json).
 """
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pincite.importing.references.reference import Reference, ReferenceFile
@@ -13,18 +15,43 @@ from pincite.model import csl
 from pincite.model.creators import Creator
 from pincite.model.items import ItemDraft
 
+_FIRST = re.compile(r"[^\[{]*(?:\[\s*)?\{")
+_START = re.compile(r"[\s,]*\{")
+_NEXT = re.compile(r"[}\]\"\n],?\s*\{")
+_MOST_FAILURES = 50
+"""Each may look at the whole rest of the file."""
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 
 
 def read_csl_json(data: bytes) -> ReferenceFile:
     """The works in a file: a list, one record alone, or {"items": [...]}, {"references": [...]}."""
-    text = decoded(data)
+    text = decoded(data).removeprefix("\ufeff")
     try:
         loaded = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
-        return ReferenceFile("CSL-JSON", (), ((line, "From here on this is not JSON."),))
+        whole = references_of(_salvaged(text), "CSL-JSON")
+        problem = (line, "Here this is not JSON; the records around it were taken.")
+        return replace(whole, problems=(*whole.problems, problem))
     return references_of(loaded, "CSL-JSON")
+
+
+def _salvaged(text: str) -> list[Any]:
+    """The records of a list around what is no JSON."""
+    decoder, found, failures = json.JSONDecoder(), [], 0
+    match = _FIRST.match(text)
+    while match is not None and failures < _MOST_FAILURES:
+        place = match.end() - 1
+        try:
+            record, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            failures += 1
+            match = _NEXT.search(text, place + 1)
+            continue
+        if isinstance(record, dict) and ("title" in record or "type" in record):
+            found.append(record)
+        match = _START.match(text, end) or _NEXT.search(text, end)
+    return found
 
 
 def references_of(loaded: Any, format: str) -> ReferenceFile:

@@ -14,15 +14,18 @@ from pincite.citing.endnote_types import (
     EndNoteType,
     endnote_type,
 )
+from pincite.importing.references.csl_lines import take_csl_line
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
+from pincite.importing.references.tagged.ris_tables import PROCEEDINGS
 from pincite.importing.references.xml_records import XmlRecords, local
 from pincite.model.identifiers import find_doi
 
 _FACES = (("bold", "b"), ("italic", "i"), ("superscript", "sup"), ("subscript", "sub"))
 _RICH = frozenset({"title", "secondary-title", "tertiary-title"})
 _LONG = frozenset({"abstract", "notes", "research-notes"})
+_PROCEEDINGS = re.compile(PROCEEDINGS, re.IGNORECASE)
 _KEY = re.compile(r"[^\s,{}()\"'#%~\\=@]{3,60}")
 _LABELS = {
     "notes": "", "research-notes": "Research notes", "caption": "Caption",
@@ -106,8 +109,8 @@ class _Record:
 
     def _read_fields(self) -> None:
         work = self.gathered
-        for name in VARIABLES:
-            if not name.endswith("title"):
+        for name in dict.fromkeys((*VARIABLES, *self._kind.variables)):
+            if not name.endswith("title") and name != "isbn":
                 work.put(self._variable(name), self._text(name))
         number = self._text("isbn")
         if variable := self._kind.variables.get("isbn", ""):
@@ -124,7 +127,14 @@ class _Record:
             work.key = label
         work.put("PMCID", self._text("custom2") if self._text("custom2")[:3] == "PMC" else "")
         if self._kind.name == "Conference Proceedings":
-            work.put("event-place", work.fields.get("publisher-place", ""))
+            named = self._text("titles/secondary-title")
+            if _PROCEEDINGS.search(named):
+                # The book that the papers are in rather than the conference.
+                work.put("container-title", named)
+            where, published = self._text("pub-location"), self._text("custom1")
+            work.put("event-place", where)
+            if published:
+                work.fields["publisher-place"] = published
 
     def _read_pages(self) -> None:
         pages = self._record.find("pages")
@@ -144,6 +154,8 @@ class _Record:
             made = whole.dates.get("issued", "")
             self.gathered.put_date("issued", made if made.startswith(year) else year)
         self.gathered.put_date("issued", year or day)
+        if self._kind.type == "patent":
+            self.gathered.put_date("submitted", self._text("custom1"))
         accessed = self._text("access-date")
         if self._kind.type == "webpage" and not accessed:
             accessed = self._text("custom1")
@@ -169,6 +181,9 @@ class _Record:
             if name == "publisher" and self._variable("publisher"):
                 continue
             text = self._text(name)
+            if name == "research-notes":
+                lines = text.split("\n")
+                text = "\n".join(x for x in lines if not take_csl_line(self.gathered, x.strip()))
             self.gathered.note(f"{label}: {text}" if label and text else text)
 
 

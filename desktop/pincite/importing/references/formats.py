@@ -140,6 +140,8 @@ def reference_format(data: bytes, name: str) -> ReferenceFormat | None:
     is_text = not head.startswith(MAGIC)
     if is_text and (head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head)):
         head = decoded(head).encode()
+    if b"\n" not in head:
+        head = head.replace(b"\r", b"\n")
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if b"%PDF-" in head[:1024] or head.startswith(b"PK\x03\x04"):
         return None

@@ -12,7 +12,7 @@ from pincite.model.items import ItemDraft
 
 Record = TypeVar("Record")
 
-_BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What a record that breaks every rule of its format can set off in a reader."""
 _SPACES = re.compile(r"\s+")
 
@@ -122,7 +122,7 @@ def gather(
     for number, (line, record) in enumerate(records):
         try:
             found = read(record)
-        except _BROKEN:
+        except BROKEN:
             found = Gathering()
         if found is None:
             continue

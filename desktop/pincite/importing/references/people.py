@@ -8,6 +8,17 @@ from pincite.model.creators import Creator
 _INITIAL = re.compile(r"(?<![\w.'’-])([^\W\d_a-zß-öø-ÿ])(?![\w.'’])")
 _RUN_TOGETHER = re.compile(r"(?<=\w\.)(?=[^\W\d_])")
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv)\.?", re.IGNORECASE)
+# "et al." behind a name, or in the place of one.
+_OTHERS = re.compile(r"(?:^|,?\s+)(?:et al\.?|and others|u\.\s?a\.)$", re.IGNORECASE)
+_SAID_ROLE = re.compile(
+    r"\s*[(\[](?:(?:eds?|hrsg|hg|editors?|éd)|(?P<translator>trans|transl|translator|übers))\.?[)\]]$",
+    re.IGNORECASE,
+)
+_INITIALS_LAST = re.compile(
+    r"(?P<family>(?:[a-z]+ ){0,3}[^\W\d_a-z][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)"
+    r" (?P<initials>[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
+)
+_ROMAN = re.compile(r"[IVX]{2,}")
 
 
 def person(role: str, family: str, given: str = "", suffix: str = "") -> Creator:
@@ -22,9 +33,17 @@ def body(role: str, name: str) -> Creator:
 
 def written(role: str, name: str) -> Creator:
     """A name in one piece: with a comma it is a person's, with one at its end a body's."""
-    name = " ".join(name.split()).strip(" ;")
+    name = _OTHERS.sub("", " ".join(name.split()).strip(" ;"))
     if name.endswith(","):
         return body(role, name.rstrip(", "))
+    if said := _SAID_ROLE.search(name):
+        name = name[: said.start()].rstrip()
+        role = ("translator" if said["translator"] else "editor") if role == "author" else role
+    initials = _INITIALS_LAST.fullmatch(name)
+    if initials and not _ROMAN.fullmatch(initials["initials"]):
+        # "Adler RB", as databases of medicine write it.
+        given = initials["initials"]
+        return person(role, initials["family"], given if "." in given else " ".join(given))
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]) is None:
         return person(role, parts[0], parts[1])

@@ -1,7 +1,7 @@
 """XML of records, read one by one and safely, whatever it was saved in.
 
 No document type is looked at, so that entities can neither multiply nor fetch anything; what was
-cut off or is not well-formed still gives the records before it.
+cut off or is not well-formed still gives the records before and behind the place.
 """
 
 import html
@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from pincite.importing.sanitise import without_controls
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'])?[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]*(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<[^>]*>)*\]\s*)?>")
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z0-9]{0,30});")
+_NAMESPACE = re.compile(r"xmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
 _HEAD = 4000
 _LARGEST = 200_000_000
 
@@ -41,8 +43,15 @@ class XmlRecords:
         if len(self.data) > _LARGEST:
             self.problems.append((0, "The file is larger than 200 MB; export it in parts."))
             return
+        data = as_utf8(self.data)
+        if line := broken_at(data):
+            self.problems.append(
+                (line, "This is not well-formed XML; what could be told was taken.")
+            )
+            yield from _one_by_one(data.decode(), self.tags)
+            return
         parser = etree.iterparse(
-            io.BytesIO(as_utf8(self.data)),
+            io.BytesIO(data),
             events=("start", "end"),
             resolve_entities=False,
             no_network=True,
@@ -63,12 +72,49 @@ class XmlRecords:
                     record = None
         except etree.XMLSyntaxError as error:
             self.problems.append((error.lineno or 0, "From here on this is not XML."))
-            return
-        errors = [entry for entry in parser.error_log if entry.level_name == "FATAL"]
-        if errors:
-            self.problems.append(
-                (errors[0].line, "This is not well-formed XML; what could be told was taken.")
-            )
+
+
+def broken_at(data: bytes) -> int:
+    """The line, from 1, where the file is not well-formed; 0 when it is."""
+    try:
+        expat.ParserCreate("utf-8").Parse(data, True)
+    except expat.ExpatError as error:
+        return max(error.lineno, 1)
+    return 0
+
+
+def _one_by_one(text: str, tags: Collection[str]) -> Iterator[tuple[int, etree._Element]]:
+    """The records of a broken file, each read by itself, so that none takes others along."""
+    names = " ".join(dict.fromkeys(_NAMESPACE.findall(text[:_HEAD])))
+    line, at = 1, 0
+    for start, end in _extents(text, tags):
+        line += text.count("\n", at, start)
+        at = start
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        piece = f"<records {names}>{text[start:end]}</records>"
+        root = etree.fromstring(piece.encode("utf-8", "replace"), parser)
+        found = (each for each in root.iter() if local(each) in tags) if root is not None else ()
+        yield from ((line, record) for record in list(found)[:1])
+
+
+def _extents(text: str, tags: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where records begin and end: at their end, or where the next of their name begins."""
+    kinds = "|".join(map(re.escape, tags))
+    starts = list(re.finditer(rf"<(?P<name>(?:[\w.-]+:)?(?P<kind>{kinds}))(?=[\s>/])", text))
+    following: dict[str, int] = {}
+    limits = []
+    for start in reversed(starts):
+        # By its name without prefix, which may be what is damaged.
+        limits.append(following.get(start["kind"], len(text)))
+        following[start["kind"]] = start.start()
+    done = 0
+    for start, limit in zip(starts, reversed(limits), strict=True):
+        # One kind of record may stand within another.
+        if start.start() >= done:
+            closing = f"</{start['name']}>"
+            end = text.find(closing, start.end(), limit)
+            done = limit if end < 0 else end + len(closing)
+            yield start.start(), done
 
 
 def local(element: etree._Element) -> str:

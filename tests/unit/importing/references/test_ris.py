@@ -98,7 +98,7 @@ def test_records_without_an_end_and_lines_that_belong_to_none() -> None:
     assert [(r.draft.fields["title"], r.line) for r in file.references] == [
         ("One", 3), ("Two", 5), ("Three", 12),
     ]  # fmt: skip
-    assert [line for line, _ in file.problems] == [10, 8]
+    assert [line for line, _ in file.problems] == [10, 8, 12]
 
 
 def test_a_record_whose_first_line_is_missing() -> None:

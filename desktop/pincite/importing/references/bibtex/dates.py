@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)(?!\d)")
 
 def issued(fields: Mapping[str, str]) -> str:
     """When the work came out; what is no date stays as typed ("in press")."""
-    if date := decode(fields.get("date", ""), marks=False):
+    if date := _read(fields.get("date", "")):
         return edtf(date)
     year = decode(fields.get("year", ""), marks=False)
     if not year:
@@ -33,6 +33,12 @@ def issued(fields: Mapping[str, str]) -> str:
     if year.strip("[]() .,?~") != number[0] and not is_about:
         return year if not year[: number.end()].endswith(year) else number[0]
     return number["year"].zfill(4) + _month_and_day(fields) + mark
+
+
+def _read(text: str) -> str:
+    """The text, of which EDTF's tilde for "about" is no tie of TeX."""
+    text = text.strip()
+    return text if dates.is_edtf(text) else decode(text, marks=False)
 
 
 def edtf(text: str) -> str:

@@ -3,12 +3,14 @@
 import re
 
 from pincite.importing.references.bibtex import dates, tables
+from pincite.importing.references.bibtex.journals import JOURNALS
 from pincite.importing.references.bibtex.latex import decode
 from pincite.importing.references.bibtex.names import names_of
 from pincite.importing.references.bibtex.values import Entry
 from pincite.importing.references.reference import Reference
 from pincite.model import csl
 from pincite.model.creators import Creator
+from pincite.model.csl_names import PREFIX, prefixed, variable_of
 from pincite.model.identifiers import find_arxiv
 from pincite.model.items import ItemDraft
 
@@ -25,11 +27,18 @@ _TYPE_WORDS = {
     "datacd": "Data CD", "audiocd": "Audio CD",
 } | _THESES  # fmt: skip
 _JOURNALS = frozenset(
-    ("article-journal", "article-magazine", "article-newspaper", "review", "article")
+    ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 )
 _PROTECTED = frozenset(
     ("title", "booktitle", "shorttitle", "maintitle", "subtitle", "booksubtitle")
 )
+_WHOLE = frozenset(("book", "thesis", "manuscript"))
+_COUNT = re.compile(r"(\d+)(?:\s*(?:p|pp|pages)\.?)?")
+_MEDICAL = re.compile(r"(?:PMCID:?\s*(PMC\d+)|PMID:?\s*(\d+))")
+_PARTS = frozenset(
+    ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
+)
+_COMMAND = re.compile(r"[\s{]*\\([A-Za-z]+)[\s}]*")
 _GROUPS = re.compile(r"\s*(?<!\\)[,;]\s*")
 
 
@@ -60,8 +69,12 @@ class _Draft:
         if self._type == "thesis":
             self._fields.setdefault("genre", _THESES.get(self._entry.type, ""))
         self._put("language", self._language())
+        self._count_of_pages()
+        self._identifier_in_note()
         creators = self._creators()
         times = self._dates()
+        if self._fields.get("status") == times.get("issued"):
+            self._fields.pop("status", None)
         self._unknown()
         return Reference(
             ItemDraft(
@@ -96,17 +109,20 @@ class _Draft:
     def _named_by_csl(self) -> None:
         """Fields "csl-…", which say what they are; they count before all others."""
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.FIELDS:
-                self._put(tables.variable_of(name), decode(value))
-            if name.startswith(tables.PREFIX):
+            if variable_of(name) in csl.FIELDS:
+                self._put(variable_of(name), decode(value))
+            if name.startswith(PREFIX):
                 self._seen.add(name)
+
+    def _is_said(self, value: str, *variables: str) -> bool:
+        """Whether a field "csl-…" says what a value is, which stands there for BibTeX's sake."""
+        named = (self._raw.get(prefixed(variable), "") for variable in variables)
+        return bool(value) and value in map(decode, filter(None, named))
 
     def _titles(self) -> None:
         title = _joined(self._text("title"), self._text("subtitle"))
         main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
-        container = next(
-            (self._text(n) for n in ("journaltitle", "journal", "fjournal") if n in self._raw), ""
-        )
+        container = self._journal()
         book = _joined(self._text("booktitle"), self._text("booksubtitle"))
         addition = self._text("titleaddon")
         if addition and addition != self._fields.get("container-title"):
@@ -119,27 +135,47 @@ class _Draft:
             self._put("container-title", main)
             self._put("volume-title", book)
         self._put("title", title)
+        book = "" if self._is_said(book, "volume-title") else book
         self._put("container-title", container or book)
         for name in (*tables.CONTAINERS, "journalsubtitle", "issuetitle", "booktitleaddon"):
             self._seen.add(name)
         self._put("volume-title", self._text("issuetitle"))
 
     def _journal(self) -> str:
+        """The journal; where it stands with its short title (MathSciNet), by its whole one."""
         full, journal = self._text("fjournal"), self._text("journal")
+        if command := _COMMAND.fullmatch(self._raw.get("journal", "")):
+            journal = JOURNALS.get(command[1], journal)
         if full and journal and full != journal:
             self._put("container-title-short", journal)
         return self._text("journaltitle") or full or journal
 
     def _numbers(self) -> None:
         number, issue = self._text("number"), self._text("issue")
+        number = "" if self._is_said(number, "number", "issue", "collection-number") else number
         if self._type in _JOURNALS:
             self._put("issue", number or issue)
-        elif self._type in ("book", "chapter", "paper-conference", "entry-encyclopedia"):
+        elif self._type in _PARTS or self._type in ("book", "collection"):
             self._put("collection-number", number)
             self._put("issue", issue)
         else:
             self._put("number", number)
             self._put("issue", issue)
+
+    def _count_of_pages(self) -> None:
+        """Of a whole book "pages" counts them."""
+        pages = self._fields.get("page", "")
+        match = _COUNT.fullmatch(pages) if self._type in _WHOLE else None
+        if match and "number-of-pages" not in self._fields:
+            self._fields["number-of-pages"] = match[1]
+            del self._fields["page"]
+
+    def _identifier_in_note(self) -> None:
+        """PubMed's number, which Zotero and others write as a note."""
+        match = _MEDICAL.fullmatch(self._fields.get("note", ""))
+        if match:
+            self._put("PMCID" if match[1] else "PMID", match[1] or match[2])
+            del self._fields["note"]
 
     def _publishers(self) -> None:
         how = self._text("howpublished")
@@ -148,8 +184,13 @@ class _Draft:
             how = "" if _NOTHING_BUT_URL.match(_URL.sub("", self._raw["howpublished"])) else how
         body = [self._text(n) for n in ("institution", "school", "organization")]
         publisher = self._text("publisher")
-        if self._type == "legal_case":
+        if self._type == "legal_case" and not self._is_said(body[0], "publisher"):
             self._put("authority", body[0])
+            body[0] = ""
+        places = ("container-title", "publisher-place")
+        body = ["" if self._is_said(name, *places) else name for name in body]
+        is_place = self._is_said(how, *places) or how == self._text("address")
+        how = "" if is_place else how
         self._put("publisher", publisher or next((b for b in body if b), "") or how)
         if publisher and self._type == "paper-conference" and any(body):
             self._put("authority", next(b for b in body if b))
@@ -197,8 +238,8 @@ class _Draft:
             if name in self._raw:
                 found.extend(names_of(self._raw[name], self._role(name, role)))
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.NAME_VARIABLES:
-                found.extend(names_of(value, tables.variable_of(name)))
+            if variable_of(name) in csl.NAME_VARIABLES:
+                found.extend(names_of(value, variable_of(name)))
         return tuple(found)
 
     def _role(self, name: str, role: str) -> str:
@@ -215,8 +256,8 @@ class _Draft:
             if variable != "issued" and not found.get(variable):
                 found[variable] = dates.edtf(decode(self._raw.get(name, ""), marks=False))
         for name, value in self._raw.items():
-            if tables.variable_of(name) in csl.DATE_VARIABLES:
-                found[tables.variable_of(name)] = dates.edtf(decode(value, marks=False))
+            if variable_of(name) in csl.DATE_VARIABLES:
+                found[variable_of(name)] = dates.edtf(decode(value, marks=False))
         return {variable: value for variable, value in found.items() if value}
 
     def _tags(self) -> tuple[str, ...]:
@@ -234,10 +275,13 @@ class _Draft:
 
 
 def _type_of(entry: Entry) -> str:
-    named = entry.fields.get(f"{tables.PREFIX}type", "")
+    named = entry.fields.get(f"{PREFIX}type", "")
     if named in csl.TYPES:
         return named
     kind = tables.TYPES.get(entry.type, "document")
+    archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix", "")
+    if entry.type in ("misc", "online") and decode(archive, marks=False).lower() == "arxiv":
+        return "article"
     if entry.type == "article":
         return tables.SUBTYPES.get(entry.fields.get("entrysubtype", "").lower(), kind)
     return kind

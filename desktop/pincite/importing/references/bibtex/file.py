@@ -8,6 +8,7 @@ from pincite.importing.references.bibtex.draft import reference_of
 from pincite.importing.references.bibtex.jabref import jabref_data
 from pincite.importing.references.bibtex.scanner import scan
 from pincite.importing.references.bibtex.values import entries_of
+from pincite.importing.references.gathering import BROKEN
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.text import wide_encoding
 
@@ -43,7 +44,11 @@ def read_bib(data: bytes) -> ReferenceFile:
     jabref = jabref_data(file.text, file.blocks)
     for entry in entries_of(file.text, file.blocks):
         if entry.fields or entry.key:
-            reference = reference_of(entry)
+            try:
+                reference = reference_of(entry)
+            except BROKEN:
+                problems.append((entry.line, "This entry breaks every rule, so it was left out."))
+                continue
             groups = jabref.groups_of(entry.key, reference.groups)
             references.append(replace(reference, groups=groups))
         else:

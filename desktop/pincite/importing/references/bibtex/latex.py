@@ -35,6 +35,14 @@ _SIGNS = {
     "relax": "", "newline": " ", "quad": " ", "qquad": " ", "space": " ", "nobreakspace": "\u00a0",
     "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "protect": "", "par": " ",
     "noindent": "", "centering": "", "allowbreak": "", "hspace": "", "/ ": "",
+    "guillemetleft": "«", "guillemetright": "»", "permil": "‰", "checkmark": "✓",
+    "textexclamdown": "¡", "textquestiondown": "¿", "today": "",
+    "rightarrow": "→", "leftarrow": "←", "to": "→", "gets": "←", "uparrow": "↑",
+    "downarrow": "↓", "le": "≤", "ge": "≥", "ne": "≠", "div": "÷", "ast": "*", "emptyset": "∅",
+    "surd": "√", "sqrt": "√", "Re": "ℜ", "Im": "ℑ", "prime": "′", "dagger": "†", "ddagger": "‡",
+    "vert": "|", "neg": "¬", "lnot": "¬", "setminus": "∖", "triangle": "△", "heartsuit": "♡",
+    "clubsuit": "♣", "spadesuit": "♠", "diamondsuit": "♢", "left": "", "right": "", "limits": "",
+    "displaystyle": "", "textstyle": "", "bigl": "", "bigr": "", "Big": "", "big": "",
 }  # fmt: skip
 _MARKS = {
     "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
@@ -45,6 +53,7 @@ _SWITCHES = {
     "it": "i", "itshape": "i", "em": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
     "sc": "sc", "scshape": "sc",
 }  # fmt: skip
+_LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _QUOTES = {"enquote": ("“", "”"), "mkbibquote": ("“", "”"), "mkbibparens": ("(", ")")}
 _TRANSPARENT = frozenset((
     "text", "textrm", "textnormal", "textup", "textmd", "textsf", "texttt", "mbox", "hbox", "fbox",
@@ -58,12 +67,13 @@ _IGNORED = frozenset((
 _DROPPED = frozenset(
     ("noopsort", "SortNoop", "printfirst", "switchargs", "index", "label", "vspace")
 )
-_SPECIAL = re.compile(r"[\\{}$~]|--|``|''|\s{2,}|[\n\t]")
+_SPECIAL = re.compile(r"[\\{}$~]|--|``|''|[?!]`|\s{2,}|[\n\t]")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)[ \t\r\n]*|\\(?P<sign>.)|(?P<brace>[{}])|(?P<math>\$\$?)"
-    r"|(?P<script>[_^])|(?P<dash>---?)|(?P<quote>``|'')|(?P<tie>~)|(?P<text>[^\\{}$~`'\-_^]+|.)",
+    r"|(?P<script>[_^])|(?P<dash>---?)|(?P<quote>``|''|[?!]`)|(?P<tie>~)|(?P<text>[^\\{}$~`'\-_^?!]+|.)",
     re.DOTALL,
 )
+_CODE = re.compile(r"\s*(?:\"[0-9A-F]{1,6}|'[0-7]{1,7}|\d{1,6})")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TAGS = {"i": ("<i>", "</i>"), "b": ("<b>", "</b>"), "sup": ("<sup>", "</sup>"),
          "sub": ("<sub>", "</sub>"),
@@ -144,7 +154,7 @@ class _Decoder:
         if token["dash"]:
             return "—" if len(token["dash"]) == 3 else "–"
         if token["quote"]:
-            return "“" if token["quote"] == "``" else "”"
+            return _LIGATURES[token["quote"]]
         if token["math"]:
             self._is_math = not self._is_math
             return ""
@@ -182,7 +192,9 @@ class _Decoder:
             return ""
         if name in _TRANSPARENT:
             return self._argument()
-        if name == "char":
+        if name in ("frac", "nicefrac", "sfrac", "tfrac", "dfrac"):
+            return f"{self._argument()}/{self._argument()}"
+        if name in ("char", "symbol"):
             return self._character()
         return _symbols().get(name, f"\\{name}" if len(name) == 1 else name)
 
@@ -227,19 +239,30 @@ class _Decoder:
                 self._at += 1
 
     def _character(self) -> str:
-        text = (self._tokens[self._at]["text"] or "") if self._at < len(self._tokens) else ""
-        number = re.match(r"\s*(\d{1,6})", text)
+        token = self._tokens[self._at] if self._at < len(self._tokens) else None
+        if token is not None and token["brace"] == "{":
+            inner = self._argument().strip()
+            return _character_of(inner) if _CODE.fullmatch(inner) else inner
+        text = (token["text"] or "") if token is not None else ""
+        number = _CODE.match(text)
         if number is None:
             return ""
         self._at += 1
         self._rest = text[number.end() :]
-        return chr(int(number[1]))
+        return _character_of(number[0])
 
     def _marked(self, text: str, mark: str) -> str:
         if not self._has_marks or not text:
             return text
         opening, closing = _TAGS[mark]
         return f"{opening}{text}{closing}"
+
+
+def _character_of(code: str) -> str:
+    r"""The character of a number as TeX writes it: "65", "\"41", "'101"."""
+    base = {'"': 16, "'": 8}.get(code.strip()[0], 10)
+    number = int(code.strip().lstrip("\"'"), base)
+    return chr(number) if 31 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
 
 
 def _protected(text: str) -> str:

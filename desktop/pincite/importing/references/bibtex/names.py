@@ -19,6 +19,8 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 
+_INITIALS = re.compile(r"(?!UK|US|EU|UN)[A-Z]{2}")
+
 
 def names_of(text: str, role: str) -> tuple[Creator, ...]:
     """The creators that a field names, in order; "and others" says that there are more."""
@@ -52,7 +54,8 @@ def _depths(text: str) -> list[int]:
 def _creator(text: str, role: str) -> Creator | None:
     if _EXTENDED.match(text):
         return _extended(text, role)
-    if text.startswith("{") and _depths(text).index(0, 1) == len(text):
+    # A brace that is not closed holds nothing together.
+    if text.startswith("{") and 0 not in (depths := _depths(text))[1:-1] and depths[-1] == 0:
         literal = decode(text[1:-1], marks=False)
         return Creator(role=role, literal=literal) if literal else None
     commas = [text[start:end].strip() for start, end in _spans(text, re.compile(","))]
@@ -74,6 +77,10 @@ def _given_first(text: str, role: str) -> Creator:
         # "Corporation for Digital Scholarship": nobody is called so.
         return Creator(role=role, literal=_read(text))
     first = next((i for i, word in enumerate(words[:-1]) if _is_von(word)), len(words) - 1)
+    if first == 1 and _INITIALS.fullmatch(words[0]) and not words[-1].isupper():
+        # "KC Wright" is "K. C. Wright"; in front of a comma it is as its owner writes it.
+        words[:1] = [f"{letter}." for letter in words[0]]
+        first = len(words) - 1
     return _with_last(" ".join(words[first:]), " ".join(words[:first]), "", role)
 
 

@@ -31,6 +31,9 @@ def scan(text: str) -> list[Block]:
     return list(_Scanner(text).blocks())
 
 
+_NEXT_FIELD = re.compile(r"(?:,|^)\s*(?=[A-Za-z][\w-]*\s*=\s*[{\"\w])", re.MULTILINE)
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
@@ -183,14 +186,17 @@ class _Entry:
     def _resume(self, error: EndOfEntryError, at: int) -> int | None:
         """Where reading goes on behind something that cannot be read; None at the entry's end."""
         self._note(error.at, f"Something here cannot be read: {error.message}.")
-        following = re.compile(r"(?:,|^)\s*(?=[A-Za-z][\w-]*\s*=\s*[{\"\w])", re.MULTILINE).search(
-            self._text, max(error.at, at + 1), self._limit
-        )
+        entry = _NEXT_ENTRY.search(self._text, at + 1, self._limit)
+        limit = entry.start() if entry else self._limit
+        # Without a value the name is what is wrong, and the next one may be right behind it.
+        has_value = "=" in self._text[at : error.at]
+        start = max(error.at, at + 1) if has_value else at + 1
+        following = _NEXT_FIELD.search(self._text, start, limit)
         if following:
             self._salvage(at, following.start())
             return following.end()
-        self._salvage(at, self._limit)
-        close = self._text.find(self._close, max(error.at, at + 1), self._limit)
+        self._salvage(at, limit)
+        close = self._text.find(self._close, start, limit)
         return close if close >= 0 and not self._has_open_value(at) else None
 
     def _salvage(self, at: int, end: int) -> None:

@@ -4,8 +4,6 @@ Source: Patashnik, "BibTeXing" (1988), 3; "The biblatex Package" 3.19, 2.1 and 2
 appendices III and IV.
 """
 
-from pincite.model import csl
-
 TYPES: dict[str, str] = {
     "article": "article-journal", "periodical": "periodical", "suppperiodical": "article-journal",
     "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book",
@@ -107,20 +105,6 @@ LANGUAGES = {
     "romanian": "ro", "estonian": "et", "latvian": "lv", "lithuanian": "lt", "catalan": "ca",
     "basque": "eu", "japanese": "ja", "chinese": "zh", "korean": "ko", "afrikaans": "af",
 }  # fmt: skip
-
-PREFIX = "csl-"
-"""Before the name of a variable that has no field of its own."""
-
-_VARIABLES = {
-    PREFIX + name.lower().replace("_", "-"): name
-    for name in (*csl.FIELDS, *csl.DATE_VARIABLES, *csl.NAME_VARIABLES)
-}
-
-
-def variable_of(field: str) -> str:
-    """The CSL variable that a field "csl-…" is, "" for other fields."""
-    return _VARIABLES.get(field, "")
-
 
 IGNORED = frozenset((
     "crossref", "xref", "xdata", "ids", "file", "options", "langid", "language", "hyphenation",

@@ -33,7 +33,9 @@ def joined_title(title: str, rest: str = "", number: str = "", name: str = "") -
     """A title with its remainder and the part that it is: "War: A history. Part 2: Peace"."""
     whole = without_marks(title)
     if rest := without_marks(rest):
-        whole = f"{whole}: {rest}" if whole else rest
+        # An equals sign leads to the title in another language.
+        mark = " = " if title.rstrip().endswith("=") else " " if whole[-1:] in "?!" else ": "
+        whole = f"{whole}{mark}{rest}" if whole else rest
     part = ": ".join(p for p in (without_marks(number), without_marks(name)) if p)
     return f"{whole}. {part}" if part and whole else whole or part
 

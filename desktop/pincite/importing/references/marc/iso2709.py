@@ -14,6 +14,10 @@ from pincite.importing.references.marc.record import MarcField, MarcRecord
 _LEADER = re.compile(rb"[\d ]{5}[a-z][\w|# -]{3}.{3}[\d ]{5}.{7}[0-9A-Z]{3}[\d ]{9}", re.DOTALL)
 _RECORD, _FIELD, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _ENTRY = 12
+_FILLING = b"\r\n\t \x00\x1a"
+_UNENDED = re.compile(
+    rb"(?<=.)(?=\d{5}[a-z]{2}[\w|# -]{2}[ a]22\d{5}.{7}[0-9A-Z]{3}\d{9})", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -24,12 +28,12 @@ class IsoRecords:
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[tuple[int, MarcRecord]]:
-        pieces = self.data.removeprefix(b"\xef\xbb\xbf").split(_RECORD)
-        is_cut = bool(pieces[-1].strip())
+        pieces = _pieces(self.data.removeprefix(b"\xef\xbb\xbf"))
+        is_cut = bool(pieces[-1].strip(_FILLING))
         for number, piece in enumerate(pieces, 1):
-            if not piece.strip(b"\r\n\t \x00\x1a"):
+            if not piece.strip(_FILLING):
                 continue
-            record = _record(piece.lstrip(b"\r\n\t \x00"))
+            record = _record(piece.lstrip(_FILLING))
             if record is None:
                 self.problems.append((0, f"Record {number} has no directory that can be read."))
                 continue
@@ -38,6 +42,14 @@ class IsoRecords:
                     (0, f"Record {number} is cut off; what there is of it was taken.")
                 )
             yield 0, record
+
+
+def _pieces(data: bytes) -> list[bytes]:
+    """The file cut after its records, and at leaders where the mark before them is lost."""
+    pieces = []
+    for piece in data.split(_RECORD):
+        pieces += _UNENDED.split(piece)
+    return pieces
 
 
 def is_iso2709(head: bytes, _suffix: str) -> bool:

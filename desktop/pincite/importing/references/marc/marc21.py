@@ -24,14 +24,38 @@ _TYPES = {
     "p": "collection",
 }  # fmt: skip
 _LEVELS = {"a": "chapter", "b": "article-journal", "s": "periodical", "i": "webpage"}
-_NOTES = ("500", "501", "505", "508", "511", "518", "586")
-_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
-_EDITED = re.compile(
-    r"\b(?:edited|editors?|eds?\.|herausgegeben|herausgeber|hrsg|hg\.|éd\.|sous la direction|"
-    r"a cura di|edici[oó]n de|redig)",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(r"\b(?:by|von|par|por|di|av|af)\b|;|,| and | und | et | y ", re.IGNORECASE)
+_NOTES: dict[str, str] = {
+    "500": "a", "501": "a", "502": "a", "505": "art", "508": "a", "511": "a", "518": "a",
+    "545": "ab", "586": "a",
+}  # fmt: skip
+"""Field of a note -> its subfields."""
+
+_SUBJECTS: dict[str, str] = {
+    "600": "atxyzv", "610": "abtxyzv", "611": "abtxyzv", "630": "atxyzv", "648": "axyzv",
+    "650": "axyzv", "651": "axyzv", "653": "axyzv", "654": "abcyzv", "655": "abcxyzv",
+    "656": "axyzv", "657": "axyzv", "658": "ab", "662": "abcdfgh",
+}  # fmt: skip
+"""Field of a subject -> its subfields that are keywords."""
+
+_DEPENDENT = "xyzv"
+_CALL_NUMBERS: dict[str, str] = {
+    "852": "khim", "099": "a", "090": "ab", "050": "ab", "060": "ab", "070": "ab", "080": "ab",
+    "082": "a", "084": "ab",
+}  # fmt: skip
+"""Field of a place on the shelves -> its subfields: one's own library's before those of others."""
+
+_SAID = (
+    ("editor", re.compile(
+        r"\b(?:edited|editors?\b|eds?\.|herausgegeben|herausgeber|hrsg|hg\.|éd\.|"
+        r"sous la direction|a cura di|edici[oó]n|redig|under redaktion)", re.IGNORECASE)),
+    ("translator", re.compile(
+        r"\b(?:translat|trans\.|übers|aus d\w+ \w+en? von|trad|övers|oversat)", re.IGNORECASE)),
+    ("illustrator", re.compile(r"\b(?:illustrat|drawings|pictures by|ill\.)", re.IGNORECASE)),
+    ("contributor", re.compile(
+        r"\b(?:foreword|preface|introduc|afterword|assist|with contributions|photographs by|"
+        r"vorwort|nachwort|préf|prólogo|notes by|mitarbeit)", re.IGNORECASE)),
+)  # fmt: skip
+"""Words of a statement of responsibility -> the role of those named in it."""
 
 
 def work_of_marc21(record: MarcRecord) -> Gathering:
@@ -48,7 +72,8 @@ def work_of_marc21(record: MarcRecord) -> Gathering:
 
 def _type(record: MarcRecord) -> str:
     kind, level = record.kind[0], record.kind[1]
-    if record.first("502"):
+    if record.first("502") and not record.text("020", "a"):
+        # With an ISBN a publisher made a book of it, which is what gets cited.
         return "thesis"
     if kind in _TYPES:
         return _TYPES[kind]
@@ -77,7 +102,7 @@ def _titles(work: Gathering, record: MarcRecord) -> None:
     original = record.first("240")
     if original and work.fields.get("title") != without_marks(original.first("a")):
         work.put("original-title", without_marks(original.first("a")))
-    work.put("edition", without_marks(record.text("250", "a")))
+    work.put("edition", without_marks(record.text("250", "a")).rstrip("."))
     for series in record.all("490", "440", "830", "800"):
         code = "t" if series.tag == "800" else "a"
         work.put("collection-title", without_marks(series.first(code)))
@@ -95,7 +120,9 @@ def _people(work: Gathering, record: MarcRecord) -> None:
         # With a title it names another work, which this one contains or goes back to.
         if field.tag[0] == "7" and field.first("t"):
             continue
-        usual = "author" if field.tag[0] == "1" else _role_without_relator(said, has_main=has_main)
+        usual = "author"
+        if field.tag[0] == "7":
+            usual = _role_without_relator(field, said, has_main=has_main)
         role = _role(field, usual)
         if role:
             work.add(_creator(field, role))
@@ -104,12 +131,15 @@ def _people(work: Gathering, record: MarcRecord) -> None:
         work.add(_creator(meeting, "author"))
 
 
-def _role_without_relator(said: str, *, has_main: bool) -> str:
+def _role_without_relator(field: MarcField, said: str, *, has_main: bool) -> str:
+    """The role of a person of an added entry, by what the title page says before the name."""
     if not has_main:
         return "editor"
-    return (
-        "author" if said and not _EDITED.search(said) and _WRITTEN.search(said) else "contributor"
-    )
+    family = without_marks(field.first("a").partition(",")[0]).casefold()
+    for statement in said.split(";"):
+        if family and family in statement.casefold():
+            return next((role for role, words in _SAID if words.search(statement)), "author")
+    return "author" if field.tag.endswith("00") else "contributor"
 
 
 def _role(field: MarcField, usual: str) -> str:
@@ -161,7 +191,8 @@ def _publication(work: Gathering, record: MarcRecord) -> None:
     if work.type in ("book", "thesis", "manuscript", "report"):
         work.put("number-of-pages", pages_of(extent))
     if match := re.match(r"\s*(\d+)\s*(?:v\.|vols?\b|volumes?\b|Bde\b)", extent):
-        work.put("number-of-volumes", match[1])
+        # "1 v. (unpaged)" counts nothing.
+        work.put("number-of-volumes", match[1] if match[1] != "1" else "")
     if work.type == "map":
         found = re.search(r"1\s*:\s*[\d,. ]*\d", record.text("255", "a")[:300])
         work.put("scale", found[0].replace(" ", "") if found else "")
@@ -184,11 +215,12 @@ def _numbers(work: Gathering, record: MarcRecord) -> None:
 
 
 def _call_number(record: MarcRecord) -> str:
-    shelf = record.first("852")
-    if shelf is not None and shelf.first("hi"):
-        return " ".join(shelf.every("khijm"))
-    field = record.first("050", "090", "060", "070", "080", "082", "084")
-    return " ".join(field.every("ab")) if field else ""
+    for tag, codes in _CALL_NUMBERS.items():
+        field = record.first(tag)
+        # Of its own shelf a library also says where it is without a number.
+        if field is not None and (tag != "852" or field.first("hi")):
+            return " ".join(field.every(codes))
+    return ""
 
 
 def _host(work: Gathering, record: MarcRecord) -> None:
@@ -212,10 +244,24 @@ def _host(work: Gathering, record: MarcRecord) -> None:
 
 
 def _subjects_and_notes(work: Gathering, record: MarcRecord) -> None:
-    work.put_text("abstract", "\n".join(t for f in record.all("520") for t in f.every("ab")))
-    for field in record.all(*_SUBJECTS):
-        codes = "ab" if field.tag in ("610", "611") else "a"
-        work.tag(*(without_marks(text) for text in field.every(codes + "vxyz")))
-    for tag in _NOTES:
-        notes = [" ".join(field.every("at")) for field in record.all(tag)]
+    summaries = [" ".join(field.every("ab")) for field in record.all("520")]
+    work.put_text("abstract", without_marks("\n".join(text for text in summaries if text)))
+    for tag, codes in _SUBJECTS.items():
+        for field in record.all(tag):
+            work.tag(*(keyword for code in codes if (keyword := _keyword(field, code))))
+    for tag, codes in _NOTES.items():
+        notes = [without_marks(text) for f in record.all(tag) for text in _note(f, codes)]
         work.note("\n\n".join(note for note in notes if note))
+
+
+def _keyword(field: MarcField, code: str) -> str:
+    """Subdivisions of one kind in a row are one: the last narrows those before it."""
+    parts = field.every(code)
+    return " ".join(without_marks(part) for part in parts) if code in _DEPENDENT else (
+        without_marks(" ".join(parts))
+    )  # fmt: skip
+
+
+def _note(field: MarcField, codes: str) -> list[str]:
+    """Contents stand as they are listed: titles with those who are responsible for each."""
+    return [" ".join(field.every(codes))] if len(codes) > 1 else field.every(codes)

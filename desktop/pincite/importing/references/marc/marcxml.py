@@ -25,7 +25,7 @@ def xml_records(source: XmlRecords) -> Iterator[tuple[int, MarcRecord]]:
     for line, outer in source:
         for element in outer.iter():
             if local(element) == "record" and any(local(c) == "datafield" for c in element):
-                yield line_of(element) or line, _record(element)
+                yield max(line, line_of(element)), _record(element)
 
 
 def _record(element: etree._Element) -> MarcRecord:

@@ -3,6 +3,8 @@
 Source: IFLA, UNIMARC Manual: Bibliographic Format, 3rd edition.
 """
 
+import re
+
 from pincite.importing.references.gathering import Gathering
 from pincite.importing.references.marc.isbd import (
     isbn_of,
@@ -23,6 +25,8 @@ _ROLES = {
     "230": "composer", "300": "director", "590": "performer", "220": "compiler",
     "080": "contributor", "727": "contributor", "460": "interviewer",
 }  # fmt: skip
+_CALL_NUMBERS = {"680": "ab", "675": "a", "676": "a", "686": "ab"}
+"""Field of a place on the shelves -> its subfields."""
 
 
 def is_unimarc(record: MarcRecord) -> bool:
@@ -57,9 +61,12 @@ def work_of_unimarc(record: MarcRecord) -> Gathering:
     work.put("ISSN", record.text("011", "a"))
     work.put("language", ", ".join(f for field in record.all("101") for f in field.every("a")))
     work.put("URL", record.text("856", "u"))
-    work.put(
-        "call-number", " ".join(f for field in record.all("676") for f in field.every("a")[:1])
-    )
+    for tag, codes in _CALL_NUMBERS.items():
+        shelf = record.first(tag)
+        work.put("call-number", " ".join(shelf.every(codes)) if shelf else "")
+    if work.type == "map":
+        work.put("scale", record.text("206", "a"))
+    _thesis(work, record)
     work.put_text("abstract", record.text("330", "a"))
     for field in record.all("600", "601", "605", "606", "607", "610"):
         work.tag(*(without_marks(text) for text in field.every("axyz")))
@@ -68,8 +75,20 @@ def work_of_unimarc(record: MarcRecord) -> Gathering:
     return work
 
 
+def _thesis(work: Gathering, record: MarcRecord) -> None:
+    """Its kind, university and year: in parts, or as "Thèse : Droit : Paris 1 : 1999"."""
+    field = record.first("328")
+    if field is None:
+        return
+    parts = [without_marks(part) for part in re.split(r"\s+:\s+|\.\s+(?=\w)", field.first("a"))]
+    years = [part for part in parts if year_of(part)]
+    work.put("genre", without_marks(field.first("b")) or parts[0])
+    work.put("publisher", without_marks(field.first("e")) or (parts[-2] if len(parts) > 2 else ""))
+    work.put_date("issued", year_of(field.first("d") or "".join(years[-1:])))
+
+
 def _person(work: Gathering, field: MarcField) -> None:
-    usual = "editor" if field.tag in ("702", "712") else "author"
+    usual = {"702": "editor", "712": "contributor"}.get(field.tag, "author")
     code = field.first("4")
     role = _ROLES.get(code, "contributor" if code and code not in _ROLES else usual)
     if field.tag < "710":

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pincite.citing.marc_terms import GENRES, RESOURCES
+from pincite.citing.marc_terms import GENRES, IN_CONTAINER, RESOURCES
+from pincite.importing.references.csl_lines import take_csl
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.mods.elements import (
     all_text,
@@ -29,12 +30,8 @@ from pincite.importing.references.mods.parts import (
 from pincite.importing.references.reference import ReferenceFile
 from pincite.importing.references.xml_records import XmlRecords
 from pincite.model import csl
+from pincite.model.csl_names import prefixed
 
-_IN_CONTAINER = frozenset({
-    "article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference",
-    "webpage", "post-weblog", "post", "entry-dictionary", "entry-encyclopedia", "broadcast",
-    "review", "review-book", "motion_picture", "song",
-})  # fmt: skip
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 _DETAILS = {"volume": "volume", "issue": "issue", "number": "issue", "section": "section",
             "chapter": "chapter-number", "part": "part-number", "edition": "edition",
@@ -143,11 +140,16 @@ class _Mods:
             if made is not None:
                 self.gathered.add(made)
 
+    def _says(self, variable: str) -> bool:
+        """Whether a note names a variable of CSL: what is read otherwise is no other one then."""
+        kind = prefixed(variable)
+        return any(note.get("type") == kind for note in children(self._record, "note"))
+
     def _read_host(self) -> None:
         work = self.gathered
         for host in self._hosts:
             title = title_of(main_title(host))
-            if work.type in _IN_CONTAINER:
+            if work.type in IN_CONTAINER or self._says("container-title"):
                 work.put("container-title", title)
                 for each in children(host, "titleInfo"):
                     if each.get("type") == "abbreviated":
@@ -156,7 +158,7 @@ class _Mods:
                 work.put(
                     "collection-title" if work.type == "report" else "archive_collection", title
                 )
-            if work.type in _IN_CONTAINER:
+            if work.type in IN_CONTAINER:
                 is_book = work.type in ("chapter", "paper-conference")
                 self._read_people(host, "container-author" if is_book else "contributor")
             self._read_part(host)
@@ -313,6 +315,8 @@ class _Mods:
         for note in children(self._record, "note"):
             kind = one_line(note.get("type") or "")
             text = one_line(all_text(note))
+            if take_csl(self.gathered, kind, text):
+                continue
             if kind == "citekey":
                 self.gathered.key = self.gathered.key or text
             elif text:

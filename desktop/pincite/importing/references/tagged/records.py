@@ -1,10 +1,21 @@
 """Cutting a tagged file into records, so that a broken one costs at most itself."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_ENTITY = re.compile(r"&(?:amp;)?(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_BLOCKS = re.compile(
+    r"</?(?:jats:)?(?:p|br|div|sec|title|list|list-item|label|abstract|ol|ul|li|h[1-6])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_STYLES = {"em": "i", "italic": "i", "strong": "b", "bold": "b"}
+_STYLE = re.compile(
+    r"<(/?)(?:jats:)?(em|italic|strong|bold|sub|sup|i|b)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_CUT = "This record has no end, as if the file was cut off; what there is of it was taken."
 _STRAY = "This line belongs to no record, so it was left out."
 
 
@@ -54,6 +65,7 @@ def records_of(text: str, layout: Layout) -> tuple[list[tuple[int, Record]], lis
     scan = _Scan(layout)
     for number, line in enumerate(_LINE_ENDS.split(text.removeprefix("\ufeff")), 1):
         scan.take(number, line.rstrip())
+    scan.finish()
     return [(record.line, record) for record in scan.records], scan.problems
 
 
@@ -62,6 +74,8 @@ class _Scan:
         self._layout = layout
         self._open: Record | None = None
         self._after_blank = False
+        self._has_ended = False
+        self._last_stray = -1
         self.records: list[Record] = []
         self.problems: list[tuple[int, str]] = []
 
@@ -71,26 +85,31 @@ class _Scan:
             self._tagged(number, *found)
         elif self._open is not None and self._open.fields:
             tag, value = self._open.fields[-1]
-            self._open.fields[-1] = (tag, f"{value}\n{line.strip()}")
-        elif line.strip() and self.records and not self._is_told(number):
-            # What stands before the first record is the heading of the file.
-            self.problems.append((number, _STRAY))
+            self._open.fields[-1] = (tag, f"{value}\n{as_text(line.strip())}")
+        elif line.strip() and self.records:
+            # What stands before the first record is the heading of the file; of several such lines
+            # in a row only the first is told.
+            if self._last_stray < number - 1:
+                self.problems.append((number, _STRAY))
+            self._last_stray = number
         self._after_blank = not line.strip()
+
+    def finish(self) -> None:
+        """At the end of a file whose records have ends, one that has none was cut off."""
+        if self._open is not None and self._has_ended:
+            self.problems.append((self._open.line, _CUT))
 
     def _tagged(self, number: int, tag: str, value: str) -> None:
         if tag in self._layout.ends:
             self._open = None
+            self._has_ended = True
             return
         begins = self._layout.begins(tag, self._open, self._after_blank)
         if begins or (self._open is None and self._layout.begins_anywhere):
             self._open = Record(number)
             self.records.append(self._open)
         if self._open is not None:
-            self._open.fields.append((tag, value.strip()))
-
-    def _is_told(self, number: int) -> bool:
-        """Of several such lines in a row only the first is told."""
-        return bool(self.problems) and self.problems[-1][0] >= number - 1
+            self._open.fields.append((tag, as_text(value.strip())))
 
 
 def by_pattern(pattern: str) -> Callable[[str], tuple[str, str] | None]:
@@ -102,6 +121,19 @@ def by_pattern(pattern: str) -> Callable[[str], tuple[str, str] | None]:
         return (match["tag"], match["value"] or "") if match else None
 
     return tag_of
+
+
+def as_text(value: str) -> str:
+    """A value without the marks of the web page that it was taken from, but for those of CSL.
+
+    Entities are what they stand for, twice over where a database has written them so.
+    """
+    if "&" in value:
+        value = _ENTITY.sub(lambda match: html.unescape(html.unescape(match[0])), value)
+    if "<" in value:
+        value = _BLOCKS.sub(" ", value).strip()
+        value = _STYLE.sub(lambda m: f"<{m[1]}{_STYLES.get(m[2].lower(), m[2].lower())}>", value)
+    return value
 
 
 def lines_of(values: list[str], divider: str = "") -> Iterator[str]:

@@ -40,7 +40,33 @@ _FIELDS = {
     "IS": "issue", "PB": "publisher", "PP": "publisher-place", "ED": "edition", "ST": "title-short",
     "CN": "call-number", "UL": "URL", "PMID": "PMID", "PMCID": "PMCID", "AV": "archive_location",
     "DS": "source", "DB": "archive", "OT": "original-title", "WT": "container-title",
-    "WV": "version", "T3": "collection-title", "IP": "genre",
+    "WV": "version", "T3": "collection-title", "IP": "genre", "AN": "archive_location",
+    "CR": "license",
+}  # fmt: skip
+_NUMBERED = {"CL": "number"}
+_LEGAL = {"CL": "number", "ED": "chapter-number", "T2": "container-title"}
+_BY_TYPE: dict[str, dict[str, str]] = {
+    "bill": _LEGAL, "legislation": _LEGAL, "hearing": {**_LEGAL, "T2": "section"},
+    "patent": {"CL": "call-number", "SN": "number", "PP": "jurisdiction", "U5": "references",
+               "U6": "status"},
+    "report": {"SN": "number", "T2": "collection-title", "CL": "genre"},
+    "software": {"ED": "version", "CL": "medium", "T2": "collection-title"},
+    "legal_case": {"PB": "authority", "CL": "number"},
+    "map": {"T2": "collection-title", "U1": "scale", "CL": "genre"},
+    "graphic": {"U3": "dimensions", "CL": "medium"},
+    "motion_picture": {"T2": "collection-title", "U5": "medium", "CL": "genre"},
+    "song": {"U5": "medium"}, "thesis": {"CL": "genre", "T2": "division"},
+    "manuscript": {"CL": "genre", "T2": "collection-title"}, "webpage": {"CL": "genre"},
+    "personal_communication": {"CL": "genre"}, "speech": {"CL": "genre", "T2": "event-title"},
+    "broadcast": _NUMBERED, "book": {"T2": "collection-title"},
+    "paper-conference": {"U3": "container-title", "U1": "publisher-place"},
+}  # fmt: skip
+"""What a tag says in works of a type, where it is not what it says in most."""
+_ROLES_BY_TYPE: dict[str, dict[str, str]] = {
+    "personal_communication": {"A2": "recipient"}, "interview": {"A2": "interviewer"},
+    "song": {"A1": "composer", "A2": "performer"},
+    "motion_picture": {"A1": "director", "A3": "producer", "A4": "performer"},
+    "thesis": {"A3": "contributor"}, "report": {"A2": "collection-editor"},
 }  # fmt: skip
 _BOOKS = frozenset(("book", "chapter", "paper-conference"))
 _ROLES = {"A1": "author", "A2": "editor", "A3": "collection-editor", "A4": "translator",
@@ -70,12 +96,14 @@ _LAYOUT = Layout(
 
 def _gathered(record: Record) -> Gathering:
     made = Gathering(type=_TYPES.get(one_line(record.first("RT")).lower(), "document"))
-    for tag, variable in _FIELDS.items():
-        made.put(variable, record.first(tag))
-    second = record.first("T2")
-    made.put("collection-title" if made.type == "book" else "container-title", second)
+    own = _BY_TYPE.get(made.type, {})
+    for tag, variable in (_FIELDS | {"T2": "container-title"} | own).items():
+        # A number in the place of the ISBN may still be one.
+        if tag != "SN" or not values.has_serial_number(record.first("SN")):
+            made.put(variable, record.first(tag))
+    roles = _ROLES | _ROLES_BY_TYPE.get(made.type, {})
     for tag, value in record.fields:
-        role = _ROLES.get(tag, "")
+        role = roles.get(tag, "")
         if made.type == "book" and tag == "A1" and "edited" in record.first("RT").lower():
             role = "editor"
         if role:
@@ -107,12 +135,13 @@ def _add_dates(made: Gathering, record: Record) -> None:
 
 def _add_numbers(made: Gathering, record: Record) -> None:
     first, last = record.first("SP"), record.first("OP")
-    if made.type in ("thesis", "book") and first.isdecimal() and not last:
+    if made.type in ("thesis", "book", "manuscript") and first.isdecimal() and not last:
         made.put("number-of-pages", first)
     else:
         made.put("page", values.page_range(first, last))
     texts = (*record.all("DO"), *record.all("NO", "LK", "UL"))
     made.put("DOI", next((found for text in texts if (found := values.doi(text))), ""))
-    isbn, issn = values.serial_numbers(record.all("SN"), is_book=made.type in _BOOKS)
+    numbers = [number for number in record.all("SN") if number != made.fields.get("number")]
+    isbn, issn = values.serial_numbers(numbers, is_book=made.type in _BOOKS)
     made.put("ISBN", isbn)
     made.put("ISSN", issn)

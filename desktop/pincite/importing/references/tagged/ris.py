@@ -5,6 +5,7 @@ Source: Thomson ResearchSoft, "RIS Format Specifications" (2001), and its revisi
 
 import re
 
+from pincite.importing.references.csl_lines import take_csl_line
 from pincite.importing.references.gathering import Gathering, gather, one_line
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
@@ -22,20 +23,26 @@ from pincite.model.identifiers import find_arxiv
 
 # Two blanks and a dash are the format; files with one blank, or none before the dash, exist.
 _TAG = re.compile(r"^[ \t\ufeff]*(?P<tag>[A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(?P<value>.*))?$")
+_SMALL_TAG = re.compile(r"^(?P<tag>[a-z][a-z0-9])  -(?: (?P<value>.*))?$")
+_WHOLE = re.compile(r"^[ \t]*TY {1,3}-[^\r\n]+[ \t]ER {1,3}-", re.MULTILINE)
+_WITHIN = re.compile(r"[ \t]+(?=(?:[A-Z][A-Z0-9])  -(?:[ \t]|$))")
 _TAGS = frozenset((
     "TY", "A1", "A2", "A3", "A4", "AB", "AD", "AN", "AU", "AV", "BT", "C1", "C2", "C3", "C4", "C5",
-    "C6", "C7", "C8", "CA", "CN", "CP", "CT", "CY", "DA", "DB", "DO", "DP", "ED", "EP", "ER", "ET",
-    "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2", "L3", "L4", "LA", "LB", "LK",
-    "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PB", "PP", "PY", "RI", "RN", "RP", "SE", "SN",
-    "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "U1", "U2", "U3", "U4", "U5", "UR", "VL",
-    "VO", "Y1", "Y2",
+    "C6", "C7", "C8", "CA", "CN", "CP", "CR", "CT", "CY", "DA", "DB", "DO", "DP", "ED", "EP", "ER",
+    "ET", "H1", "H2", "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2", "L3", "L4",
+    "LA", "LB", "LK", "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PB", "PP", "PY", "RI", "RN",
+    "RP", "SE", "SN", "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "U1", "U2", "U3", "U4",
+    "U5", "UR", "VL", "VO", "Y1", "Y2",
 ))  # fmt: skip
 _FULL_JOURNAL = ("JF", "T2", "BT", "JO", "J1", "JA", "J2")
 _SHORT_JOURNAL = ("J2", "JA", "J1", "JO")
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w .,/()-]{2,40}?):\s*(?P<text>.+)$", re.DOTALL)
+_DAY = re.compile(r"[12]\d{3}(?:-\d\d|$)")
 _KEY = re.compile(r"[^\W\d_][\w:.+/-]*")
 _ADDRESS = re.compile(r"^(?:https?|ftp)://|^//\w|^www\.", re.IGNORECASE)
 _LONGEST_NUMBER = 40
+_EVENT = re.compile(tables.EVENT, re.IGNORECASE)
+_PROCEEDINGS = re.compile(tables.PROCEEDINGS, re.IGNORECASE)
 _LONGEST_HEADING = 30
 _IDENTIFIER = re.compile(r"^(?:PMID|PMCID):? *(?:PMC)?\d+$")
 _QUIET = frozenset(("AD", "RP", "ID", "LB", "L3", "CP", "CT", "C8", "Y2", "M2"))
@@ -44,26 +51,43 @@ _READ = _QUIET | tables.ROLES.keys() | {
     "TY", "TI", "T1", "CT", "AU", "A1", "A3", "Y1", "PY", "DA", "SP", "EP", "AB", "N2", "N1", "NO",
     "RN", "LA", "KW", "K1", "L1", "L2", "L4", "UR", "LK", "SN", "DO", "C7", *_FULL_JOURNAL,
 }  # fmt: skip
-_ALSO_READ = {"patent": frozenset(("C1",)), "paper-conference": frozenset(("C3",))}
+_ALSO_READ = {
+    "patent": frozenset(("C1", "C2")), "paper-conference": frozenset(("C3",)),
+}  # fmt: skip
 
 
 def is_ris(head: bytes) -> bool:
     """Whether a file begins with a record of RIS, or at least with several of its lines."""
-    begins = re.search(rb"^[\s\xef\xbb\xbf]*TY {1,3}-[ \t]+[A-Z]{2,8}\s*$", head, re.MULTILINE)
+    begins = re.search(
+        rb"^[\s\xef\xbb\xbf]*(?:TY|ty)[ \t]{1,3}-[ \t]+\w{2,8}(?:\s*$|[ \t]+[A-Z][A-Z0-9]  -)",
+        head,
+        re.MULTILINE,
+    )
     if begins is not None:
         # Databases put some lines in front; a text that shows a record somewhere is a text.
         return head.count(b"\n", 0, begins.start()) <= _LONGEST_HEADING
     tags = re.findall(rb"^([A-Z][A-Z0-9])  - ", head, re.MULTILINE)
-    return len(tags) > 3 and bool(re.search(rb"^ER  ?-", head, re.MULTILINE))
+    return len(tags) > 3 and bool(re.search(rb"^(?:ER|TY)  ?-", head, re.MULTILINE))
 
 
 def read_ris(data: bytes) -> ReferenceFile:
     """The works in a file of RIS."""
-    records, problems = records_of(decoded(data), _LAYOUT)
+    records, problems = records_of(_on_lines(decoded(data)), _LAYOUT)
     return gather("RIS", records, lambda record: _Work(record).gathered(), problems)
 
 
+def _on_lines(text: str) -> str:
+    """The text with each field on its line, where whole records stand on one."""
+    if _WHOLE.search(text) is None:
+        return text
+    lines = (_WITHIN.sub("\n", line) if _WHOLE.match(line) else line for line in text.split("\n"))
+    return "\n".join(lines)
+
+
 def _tag_of(line: str) -> tuple[str, str] | None:
+    small = _SMALL_TAG.match(line)
+    if small and small["tag"].upper() in _TAGS:
+        return small["tag"].upper(), small["value"] or ""
     match = _TAG.match(line)
     if match is None or (match["tag"] not in _TAGS and "  -" not in line[:8]):
         return None
@@ -88,6 +112,9 @@ class _Work:
         self._pages()
         self._labelled_numbers()
         table = tables.FIELDS | tables.BY_TYPE.get(self._made.type, {})
+        if self._made.type == "chapter" and not self._record.first("T3"):
+            # Without a series they count the volumes of the whole.
+            table |= dict.fromkeys(("IS", "M1"), "number-of-volumes")
         if self._made.type in ("report", "patent"):
             self._number_of_report()
         for tag, value in self._record.fields:
@@ -102,7 +129,10 @@ class _Work:
     def _type(self) -> str:
         made = tables.TYPES.get(self._kind, "document")
         has_journal = bool(self._record.first("JF", "JO", "JA"))
-        if self._kind in ("GEN", "") and has_journal:
+        if has_journal and (self._kind == "GEN" or self._kind not in tables.TYPES):
+            return "article-journal"
+        if self._kind == "JFULL" and has_journal and self._record.first("TI", "T1"):
+            # With a title beside its journal's it is one of the articles.
             return "article-journal"
         return made
 
@@ -119,11 +149,18 @@ class _Work:
             made.put("title", made.fields.pop("container-title", ""))
 
     def _conference(self) -> None:
-        """T2 is the conference of a paper (CPAPER), and of proceedings that have a title in C3."""
+        """T2 is the conference of a paper (CPAPER), and of proceedings that have a title in C3.
+
+        Publishers write the conference there and mean its proceedings, too.
+        """
         made, first = self._made, self._record.first
         made.put("container-title", first("C3", "BT", "JF"))
+        named = first("T2")
         if self._kind == "CPAPER" or made.fields.get("container-title"):
-            made.put("event-title", first("T2"))
+            made.put("event-title", named)
+        elif _EVENT.search(named) and not _PROCEEDINGS.search(named):
+            made.put("container-title", named)
+            made.put("event-title", named)
         if first("C1"):
             made.put("event-place", first("CY"))
 
@@ -169,6 +206,19 @@ class _Work:
             self._made.put_date(self._second_date(), accessed)
         if self._made.type == "patent":
             self._made.put_date("submitted", self._record.first("C1"))
+            self._made.put_date("issued", self._record.first("C2"))
+        elif self._made.type == "webpage":
+            # EndNote has the day of access in two parts here.
+            day = values.date(" ".join(self._record.all("M1", "VL")))
+            if _DAY.match(day):
+                self._made.put_date("accessed", day)
+                self._leave_out("M1", "VL")
+        elif self._made.type == "article-journal":
+            # The edition of an article is when it was there online.
+            day, _ = values.slashed_date(self._record.first("ET"))
+            if _DAY.match(day):
+                self._made.put_date("available-date", day)
+                self._leave_out("ET")
 
     def _second_date(self) -> str:
         """Y2 has become the day of access; before, it said when a patent was applied for."""
@@ -239,7 +289,9 @@ class _Work:
         for text in (*record.all("DO"), *record.all("M3", "N1", "UR", "L3", "AN")):
             if found := values.doi(text):
                 self._made.put("DOI", found)
-        if values.doi(fields.get("genre", "")):
+        genre = fields.get("genre", "")
+        is_kind = self._made.type.startswith("article") and genre.casefold() in tables.KINDS
+        if values.doi(genre) or is_kind:
             del fields["genre"]
         is_book = self._made.type in tables.WITH_ISBN
         isbn, issn = values.serial_numbers(list(lines_of(record.all("SN"), r";")), is_book=is_book)
@@ -266,6 +318,8 @@ class _Work:
     def _notes(self) -> None:
         for note in (*self._record.all("N1"), *self._record.all("NO", "RN")):
             text = paragraphs(note)
+            if take_csl_line(self._made, text):
+                continue
             label, body = self._labelled(text)
             if label in ("record id", "record number") or self._takes(label, body):
                 continue
@@ -274,7 +328,7 @@ class _Work:
             is_known = _IDENTIFIER.match(text) or (
                 values.doi(text) and re.fullmatch(r"(?:doi:?\s*)?10\.\S+", text, re.IGNORECASE)
             )
-            if not is_known:
+            if not is_known and one_line(text) != self._made.fields.get("title"):
                 self._made.note(text)
 
     def _labelled(self, text: str) -> tuple[str, str]:
@@ -296,7 +350,9 @@ class _Work:
 
     def _others(self, read: frozenset[str]) -> None:
         """What no variable holds is kept with the work's note."""
-        known = read | _READ | _ALSO_READ.get(self._made.type, frozenset())
+        kind = self._type()
+        known = read | _READ | _ALSO_READ.get(kind, frozenset())
+        known |= tables.ROLES_BY_TYPE.get(kind, {}).keys()
         lines = [
             f"{tag}: {one_line(value)}"
             for tag, value in self._record.fields

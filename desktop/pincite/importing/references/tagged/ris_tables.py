@@ -37,19 +37,23 @@ FIELDS: dict[str, str] = {
     "M3": "genre", "NV": "number-of-volumes", "PB": "publisher", "CY": "publisher-place",
     "PP": "publisher-place", "SE": "section", "ST": "title-short", "T3": "collection-title",
     "VL": "volume", "VO": "volume", "AN": "archive_location", "AV": "archive_location",
-    "RI": "reviewed-title", "TT": "original-title",
+    "RI": "reviewed-title", "TT": "original-title", "CR": "license", "H1": "archive",
+    "H2": "call-number",
 }  # fmt: skip
 """Tag -> variable, where it is the same for most types."""
 
-_BOOK = {"T2": "collection-title", "M1": "collection-number", "IS": "collection-number"}
-_PART = {"IS": "collection-number", "M1": "collection-number"}
+_BOOK = {
+    "T2": "collection-title", "M1": "collection-number", "IS": "collection-number",
+    "SV": "collection-number",
+}  # fmt: skip
+_PART = {"IS": "collection-number", "M1": "collection-number", "SV": "collection-number"}
 _FILM = {
     "T2": "collection-title", "C5": "medium", "M3": "medium", "C4": "genre", "M1": "number",
     "SP": "dimensions",
 }  # fmt: skip
 _DATA = {"ET": "version", "IS": "version", "VL": "version", "M3": "genre", "DB": "archive"}
 _PRESENTED = {"T2": "event-title", "CY": "event-place"}
-_LEGAL = {"OP": "references", "T2": "container-title", "SE": "section"}
+_LEGAL = {"OP": "references", "T2": "container-title", "SE": "section", "ET": "chapter-number"}
 _REPORT = {"IS": "number", "M1": "number", "T2": "collection-title", "SV": "collection-number"}
 
 BY_TYPE: dict[str, dict[str, str]] = {
@@ -69,10 +73,11 @@ BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {
         "VL": "version", "M1": "call-number", "IS": "number", "A2": "authority",
         "C6": "status", "C5": "references", "T2": "container-title", "OP": "issue",
-        "CY": "jurisdiction", "SE": "number",
+        "CY": "jurisdiction", "C3": "jurisdiction", "SE": "number",
     },
     "legal_case": {
-        **_LEGAL, "PB": "authority", "SV": "number", "M1": "number", "A2": "container-title",
+        **_LEGAL, "ET": "edition", "PB": "authority", "SV": "number", "M1": "number",
+        "A2": "container-title",
     },
     "legislation": {**_LEGAL, "M1": "number"},
     "regulation": {**_LEGAL, "M1": "number"},
@@ -101,7 +106,7 @@ ROLES: dict[str, str] = {"A2": "editor", "ED": "editor", "A4": "translator", "TA
 """Tag of other people -> role, for most types."""
 
 _OF_BOOK = {"A2": "collection-editor", "A3": "editor"}
-_OF_FILM = {"A2": "producer", "A3": "producer", "A4": "performer"}
+_OF_FILM = {"A2": "producer", "A3": "producer", "A4": "performer", "C1": "performer"}
 _OF_PART = {"A3": "collection-editor", "C2": "container-author"}
 
 ROLES_BY_TYPE: dict[str, dict[str, str]] = {
@@ -111,15 +116,16 @@ ROLES_BY_TYPE: dict[str, dict[str, str]] = {
     "paper-conference": {"A3": "collection-editor", "A4": "contributor"},
     "map": {"A2": "collection-editor"},
     "motion_picture": _OF_FILM, "broadcast": {**_OF_FILM, "A2": "host"},
-    "song": {"A2": "performer", "A3": "producer"},
+    "song": {"A2": "performer", "A3": "producer", "C4": "author"},
     "musical_score": {"A2": "editor", "A3": "producer"},
     "thesis": {"A2": "contributor", "A3": "contributor"},
     "personal_communication": {"A2": "recipient"},
     "interview": {"A2": "interviewer"},
     "software": {"A2": "collection-editor", "A3": "contributor"},
-    "bill": {"A2": "contributor", "A3": "contributor"},
+    "bill": {"A2": "author", "A3": "contributor"},
     "legal_case": {"A4": "contributor"},
-    "speech": {"A2": "contributor"},
+    "speech": {"A2": "author", "A4": "contributor"}, "patent": {"C4": "contributor"},
+    "post-weblog": {"C2": "contributor"},
     "article-journal": {"A3": "contributor"},
 }  # fmt: skip
 
@@ -133,6 +139,7 @@ LABELLED: dict[str, str] = {
     "call number": "call-number", "volume id": "volume", "series volume id": "collection-number",
     "series title": "collection-title", "isbn": "ISBN", "issn": "ISSN", "language": "language",
     "proceedings title": "container-title", "size": "dimensions", "history": "references",
+    "histroy": "references",
     "place of meeting": "event-place", "title, monographic": "container-title",
     "title monographic": "container-title", "report identification": "number",
     "place of publication": "publisher-place", "publisher name": "publisher", "scale": "scale",
@@ -144,3 +151,20 @@ LABELLED_ROLES = {
     "series editor": "collection-editor", "author, subsidiary": "contributor",
     "author, monographic": "contributor",
 }  # fmt: skip
+
+KINDS = frozenset((
+    "article", "journal article", "research article", "review", "review article", "editorial",
+    "letter", "note", "comment", "original article", "original paper", "short survey", "erratum",
+    "journal", "published", "print", "electronic",
+))  # fmt: skip
+"""What databases write as the kind of an article, which says nothing that anybody cites."""
+
+EVENT = (
+    r"\b(?:conferences?|congress|symposi(?:um|a)|workshops?|colloqui(?:um|a)|meeting|convention|"
+    r"konferenz|tagung|kongress|symposien|congrès|colloque|congreso|convegno|conferenza)\b"
+)
+PROCEEDINGS = (
+    r"\b(?:proceedings|proc\.|transactions|lecture notes|advances in|actes|atti|actas|papers|"
+    r"tagungsband|beiträge|abstracts|journal|selected|record)\b"
+)
+"""Words of a conference's name, and those of the books that its papers are in."""

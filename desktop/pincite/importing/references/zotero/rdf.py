@@ -1,7 +1,7 @@
 """Zotero RDF, and works described in RDF with Dublin Core, bibo-like types or schema.org.
 
 Source: the vocabularies as their makers publish them: Zotero's export namespace, Bib (purl.org/
-net/biblio), PRISM 1.2, Dublin Core terms, FOAF, vCard, schema.org and CodeMeta.
+net/biblio), Bibliographic Ontology, PRISM, Dublin Core terms, FOAF, vCard and schema.org.
 """
 
 import re
@@ -13,7 +13,9 @@ from pincite.importing.references.gathering import Gathering, gather
 from pincite.importing.references.html_notes import note_text
 from pincite.importing.references.people import written
 from pincite.importing.references.reference import ReferenceFile
-from pincite.importing.references.xml_records import as_utf8, line_of, local
+from pincite.importing.references.tagged.values import page_range
+from pincite.importing.references.xml_records import as_utf8, broken_at, line_of, local
+from pincite.importing.references.xml_repair import balanced
 from pincite.importing.references.zotero.rdf_graph import (
     RDF,
     Graph,
@@ -23,6 +25,14 @@ from pincite.importing.references.zotero.rdf_graph import (
     targets,
     text,
     value,
+)
+from pincite.importing.references.zotero.rdf_terms import (
+    CLASSES,
+    HOSTS,
+    NO_WORKS,
+    PEOPLE,
+    SIMPLE,
+    WORDS,
 )
 from pincite.importing.references.zotero.terms import (
     FIELDS,
@@ -34,50 +44,14 @@ from pincite.importing.references.zotero.terms import (
 )
 
 _AGENTS = ("Person", "Organization", "Agent")
-_ISSUED = ("date", "datePublished", "dateCreated", "created", "issued")
+_ISSUED = (
+    "date", "datePublished", "dateCreated", "created", "issued", "publicationDate",
+    "coverDate", "coverDisplayDate", "year", "available", "dateAccepted",
+)  # fmt: skip
+_TYPE_WORDS = ("type", "aggregationType", "aggregationtype", "genre")
 _ON_THE_WEB = ("webpage", "post-weblog", "post")
 _NUMBER = re.compile(r"[\w./-]{1,12}")
 _LARGEST = 64 * 1024 * 1024
-_CLASSES = {
-    "Article": "article-journal", "Book": "book", "BookSection": "chapter",
-    "ConferencePaper": "paper-conference", "ConferenceProceedings": "book", "Document": "document",
-    "Illustration": "graphic", "Image": "graphic", "Legislation": "legislation",
-    "Letter": "personal_communication", "Manuscript": "manuscript", "Map": "map",
-    "MotionPicture": "motion_picture", "Patent": "patent", "Recording": "song",
-    "Report": "report", "Software": "software", "SoftwareSourceCode": "software",
-    "SoftwareApplication": "software", "Thesis": "thesis", "Interview": "interview",
-    "ScholarlyArticle": "article-journal", "NewsArticle": "article-newspaper",
-    "Dataset": "dataset", "WebPage": "webpage", "WebSite": "webpage", "Chapter": "chapter",
-    "AcademicArticle": "article-journal", "Webpage": "webpage", "Proceedings": "book",
-    "EditedBook": "book", "CreativeWork": "document", "TechArticle": "article-journal",
-    "BlogPosting": "post-weblog", "PhdThesis": "thesis", "Standard": "standard",
-}  # fmt: skip
-_NO_WORKS = frozenset({
-    "Attachment", "Memo", "Collection", "Person", "Organization", "Journal", "Series",
-    "Periodical", "Newspaper", "Magazine", "CourtReporter", "Website", "Blog", "Forum", "Code",
-})  # fmt: skip
-_SIMPLE = {
-    "volume": "volume", "issue": "issue",
-    "pages": "page", "edition": "edition", "language": "language", "rights": "license",
-    "license": "license", "coverage": "archive_location", "section": "section",
-    "version": "version", "softwareVersion": "version", "programmingLanguage": "genre",
-    "medium": "medium", "pagination": "page", "doi": "DOI",
-    "numPages": "number-of-pages", "alternative": "title-short", "isbn": "ISBN", "issn": "ISSN",
-    "title": "title", "name": "title", "codeRepository": "URL", "url": "URL", "homepage": "URL",
-}  # fmt: skip
-_PEOPLE = {
-    "authors": "author", "editors": "editor", "contributors": "contributor",
-    "translators": "translator", "seriesEditors": "seriesEditor", "creator": "author",
-    "author": "author", "contributor": "contributor", "editor": "editor",
-    "programmers": "programmer", "inventors": "inventor", "directors": "director",
-    "interviewers": "interviewer", "interviewees": "interviewee", "recipients": "recipient",
-    "artists": "artist", "performers": "performer", "composers": "composer",
-    "presenters": "presenter", "producers": "producer", "scriptwriters": "scriptwriter",
-    "cartographers": "cartographer", "podcasters": "podcaster", "guests": "guest",
-    "bookAuthors": "bookAuthor", "reviewedAuthors": "reviewedAuthor", "sponsors": "sponsor",
-    "cosponsors": "cosponsor", "commenters": "commenter", "castMembers": "castMember",
-    "attorneyAgents": "attorneyAgent", "counsels": "counsel", "wordsBys": "wordsBy",
-}  # fmt: skip
 
 
 def read_rdf(data: bytes) -> ReferenceFile:
@@ -90,16 +64,18 @@ def read_rdf(data: bytes) -> ReferenceFile:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     root: etree._Element | None
+    text = as_utf8(data)
+    line = broken_at(text)
     try:
-        root = etree.fromstring(as_utf8(data), parser=parser)
+        root = etree.fromstring(balanced(text.decode()).encode() if line else text, parser=parser)
     except etree.XMLSyntaxError:
         root = None
     # With `recover`, a file without a single element is None.
     if root is None:
         return ReferenceFile("Zotero RDF", (), ((1, "This is not XML."),))
-    works = _Works(Graph(root))
-    broken = [entry.line for entry in parser.error_log if entry.level_name == "FATAL"]
-    problems = [(line, "From here on this is not well-formed XML.") for line in broken[:1]]
+    works = _Works(Graph(root, is_broken=bool(line)))
+    sentence = "This is not well-formed XML; what could be told was taken."
+    problems = [(line, sentence)] if line else []
     return gather("Zotero RDF", works.records(), works.work, problems)
 
 
@@ -129,9 +105,10 @@ class _Works:
 
     def work(self, element: etree._Element) -> Gathering:
         """The work that a resource is."""
-        reading = _Reading(self._graph, Gathering(_type_of(element) or "document"))
+        reading = _Reading(self._graph, Gathering(_type_of(element, self._graph) or "document"))
         for child in element:
             reading.read(child)
+        reading.finish(element)
         work, name = reading.work, name_of(element)
         work.groups += self._groups.get(name, [])
         if name.startswith(("http://", "https://")) and work.type in _ON_THE_WEB:
@@ -141,21 +118,56 @@ class _Works:
         return work
 
 
-def _type_of(element: etree._Element) -> str:
+def _type_of(element: etree._Element, graph: Graph | None = None) -> str:
     """The CSL type of a resource; empty for what is no work."""
     name = local(element)
-    if name in _NO_WORKS:
+    if name in NO_WORKS:
         return ""
     if kind := value(element, "itemType"):
         return "" if kind in ("note", "attachment") else TYPES.get(kind, "document")
-    if found := _CLASSES.get(name):
-        return found
+    found = CLASSES.get(name.lower(), "") or _typed(element)
+    if found in ("article-journal", "document", "article") and graph is not None:
+        found = _by_host(element, graph) or _by_words(element) or found
+        if found == "document" and value(element, "isbn", "isbn10", "isbn13"):
+            return "book"
+    elif not found and name == "Description" and value(element, "title", "name", "headline"):
+        return _by_words(element) or "document"
+    return found
+
+
+def _typed(element: etree._Element) -> str:
+    """The type that rdf:type tells by the address of a class."""
     for child in element:
-        if local(child) == "type":
-            address = child.get(f"{RDF}resource") or child.text or ""
-            if found := _CLASSES.get(re.split(r"[#/]", address.strip())[-1]):
+        if local(child) == "type" and (address := child.get(f"{RDF}resource")):
+            name = re.split(r"[#/]", address.strip())[-1]
+            if found := CLASSES.get(name.lower()):
                 return found
-    return "document" if name == "Description" and value(element, "title", "name") else ""
+    return ""
+
+
+def _by_words(element: etree._Element) -> str:
+    """The type that Dublin Core, EPrints or PRISM tell in a word: "Journal Article"."""
+    for child in element:
+        if local(child) in _TYPE_WORDS:
+            said = child.get(f"{RDF}resource") or text(child)
+            word = re.split(r"[#/]", said)[-1].lower().replace(" ", "")
+            if found := WORDS.get(word) or CLASSES.get(word):
+                return found
+    return ""
+
+
+def _by_host(element: etree._Element, graph: Graph, depth: int = 0) -> str:
+    """The type that what a work is part of tells: a newspaper has articles of newspapers."""
+    for child in element:
+        if local(child) != "isPartOf":
+            continue
+        for host in graph.resources(child):
+            found = HOSTS.get(local(host), "")
+            if not found and depth < 3:
+                found = _by_host(host, graph, depth + 1)
+            if found:
+                return found
+    return ""
 
 
 class _Reading:
@@ -178,16 +190,28 @@ class _Reading:
     def read(self, element: etree._Element) -> None:
         """Read a property."""
         name = local(element)
-        if name in _PEOPLE:
-            self._read_people(_PEOPLE[name], element)
+        if name in PEOPLE:
+            self._read_people(PEOPLE[name], element)
         elif name in self._readers:
             self._readers[name](element)
         elif name in _ISSUED:
             self.work.put_date("issued", text(element))
-        elif name in _SIMPLE:
-            self.work.put(_SIMPLE[name], text(element) or element.get(f"{RDF}resource") or "")
+        elif name in SIMPLE:
+            self.work.put(SIMPLE[name], text(element) or element.get(f"{RDF}resource") or "")
+        elif name == "type" and "zotero.org" not in str(element.tag):
+            return
         elif name in FIELDS:
             put_field(self.work, name, raw(element))
+
+    def finish(self, element: etree._Element) -> None:
+        """Read what takes two properties together."""
+        ends = [
+            value(element, *names)
+            for names in (
+                ("startingPage", "pageStart", "firstPage"), ("endingPage", "pageEnd", "lastPage")
+            )
+        ]  # fmt: skip
+        self.work.put("page", page_range(*ends))
 
     def _read_hosts(self, element: etree._Element, depth: int = 0) -> None:
         for host in self._graph.resources(element):
@@ -212,9 +236,9 @@ class _Reading:
             self._read_identifier(element)
         elif name == "isPartOf" and depth < 3:
             self._read_hosts(element, depth + 1)
-        elif name in _PEOPLE and kind in ("Book", "Series"):
+        elif name in PEOPLE and kind in ("Book", "Series"):
             author = "seriesEditor" if kind == "Series" else "bookAuthor"
-            role = _PEOPLE[name]
+            role = PEOPLE[name]
             self._read_people(author if role == "author" else role, element)
 
     def _read_people(self, role: str, element: etree._Element) -> None:
@@ -231,8 +255,15 @@ class _Reading:
             if local(each) == "URI":
                 self.work.put("URL", value(each, "value"))
         said = text(element) if not len(element) else ""
-        kind, _, number = said.partition(" ")
-        if kind in ("DOI", "ISBN", "ISSN", "PMID", "PMCID"):
+        kind, _, number = said.replace("info:doi/", "DOI ", 1).partition(" ")
+        kind = kind.rstrip(":").upper()
+        if kind.startswith("DOI:10."):
+            kind, number = "DOI", said[4:]
+        if re.match(r"^10\.\d{4,9}/\S+$", said):
+            self.work.put("DOI", said)
+        elif said.lower().startswith(("urn:isbn:", "urn:issn:")):
+            self.work.put(said[4:8].upper(), said[9:])
+        elif kind in ("DOI", "ISBN", "ISSN", "PMID", "PMCID"):
             self.work.put(kind, number)
         elif kind == "LCC":
             self.work.put("call-number", number)
@@ -276,4 +307,6 @@ class _Reading:
 
     def _read_number(self, element: etree._Element) -> None:
         is_book = self.work.type in ("book", "chapter")
-        self.work.put("collection-number" if is_book else "number", text(element))
+        is_article = self.work.type.startswith("article-")
+        name = "collection-number" if is_book else "issue" if is_article else "number"
+        self.work.put(name, text(element))

@@ -18,8 +18,12 @@ class Graph:
         top: the resources described at the top of the file, in order.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, *, is_broken: bool = False) -> None:
         self.top = [child for child in root if named(child)]
+        if is_broken:
+            # What was not closed holds what follows it.
+            within = (each for each in root.iter() if named(each) and each.getparent() is not root)
+            self.top += [each for each in within if value(each, "itemType")]
         self._by_name: dict[str, etree._Element] = {}
         for element in root.iter():
             if named(element) and len(element) and (name := name_of(element)):
