@@ -1,20 +1,23 @@
 """Annotations of a Zotero library on the words of our documents."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from pincite.documents.alignment import Alignment
 from pincite.documents.file_space import FileSpace
 from pincite.documents.reading import DocumentReader
 from pincite.documents.workbench import Workbench
 from pincite.importing.references.zotero.notes import note_text
 from pincite.importing.zotero.positions import Position, read_position
 from pincite.importing.zotero.records import ZoteroMark
+from pincite.importing.zotero.source_text import SourceText, read_source
 from pincite.library.library import Library
 from pincite.model.anchors import Anchor, PageQuads
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, Stroke
 from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId
 from pincite.model.text_index import TextIndex
-from pincite.services.passages import find_passage, passages_on
+from pincite.services.passages import find_passage, passage_nearest, passages_on
 from pincite.services.reading import shown_path
 from pincite.services.text_indexes import stored_index
 
@@ -94,6 +97,8 @@ class _Placing:
         kind = _KINDS[mark.kind]
         boxes = self._places(place) if place is not None else ()
         if kind.marks_text and mark.text.strip():
+            if self._document.is_article:
+                return self._in_article(mark)
             on_words = self._on_words(mark.text, place.page_index if place else None, boxes)
             if on_words is not None:
                 return on_words
@@ -101,6 +106,36 @@ class _Placing:
             return None
         quote = " ".join(mark.text.split()) if kind.marks_text else ""
         return Anchor(place.page_index, boxes, quote)
+
+    def _in_article(self, mark: ZoteroMark) -> Anchor | None:
+        """The words; of several such passages that where Zotero has marked them."""
+        at = self._place_in_article(mark)
+        runs = (
+            find_passage(self._index, mark.text)
+            if at is None
+            else passage_nearest(self._index, mark.text, at)
+        )
+        return self._index.anchor(runs) if runs else None
+
+    def _place_in_article(self, mark: ZoteroMark) -> int | None:
+        """Where the passage should begin in our text, as it is read."""
+        if self._source is None or self._alignment is None:
+            return None
+        at = self._source.place(mark.position, mark.sort_index, mark.text)
+        return None if at is None else self._alignment.place(at)
+
+    @cached_property
+    def _source(self) -> SourceText | None:
+        document = self._document
+        path = self._library.files.path(document.sha256, document.name)
+        return read_source(path, document.media_type)
+
+    @cached_property
+    def _alignment(self) -> Alignment | None:
+        """From the text of the file, which has all of it, to ours, which has the article."""
+        if self._source is None:
+            return None
+        return Alignment(self._source.folded, self._index.reading.text)
 
     def _on_words(self, text: str, page: int | None, boxes: tuple[PageQuads, ...]) -> Anchor | None:
         """The words as they stand in our text; of several such passages that under the boxes."""
