@@ -3,9 +3,9 @@
     QT_QPA_PLATFORM=offscreen python -m tests.bench.bench_zotero_window [--stacks] [--keep FOLDER]
         [ITEMS] [PDFS] [ANNOTATIONS]
 
-10 000 items, 3000 PDFs and 20 000 annotations unless said otherwise, brought in by the job that the
-window starts, with the library on view. Goals: 300 seconds; a timer of 5 ms is late by 16 ms at most
-(p99) and never by 100. Prints figures; asserts nothing.
+10 000 items, 3000 PDFs and 20 000 annotations unless said otherwise, brought in by the job that
+the window starts, with the library on view. Goals: 300 seconds; a timer of 5 ms is late by 16 ms
+at most (p99) and never by 100. Prints figures; asserts nothing.
 
 --stacks also tells what ran where the loop was late, which itself costs a little time.
 --keep makes the folder there, or takes the one that an earlier run has made.
