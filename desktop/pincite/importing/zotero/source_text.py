@@ -46,15 +46,15 @@ class _Tree:
 
     def __init__(self, root: etree._Element, start: int) -> None:
         self._element = root
-        self._nodes: dict[etree._Element, _Node] = {}
+        self._nodes: dict[object, _Node] = {}
         self._by_id: dict[str, _Node] = {}
         self._parts: list[str] = []
         self._length = start
         self._walk(root)
         self.root = self._nodes[root]
         self.text = "".join(self._parts)
-        bodies = (node for each, node in self._nodes.items() if _name(each) == "body")
-        self.begin, self.end = next(bodies, self.root).start, self._length
+        body = next(root.iter("{*}body"), root)
+        self.begin, self.end = self._nodes[body].start, self._length
 
     def _walk(self, root: etree._Element) -> None:
         open_nodes: list[_Node] = []
@@ -109,7 +109,7 @@ class _Tree:
         except etree.XPathError:
             return []
         elements = found if isinstance(found, list) else []
-        nodes = [node for each in elements if (node := self._nodes.get(each)) is not None]  # type: ignore[arg-type]
+        nodes = [node for each in elements if (node := self._nodes.get(each)) is not None]
         return [node.start + offset for node in nodes[:1]]
 
 

@@ -93,10 +93,11 @@ class ItemsModel(QAbstractTableModel):
             or changes.tasks
         ):
             return
+        stale = self._forget(changes)
         if self._is_reordered_by(changes):
             self._filter = None
             self._take_ids(self._fetch_ids())
-        rows = [row for each in self._forget(changes) if (row := self.row_of(each)) is not None]
+        rows = [row for each in stale if (row := self.row_of(each)) is not None]
         if rows:
             # During an import something changes all the time, and hardly ever what is on view.
             first, last = self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1)
