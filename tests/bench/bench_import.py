@@ -135,8 +135,13 @@ def import_all(
     loop = QEventLoop()
 
     def follow(handle: JobHandle) -> None:
-        handle.succeeded.connect(reports.append)
-        handle.ended.connect(loop.quit)
+        handle.succeeded.connect(keep)
+
+    def keep(result: object) -> None:
+        # What is imported is looked at in a job before it.
+        if isinstance(result, ImportReport):
+            reports.append(result)
+            loop.quit()
 
     opened.context.jobs.started.connect(follow)
     pulse.start()

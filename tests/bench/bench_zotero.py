@@ -36,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         begin = time.perf_counter()
         folder = Path(scratch) / "Zotero"
-        _make(folder, items, pdfs, marks)
+        make_folder(folder, items, pdfs, marks)
         print(f"made in {time.perf_counter() - begin:.0f} s")
         workspace = Workspace.open(Path(scratch) / "library")
         begin = time.perf_counter()
@@ -54,7 +54,8 @@ def main() -> None:
         workspace.close()
 
 
-def _make(folder: Path, items: int, pdfs: int, marks: int) -> None:
+def make_folder(folder: Path, items: int, pdfs: int, marks: int) -> None:
+    """A data folder of Zotero; the first items have PDFs, and these the annotations."""
     chance = random.Random(5)
     made = ZoteroFolderMaker(folder)
     each, more = divmod(marks, pdfs)

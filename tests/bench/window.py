@@ -40,7 +40,7 @@ def open_window(folder: Path, *, is_indexing: bool) -> Iterator[OpenWindow]:
     session = LibrarySession(context, window, folder, is_indexing=is_indexing)
     session.open()
     window.show()
-    GarbageCollector(window)
+    GarbageCollector(window, lambda: bool(context.jobs.running()))
     let_pass(0.5)
     try:
         yield OpenWindow(context, window, session)

@@ -14,7 +14,7 @@ from pincite.library.values import ReadingPlace
 from pincite.library.word_columns import unpack_numbers, unpack_words
 from pincite.library.word_places import unpack_places
 from pincite.model.documents import Document, OutlineEntry, PageLabel, PageMap, Paragraph
-from pincite.model.ids import ItemId, Sha256
+from pincite.model.ids import AnnotationId, ItemId, Sha256
 from pincite.model.text_index import TextIndex
 from pincite.model.texts import PageText
 
@@ -39,6 +39,24 @@ def pack(text: str) -> bytes:
 def unpack(blob: bytes) -> str:
     """The text that `pack` packed."""
     return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def items_with(
+    database: Database, documents: Iterable[Sha256], annotations: Iterable[AnnotationId]
+) -> set[ItemId] | None:
+    """Whose documents and annotations these are; None when one of them is there no more."""
+    # As one row: other threads may take a turn after each row that is fetched.
+    sql = (
+        "SELECT json_group_array(DISTINCT d.item), count(*) FROM documents d "
+        "WHERE d.id IN (SELECT value FROM json_each(?)) UNION ALL "
+        "SELECT json_group_array(DISTINCT d.item), count(*) FROM annotations a "
+        "JOIN documents d ON d.id = a.document WHERE a.id IN (SELECT value FROM json_each(?))"
+    )
+    asked: list[list[str]] = [[*documents], [*annotations]]
+    rows = database.rows(sql, [json.dumps(ids) for ids in asked])
+    if any(count != len(ids) for (_, count), ids in zip(rows, asked, strict=True)):
+        return None
+    return {ItemId(id) for owners, _ in rows for id in json.loads(owners)}
 
 
 def documents_of(database: Database, item: ItemId) -> list[Document]:

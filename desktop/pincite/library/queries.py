@@ -119,6 +119,12 @@ class Reader:
         """What a table shows of these items, in this order; unknown ids are left out."""
         return item_queries.item_rows(self._database, ids)
 
+    def items_with(
+        self, documents: Iterable[Sha256], annotations: Iterable[AnnotationId]
+    ) -> set[ItemId] | None:
+        """Whose documents and annotations these are; None when one of them is there no more."""
+        return document_queries.items_with(self._database, documents, annotations)
+
     def item_count(self, query: ItemQuery = EVERYTHING) -> int:
         """How many items `query` asks for."""
         return item_queries.item_count(self._database, query)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from pincite.documents.alignment import Alignment
 from pincite.documents.errors import DocumentError
 from pincite.documents.file_space import FileSpace
 from pincite.documents.pdf_values import nearest_colour
@@ -11,6 +13,7 @@ from pincite.documents.reading import DocumentReader
 from pincite.documents.under import spans_under
 from pincite.documents.workbench import Workbench
 from pincite.importing.foreign.records import ForeignMark, Position
+from pincite.importing.foreign.source_text import SourceText, read_source
 from pincite.library.library import Library
 from pincite.model.anchors import Anchor, PageQuads
 from pincite.model.annotations import Annotation, AnnotationKind, Colour, Stroke
@@ -18,7 +21,7 @@ from pincite.model.documents import Document
 from pincite.model.ids import AnnotationId
 from pincite.model.text_index import Run, TextIndex
 from pincite.model.texts import RIGHT, PageText
-from pincite.services.passages import edged_anchor, find_passage, passages_on
+from pincite.services.passages import edged_anchor, find_passage, passage_nearest, passages_on
 from pincite.services.reading import shown_path
 from pincite.services.text_indexes import stored_index
 
@@ -111,6 +114,8 @@ class _Placing:
 
     def _anchor(self, mark: ForeignMark) -> Anchor | None:
         marks_text = mark.kind is not None and mark.kind.marks_text
+        if marks_text and mark.text.strip() and self._document.is_article:
+            return self._in_article(mark)
         boxes = self._places(mark.position) if mark.position is not None else ()
         if marks_text:
             on_words = self._on_words(mark, boxes) if mark.text.strip() else self._under(boxes)
@@ -119,6 +124,36 @@ class _Placing:
         if not boxes:
             return None
         return Anchor(boxes[0].page_index, boxes, " ".join(mark.text.split()) if marks_text else "")
+
+    def _in_article(self, mark: ForeignMark) -> Anchor | None:
+        """The words; of several such passages that where they are marked there."""
+        at = self._place_in_article(mark)
+        runs = (
+            find_passage(self._index, mark.text)
+            if at is None
+            else passage_nearest(self._index, mark.text, at)
+        )
+        return self._index.anchor(runs) if runs else None
+
+    def _place_in_article(self, mark: ForeignMark) -> int | None:
+        """Where the passage should begin in our text, as it is read."""
+        if self._source is None or self._alignment is None:
+            return None
+        at = self._source.place(mark.selector, mark.sort_index, mark.text)
+        return None if at is None else self._alignment.place(at)
+
+    @cached_property
+    def _source(self) -> SourceText | None:
+        document = self._document
+        path = self._library.files.path(document.sha256, document.name)
+        return read_source(path, document.media_type)
+
+    @cached_property
+    def _alignment(self) -> Alignment | None:
+        """From the text of the file, which has all of it, to ours, which has the article."""
+        if self._source is None:
+            return None
+        return Alignment(self._source.folded, self._index.reading.text)
 
     def _on_words(self, mark: ForeignMark, boxes: tuple[PageQuads, ...]) -> Anchor | None:
         """The words as they stand in our text; of several such passages that under the boxes."""

@@ -89,6 +89,14 @@ def find_passage(index: TextIndex, quote: str, *, page_index: int | None = None)
     return min(found, key=lambda each: abs(index.page_at(each.start) - page_index)).runs
 
 
+def passage_nearest(index: TextIndex, quote: str, at: int) -> tuple[Run, ...]:
+    """The occurrence of a passage that begins nearest to a place of `index.reading`; or empty."""
+    found = _occurrences(index, quote)
+    if not found:
+        return ()
+    return min(found, key=lambda each: abs(index.reading.at(each.start) - at)).runs
+
+
 def passages_on(index: TextIndex, quote: str, page_index: int) -> list[tuple[Run, ...]]:
     """All places of a passage that begin on a page, in reading order."""
     found = _occurrences(index, quote)

@@ -171,10 +171,12 @@ def take_references(
     ]
     source = _source(plan, known) if added and plan.file.text else None
     if added:
-        workspace.run_now(AddReferences(tuple(added), source, plan.file.notes), group=group)
+        command = AddReferences(tuple(added), source, plan.file.notes)
+        workspace.run_now(command, group, group=group)
+    items = {item.id: item for item in workspace.read.items(new.values())}
     taken = []
     for number, candidate in enumerate(plan.candidates):
-        stored = workspace.read.get(Item, new[number]) if number in new else candidate.like
+        stored = items.get(new[number]) if number in new else candidate.like
         if stored is not None:
             taken.append(Taken(candidate, stored))
     return taken

@@ -259,7 +259,10 @@ class WindowStart(QObject):
         from pincite.ui.garbage import GarbageCollector
 
         if self._garbage is None:
-            self._garbage = GarbageCollector(self)
+            self._garbage = GarbageCollector(self, self._is_working)
+
+    def _is_working(self) -> bool:
+        return self.context is not None and bool(self.context.jobs.running())
 
 
 def build_context(

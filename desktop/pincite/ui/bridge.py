@@ -1,6 +1,7 @@
 """Between the window and the workspace: commands go down, changes and failures come up."""
 
 import logging
+import time
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_BULK_PAUSE_MS = 500
+_LEAST_PAUSE_MS, _MOST_PAUSE_MS = 500, 3000
+_PAUSE_SHARE = 50
+"""The pause after a notice of bulk work, by the time that the views took to show it."""
 _MOMENT_MS = 400
 
 
@@ -24,7 +27,8 @@ class LibraryEvents(QObject):
     Signals:
         changed: `Changes` and the origin (the object that caused them, or None), delivered in the
             GUI thread whatever thread or process made the change. Notices of bulk work are put
-            together: all views are painted anew after each, which takes some 20 ms.
+            together: all views may be painted anew after each, and the longer that takes, the
+            longer the next one waits.
     """
 
     changed = Signal(object, object)
@@ -35,9 +39,14 @@ class LibraryEvents(QObject):
         self._waiting = Changes()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_BULK_PAUSE_MS)
+        self._pause.setInterval(_LEAST_PAUSE_MS)
         self._pause.timeout.connect(self._tell_waiting)
         self._arrived.connect(self._take)
+
+    @property
+    def pause_ms(self) -> int:
+        """How long the next notice of bulk work waits for more."""
+        return self._pause.interval()
 
     def publish(self, changes: Changes, origin: object) -> None:
         """Tell all views; may be called from any thread."""
@@ -51,9 +60,22 @@ class LibraryEvents(QObject):
         else:
             self.changed.emit(changes, origin)
 
+    def tell_waiting(self) -> None:
+        """Tell now what is still waiting; in the GUI thread, when bulk work has ended."""
+        self._pause.stop()
+        if self._waiting:
+            self._tell_waiting()
+
     def _tell_waiting(self) -> None:
         waiting, self._waiting = self._waiting, Changes()
+        began = time.perf_counter()
         self.changed.emit(waiting, None)
+        # When this comes, what was to be painted has been.
+        QTimer.singleShot(0, self, lambda: self._rest(time.perf_counter() - began))
+
+    def _rest(self, shown_s: float) -> None:
+        pause = int(shown_s * 1000 * _PAUSE_SHARE)
+        self._pause.setInterval(min(max(pause, _LEAST_PAUSE_MS), _MOST_PAUSE_MS))
 
 
 class Bridge(QObject):

@@ -239,6 +239,8 @@ class Imports(QObject):
         self._context.notify("bad", message)
 
     def _show_report(self, report: "ImportReport") -> None:
+        # What the report leads to must be on view.
+        self._context.events.tell_waiting()
         if self._report is not None:
             self._report.close()
         from pincite.ui.import_report import ImportReportPanel

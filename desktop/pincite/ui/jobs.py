@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 _REPORTS_PER_S = 20.0
 _MOST_AT_ONCE = 4
+_REST_S = 10.0
 
 
 class JobHandle(QObject):
@@ -81,7 +83,8 @@ class JobRunner(QObject):
         super().__init__(parent)
         # Jobs wait for other processes most of the time; more than this only adds contention.
         self._places = threading.BoundedSemaphore(_MOST_AT_ONCE)
-        self._running: dict[JobHandle, threading.Thread] = {}
+        self._threads = _Threads()
+        self._running: dict[JobHandle, threading.Event] = {}
         self._is_stopped = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -98,18 +101,21 @@ class JobRunner(QObject):
         context = JobContext(thinned)
         handle = JobHandle(title, self, is_shown=shown, context=context)
         fault = self.tr("%1 stopped because of a fault in Pincite.").replace("%1", title)
+        has_ended = threading.Event()
 
         def work() -> None:
-            with self._places:
-                # Stopped while it waited for a place, it does not begin.
-                ended = _Cancelled() if context.is_cancelled else None
-                self._post(handle, ended or _outcome(job, context, title, fault))
+            try:
+                with self._places:
+                    # Stopped while it waited for a place, it does not begin.
+                    ended = _Cancelled() if context.is_cancelled else None
+                    self._post(handle, ended or _outcome(job, context, title, fault))
+            finally:
+                has_ended.set()
 
-        thread = threading.Thread(target=work, name=title or "job", daemon=True)
-        self._running[handle] = thread
+        self._running[handle] = has_ended
         if self._is_stopped:
             handle.cancel()
-        thread.start()
+        self._threads.run(work)
         if shown:
             self.started.emit(handle)
         return handle
@@ -118,13 +124,19 @@ class JobRunner(QObject):
         """Jobs that have not ended, oldest first."""
         return [handle for handle in self._running if handle.is_running]
 
-    def begin_stop(self) -> list[threading.Thread]:
+    @property
+    def is_rested(self) -> bool:
+        """True when no job runs, and a thread is ready for the next one."""
+        return not self._running and self._threads.has_resting
+
+    def begin_stop(self) -> list[threading.Event]:
         """Cancel everything, and start nothing any more; called when the library is closed.
 
         Nothing is told of what ends now or later: what it is about is being closed.
 
         Returns:
-            The threads that may still run; none of them is to be waited for in the GUI thread.
+            Set by each job that may still run when it has ended; not to be waited for in the GUI
+            thread.
         """
         self._is_stopped = True
         for handle in self._running:
@@ -133,11 +145,11 @@ class JobRunner(QObject):
 
     def stop(self, timeout_s: float = 3.0) -> bool:
         """`begin_stop`, and wait a little, at the end of the program; False if some still run."""
-        threads = self.begin_stop()
+        jobs = self.begin_stop()
         end = time.monotonic() + timeout_s
-        for thread in threads:
-            thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in threads)
+        for has_ended in jobs:
+            has_ended.wait(max(0.0, end - time.monotonic()))
+        return all(has_ended.is_set() for has_ended in jobs)
 
     def _post(self, handle: JobHandle, news: object) -> None:
         """On a job's thread."""
@@ -151,6 +163,49 @@ class JobRunner(QObject):
             self._running.pop(handle, None)
         if not self._is_stopped:
             handle.deliver(news)
+
+
+class _Threads:
+    """Threads that rest for a while between jobs, since a new one is waited for until it runs.
+
+    That takes 50 ms and more while others compute.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._resting = 0
+
+    @property
+    def has_resting(self) -> bool:
+        """True when the next work finds a thread."""
+        return self._resting > 0
+
+    def run(self, work: "Callable[[], None]") -> None:
+        """Do this on a thread that rests, else on a new one; returns at once."""
+        with self._lock:
+            is_new = self._resting == 0
+            self._resting -= not is_new
+        self._waiting.put(work)
+        if is_new:
+            threading.Thread(target=self._serve, name="jobs", daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                work = self._waiting.get(timeout=_REST_S)
+            except Empty:
+                with self._lock:
+                    # When none is counted as resting, this one was chosen: work is on the way.
+                    if self._resting:
+                        self._resting -= 1
+                        return
+                continue
+            work()
+            # What it held must not live until the next one comes.
+            del work
+            with self._lock:
+                self._resting += 1
 
 
 class _Thinned:

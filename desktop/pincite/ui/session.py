@@ -140,11 +140,11 @@ class LibrarySession(QObject):
             self._window.tabs.restore()
         self._timer.start()
 
-    def begin_closing(self) -> "list[threading.Thread]":
+    def begin_closing(self) -> "list[threading.Event]":
         """Stop the jobs and all that looks at the library by itself; returns at once.
 
         Returns:
-            The threads that have to end before `finish_closing`.
+            Set by each job when it has ended; all have to before `finish_closing`.
         """
         self._is_closing = True
         self._timer.stop()

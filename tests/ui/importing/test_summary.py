@@ -128,7 +128,7 @@ def test_what_was_decided_comes_in_and_one_undo_takes_it_back(
 
 def test_a_work_that_stands_twice_can_be_left_out(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "joined.ris"
-    path.write_text(RIS.split("ER")[0] + "ER  -\n" + RIS.split("ER")[0])
+    path.write_text((RIS.split("ER")[0] + "ER  -\n") * 2)
     shell.window.imports.start([str(path)])
     found = dialog(shell)
     assert states(found.model) == ["New", "New? Like line 1"]

@@ -1,12 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from tests.ui.shell import Shell, book
+from tests.unit.library import factories
 
-from pincite.library.queries import ItemQuery
+from pincite.library.queries import ItemQuery, Reader
+from pincite.model.changes import Changes
 from pincite.services.commands.items import EditItem, TrashItems
+from pincite.services.commands.records import SaveRecords
 from pincite.ui.library import items_view
 from pincite.ui.library.columns import COLUMNS, TITLE
 from pincite.ui.library.items_model import ItemsModel
@@ -161,3 +166,27 @@ def test_the_box_reads_ahead_when_it_takes_the_focus(shell: Shell) -> None:
     assert isinstance(box, SearchBox)
     QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
     shell.qtbot.waitUntil(lambda: model.texts.are_read)
+
+
+def test_only_rows_on_view_are_told_of_and_nothing_is_sorted_anew_for_an_annotation(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [book(f"Title {n}") for n in range(3)]
+    shell.add(items)
+    model, document = model_of(shell), factories.DOCUMENT
+    assert len(titles(model)) == 3
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    row = model.row_of(items[1].id)
+    assert row is not None
+    records = (replace(document, item=items[1].id), factories.ANNOTATION)
+    shell.after(lambda: shell.context.bridge.run(SaveRecords("Add", records)))
+    assert set(told) == {(row, row)}
+    fetched = model.row(row)
+    assert fetched is not None
+    assert (fetched.documents, fetched.annotations) == (1, 1)
+    told.clear()
+    monkeypatch.setattr(Reader, "item_ids", None)
+    model.apply(Changes(annotations=frozenset({factories.ANNOTATION.id})))
+    model.apply(Changes(annotations=frozenset({factories.ANNOTATION.id})))
+    assert told == [(row, row)]

@@ -111,7 +111,8 @@ class ZoteroFolderMaker:
     def attach(self, name: str, data: bytes, parent: str = "") -> str:
         """A stored file."""
         key = self._item("attachment")
-        kind = "application/pdf" if name.endswith(".pdf") else "text/html"
+        kinds = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
+        kind = kinds.get(Path(name).suffix, "text/html")
         row = (self._ids[key], self._ids.get(parent), 0, kind, f"storage:{name}")
         self._insert("itemAttachments", *row)
         store = self.folder / "storage" / key
@@ -130,12 +131,13 @@ class ZoteroFolderMaker:
         colour: str = "#ffd400",
         label: str = "",
         is_external: bool = False,
+        sort_index: str = "",
     ) -> str:
         """An annotation."""
         key = self._item("annotation")
         row = (
             self._ids[key], self._ids[attachment], _MARKS[kind], "", text, comment, colour, label,
-            f"{position.get('pageIndex', 0):05}|000000|00000", json.dumps(position),
+            sort_index or f"{position.get('pageIndex', 0):05}|000000|00000", json.dumps(position),
             int(is_external),
         )  # fmt: skip
         self._insert("itemAnnotations", *row)

@@ -92,3 +92,13 @@ def test_an_outline_with_broken_letters_is_stored(library: Library) -> None:
     assert library.reader.outline(SHA) == []
     assert library.reader.paragraphs(SHA) == []
     assert library.reader.reading_place(SHA) is None
+
+
+def test_what_documents_and_annotations_belong_to(library: Library) -> None:
+    with library.transaction() as tx:
+        for record in factories.ALL:
+            tx.put(record)
+    read, mark = library.reader, factories.ANNOTATION.id
+    assert read.items_with((), ()) == set()
+    assert read.items_with((SHA,), ()) == read.items_with((), (mark,)) == {ITEM.id}
+    assert read.items_with((SHA, Sha256("gone")), (mark,)) is None

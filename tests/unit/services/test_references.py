@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.documents.samples import numbered_pdf
 
+from pincite.model.changes import Bulk
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
 from pincite.services.commands.items import AddItem, EditItem, TrashItems
@@ -192,3 +193,10 @@ def test_keywords_come_in_as_automatic_tags_and_given_ones_as_chosen(
     item = items(workspace)["adler"]
     assert set(item.tags) == {"grain", "ports", "2026"}
     assert item.automatic_tags == ("grain",)
+
+
+def test_its_notices_are_those_of_bulk_work(workspace: Workspace, bib: Path) -> None:
+    origins: list[object] = []
+    workspace.subscribe(lambda _changes, origin: origins.append(origin))
+    bring_in(workspace, bib)
+    assert {type(origin) for origin in origins} == {Bulk}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from tests.unit.documents.samples import numbered_pdf
+from tests.unit.importing.zotero_books import CHAPTERS, PAGE, book, in_book, on_page
 from tests.unit.importing.zotero_folder import ZoteroFolderMaker, citing, lock
 
 from pincite.library.queries import ItemQuery
@@ -199,3 +200,62 @@ def test_a_broken_library_is_one_sentence(workspace: Workspace, tmp_path: Path) 
     (folder / "zotero.sqlite").write_bytes(b"SQLite format 3\x00 and then nothing of use")
     (entry,) = bring_in(workspace, folder).files
     assert (entry.status, "damaged" in entry.message) == ("failed", True)
+
+
+ROSE = "the price of bread rose"
+
+
+def _after(workspace: Workspace) -> list[str]:
+    """What follows each passage of the one article there is, in the order of the text."""
+    (found,) = workspace.read.items(workspace.read.item_ids())
+    (document,) = workspace.read.documents_of(found.id)
+    texts = dict(workspace.read.page_texts(document.sha256))
+    marks = workspace.read.annotations_of(document.sha256)
+    assert {" ".join(mark.anchor.quote.split()) for mark in marks} <= {ROSE}
+    ends = ((m.anchor.page_index, m.anchor.start + len(m.anchor.quote)) for m in marks)
+    return [" ".join(texts[page][end : end + 30].split())[:12].strip() for page, end in ends]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "steps", "sort_index", "after"),
+    [
+        (0, "/4/2,/1:95,/1:118", "", ", and nobody"),
+        (1, "/4/6,/3:83,/3:106", "", ", as the sec"),
+        (1, "/4/8,/3:54,/3:77", "", "once, and be"),
+        (1, "/4/8,/3:103,/3:126", "", "twice, said"),
+        (1, "/4/10[late],/1:17,/1:40", "", "beyond what"),
+        (1, "/4/90,/1:17,/1:40", "00001|00000500", "beyond what"),
+        (9, "/4/90,/1:17,/1:40", "", ", and nobody"),
+    ],
+)
+def test_a_passage_of_a_book_stands_where_zotero_has_it(
+    workspace: Workspace, tmp_path: Path, chapter: int, steps: str, sort_index: str, after: str
+) -> None:
+    made = ZoteroFolderMaker(tmp_path / "Zotero")
+    file = made.attach("bread.epub", book(CHAPTERS), made.work({"title": "Bread"}))
+    made.mark(file, "highlight", in_book(chapter, steps), text=ROSE, sort_index=sort_index)
+    made.close()
+    bring_in(workspace, tmp_path / "Zotero")
+    (found,) = _after(workspace)
+    assert found == after
+
+
+@pytest.mark.parametrize(
+    ("css", "start", "after"),
+    [
+        ("#a", 95, ", and nobody"),
+        ("#b", 27, ", and he put"),
+        ("body > div > p:nth-child(4)", 39, "for her own"),
+        ("p:hover", 0, ", and nobody"),
+    ],
+)
+def test_a_passage_of_a_web_page_stands_where_zotero_has_it(
+    workspace: Workspace, tmp_path: Path, css: str, start: int, after: str
+) -> None:
+    made = ZoteroFolderMaker(tmp_path / "Zotero")
+    file = made.attach("bread.html", PAGE.encode(), made.work({"title": "Bread"}))
+    made.mark(file, "highlight", on_page(css, start), text=ROSE, sort_index="none")
+    made.close()
+    bring_in(workspace, tmp_path / "Zotero")
+    (found,) = _after(workspace)
+    assert found == after

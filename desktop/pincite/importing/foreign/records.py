@@ -53,6 +53,8 @@ class ForeignMark:
         colour: "#rrggbb" or empty.
         page_label: of its page, as the user sees or has corrected it there.
         position: None where it is unknown, or in a file without pages.
+        selector: of its place in a book or a web page, as the JSON that `selectors` reads.
+        sort_index: "chapter|letters" or "letters", where that tells nearly the same.
         author: empty for the user's own.
         added, modified: ISO 8601 in UTC, or empty.
     """
@@ -64,6 +66,8 @@ class ForeignMark:
     colour: str = ""
     page_label: str = ""
     position: Position | None = None
+    selector: str = ""
+    sort_index: str = ""
     author: str = ""
     tags: tuple[str, ...] = ()
     added: str = ""

@@ -313,6 +313,8 @@ class _Reading:
             colour=row.get("color", ""),
             page_label=row.get("pageLabel", ""),
             position=read_position(row.get("position", "")),
+            selector=row.get("position", ""),
+            sort_index=row.get("sortIndex", ""),
             author=row.get("authorName", ""),
             tags=tuple(self._tags.get(id_, ())),
             added=_time(item.get("dateAdded", "")),

@@ -57,11 +57,11 @@ class LibraryClosing(QObject):
         """Close everything that hangs on the library; returns at once."""
         self._jobs = [handle.title for handle in self._context.jobs.running() if handle.is_shown]
         self._window.leave(self._make_page())
-        threads, session = self._session.begin_closing(), self._session
+        jobs, session = self._session.begin_closing(), self._session
 
         def work() -> None:
-            for thread in threads:
-                thread.join()
+            for has_ended in jobs:
+                has_ended.wait()
             try:
                 session.finish_closing()
             except Exception:

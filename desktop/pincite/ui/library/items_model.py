@@ -33,6 +33,7 @@ _ROWS_AT_ONCE = 64
 _MOST_STEPS = 512
 # Put together once: Qt asks about each of 700 000 cells when all of 50 000 items are selected.
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_SORTS_BY_DOCUMENTS = ("annotations", "read", "reading")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -97,28 +98,47 @@ class ItemsModel(QAbstractTableModel):
             or changes.tasks
         ):
             return
-        self._forget_lists()
         self.texts.follow(changes.items, self._workspace.read)
-        has_counts = changes.documents or changes.annotations or changes.tasks
-        stale = None if has_counts else changes.items
-        if stale is None:
-            self._rows.clear()
+        stale = self._forget(changes)
+        if self._is_reordered_by(changes):
+            self._forget_lists()
+            self._take_ids(self._fetch_ids())
+        rows = [row for each in stale if (row := self.row_of(each)) is not None]
+        if rows:
+            # During an import something changes all the time, and hardly ever what is on view.
+            first, last = self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1)
+            self.dataChanged.emit(first, last)
+
+    def _is_reordered_by(self, changes: Changes) -> bool:
+        """Whether other items may be asked for now, or in another order."""
+        if changes.items or changes.collections or changes.tasks:
+            return True
+        is_by_documents = COLUMNS[self._column].sort in _SORTS_BY_DOCUMENTS
+        # A tag may be one of an annotation.
+        return is_by_documents or bool(self._query.tags) or self._query.section == "recent"
+
+    def _forget(self, changes: Changes) -> set[ItemId]:
+        """Let go of the fetched rows that may say something else now; whose those were."""
+        stale = set(changes.items)
+        if changes.documents or changes.annotations:
+            owners = self._workspace.read.items_with(changes.documents, changes.annotations)
+            stale = set(self._rows) if owners is None else stale | owners
+        if changes.tasks:
+            stale = set(self._rows)
+        stale &= self._rows.keys()
+        for item_id in stale:
+            del self._rows[item_id]
+        return stale
+
+    def _take_ids(self, new: list[ItemId]) -> None:
+        if new == self._ids:
+            return
+        if same_order(self._ids, new) and abs(len(new) - len(self._ids)) < _MOST_STEPS:
+            self._step_to(new)
+        elif set(new) == set(self._ids):
+            self._reorder(new)
         else:
-            for item_id in stale:
-                self._rows.pop(item_id, None)
-        new = self._fetch_ids()
-        if new != self._ids:
-            if same_order(self._ids, new) and abs(len(new) - len(self._ids)) < _MOST_STEPS:
-                self._step_to(new)
-            elif set(new) == set(self._ids):
-                self._reorder(new)
-            else:
-                self._reset(new)
-        if self._ids:
-            # Ids are cheap, texts are fetched when painted: telling about all rows costs nothing.
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
-            )
+            self._reset(new)
 
     def follow_reading(self) -> None:
         """Read anew what reading changes: states, and what was read last."""

@@ -207,8 +207,9 @@ class LibraryTab(QWidget):
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if self._is_welcoming:
             read = self._context.workspace.read
-            count = read.item_count(ItemQuery()) + read.item_count(ItemQuery(section="trash"))
-            self._is_welcoming = count == 0
+            self._is_welcoming = not (
+                read.item_count(ItemQuery()) or read.item_count(ItemQuery(section="trash"))
+            )
             self._stack.setCurrentIndex(0 if self._is_welcoming else 1)
             self.status_changed.emit(self.status_text)
 
