@@ -9,6 +9,9 @@ from pathlib import Path
 
 from devtools.checkout import ROOT
 
+# Side by side, since most of the time of tests of windows is waiting; each file in one process.
+_ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
 
 def steps(python: Path, pytest_arguments: list[str]) -> dict[str, list[str]]:
     """Name -> command of each step, in the order in which they fail fastest."""
@@ -19,7 +22,7 @@ def steps(python: Path, pytest_arguments: list[str]) -> dict[str, list[str]]:
         "lint": [*module, "ruff", "check", *folders],
         "types": [*module, "mypy"],
         "layers": [str(python.with_name("lint-imports")), "--no-logo"],
-        "tests": [*module, "pytest", *pytest_arguments],
+        "tests": [*module, "pytest", *(pytest_arguments or _ALL_TESTS)],
     }
 
 
