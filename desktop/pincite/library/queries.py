@@ -48,6 +48,7 @@ from pincite.model.kept_exports import KeptExport
 from pincite.model.mentions import Mention, MentionState, WorkName
 from pincite.model.notes import Note
 from pincite.model.own_styles import OwnStyle
+from pincite.model.pacing import Check, unhurried
 from pincite.model.records import Record
 from pincite.model.reference_sources import ReferenceSource
 from pincite.model.replacements import ReplacedMark, Replacement
@@ -255,9 +256,11 @@ class Reader:
         """Items added at or after `first` and before `end`; ISO 8601 in UTC."""
         return filter_queries.added_between(self._database, first, end)
 
-    def work_rows(self, ids: Iterable[str] | None = None) -> list[WorkRow]:
+    def work_rows(
+        self, ids: Iterable[str] | None = None, check: Check = unhurried
+    ) -> Iterator[WorkRow]:
         """What live works are told apart by in results: all of them, or those with these ids."""
-        return work_queries.work_rows(self._database, ids)
+        return work_queries.work_rows(self._database, ids, check)
 
     def works_of_documents(self) -> dict[int, str]:
         """The work of each live document, by the document's number in the search index."""

@@ -2,12 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pincite.library.database import Database
 from pincite.library.values import WorkRow
 from pincite.model.creators import Creator
 from pincite.model.ids import Sha256
+from pincite.model.pacing import Check, paced
 
 _ITEM = "i.id, i.type, i.sort_year, i.sort_creators, json_extract(r.data, '$.creators')"
 _ITEMS = "FROM items i JOIN item_records r USING (id) WHERE i.trashed = ''"
@@ -20,7 +21,7 @@ _MEMBERS = "FROM item_collections"
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
-def work_rows(database: Database, ids: Iterable[str] | None = None) -> list[WorkRow]:
+def work_rows(database: Database, ids: Iterable[str] | None, check: Check) -> Iterator[WorkRow]:
     """Live works, all or those with these ids."""
     among = of_item = ""
     values: tuple[str, ...] = ()
@@ -28,13 +29,12 @@ def work_rows(database: Database, ids: Iterable[str] | None = None) -> list[Work
         values = (json.dumps(sorted(ids)),)
         among, of_item = f" AND i.id IN {_LISTED}", f" WHERE item IN {_LISTED}"
     items = database.rows_at_once(_ITEM, _ITEMS + among, values)
-    tags_of = _by_item(database.rows_at_once("item, tag", _TAGS + of_item, values))
+    tags = database.rows_at_once("item, tag", _TAGS + of_item, values)
     members = database.rows_at_once("item, collection", _MEMBERS + of_item, values)
-    collections_of = _by_item(members)
-    return [
-        WorkRow(id, kind, year, author, _authors(creators), tags_of[id], collections_of[id])
-        for id, kind, year, author, creators in items
-    ]
+    tags_of, collections_of = _by_item(paced(tags, check)), _by_item(paced(members, check))
+    for id, kind, year, author, creators in paced(items, check):
+        authors = _authors(creators)
+        yield WorkRow(id, kind, year, author, authors, tags_of[id], collections_of[id])
 
 
 def works_of_documents(database: Database) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -12,6 +11,7 @@ from pincite.library.queries import ItemQuery
 from pincite.model.documents import Document
 from pincite.model.ids import ItemId
 from pincite.model.items import Item
+from pincite.model.pacing import Check, unhurried
 from pincite.search.errors import IndexBrokenError, SearchFailedError, SearchIndexError
 from pincite.search.query import Query
 from pincite.search.query_fields import QueryError
@@ -152,21 +152,15 @@ class Finder:
         message = result.message or self._what_is_missing(index)
         return FoundPlaces(total, shown, result.terms, message)
 
-    def prepare(self) -> None:
+    def prepare(self, check: Check) -> None:
         """Load what a search needs, so that the first one does not have to wait for it."""
         # A search tells what is wrong with the index.
         with self._turn, contextlib.suppress(SearchIndexError):
             self._open()
-            self._table()
+            self._table(check)
 
-    def find(
-        self, query: str, *, is_typing: bool = False, check: Callable[[], None] = lambda: None
-    ) -> "Found":
-        """All that matches, by work, to be looked through. See `search`.
-
-        Args:
-            check: called now and then; what it raises stops the search.
-        """
+    def find(self, query: str, *, is_typing: bool = False, check: Check = unhurried) -> "Found":
+        """All that matches, by work, to be looked through. See `search`."""
         # Here, not above: NumPy and Whoosh take 0.25 s to load, and the window opens without them.
         from pincite.services.results import Found
 
@@ -235,7 +229,7 @@ class Finder:
         numbers = {str(sha256): number for number, sha256 in documents.items()}
         return found_hits(table, hits, numbers, title=title, message=message)
 
-    def _find(self, parsed: Query, check: Callable[[], None]) -> "Found":
+    def _find(self, parsed: Query, check: Check) -> "Found":
         from pincite.services.results import Found, found_by_index
 
         index = self._open()
@@ -249,7 +243,7 @@ class Finder:
         check()
         missing = self._what_is_missing(index)
         return found_by_index(
-            self._workspace.read, self._table(), pages, records, index.terms(parsed.tree),
+            self._workspace.read, self._table(check), pages, records, index.terms(parsed.tree),
             message=parsed.message or missing, is_provisional=bool(missing),
         )  # fmt: skip
 
@@ -309,12 +303,12 @@ class Finder:
         )
         return FoundPlaces(len(ids), hits, terms, f"{message} Only titles are searched for now.")
 
-    def _table(self) -> "WorkTable":
+    def _table(self, check: Check = unhurried) -> "WorkTable":
         from pincite.services.work_tables import WorkTables
 
         if self._tables is None:
             self._tables = WorkTables(self._workspace.library)
-        return self._tables.now()
+        return self._tables.now(check)
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -9,6 +9,7 @@ from pincite.model.annotations import Annotation
 from pincite.model.changes import Changes
 from pincite.model.documents import Document
 from pincite.model.items import Collection
+from pincite.model.pacing import Check, paced, unhurried
 from pincite.search.grouping import WorkFacts, WorkTable
 from pincite.search.ordering import Facet
 
@@ -25,20 +26,20 @@ class WorkTables:
         self._rows: dict[str, WorkRow] = {}
         self._table = WorkTable((), {})
 
-    def now(self) -> WorkTable:
+    def now(self, check: Check = unhurried) -> WorkTable:
         """The table of all live works."""
         seq = self._library.last_seq()
         if seq != self._seq:
-            self._read_changes()
+            self._read_changes(check)
             self._seq = seq
         return self._table
 
-    def _read_changes(self) -> None:
+    def _read_changes(self, check: Check) -> None:
         read = self._library.reader
         changes = self._library.changes_since(self._seq) if self._seq >= 0 else None
         touched = _touched(read, changes) if changes is not None else set()
         if changes is None or len(touched) > _MANY:
-            self._rows = {row.id: row for row in read.work_rows()}
+            self._rows = {row.id: row for row in read.work_rows(check=check)}
         elif touched:
             for id in touched:
                 self._rows.pop(id, None)
@@ -46,7 +47,7 @@ class WorkTables:
         elif not (changes.documents or changes.collections):
             return
         paths = _paths(read.collections())
-        works = (_facts(row, paths) for row in self._rows.values())
+        works = (_facts(row, paths) for row in paced(self._rows.values(), check))
         self._table = WorkTable(works, read.works_of_documents())
 
 

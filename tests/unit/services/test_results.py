@@ -131,7 +131,9 @@ def test_a_search_that_is_no_longer_wanted_ends_early(space: Workspace) -> None:
     finder = Finder(space)
     with pytest.raises(Cancelled):
         finder.find("grain", check=job.check)
-    finder.prepare()
+    with pytest.raises(Cancelled):
+        finder.prepare(job.check)
+    finder.prepare(JobContext().check)
     assert finder.find("grain").views[View.PAGES].arranged().hit_count == 4
 
 

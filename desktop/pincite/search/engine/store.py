@@ -107,16 +107,14 @@ def entries_by_language(opened: OpenSegment) -> dict[str, Array]:
         # All pages of a document are in one language.
         documents = opened.numbers("doc")
         begins = np.flatnonzero(np.append(True, documents[1:] != documents[:-1]))[:count]
-    codes = [language_code(_text(opened.value("lang", entry))) for entry in begins.tolist()]
+    spoken = opened.texts("lang")
+    known = {name: language_code(name) for name in set(spoken)}
+    codes = [known[spoken[entry]] for entry in begins.tolist()]
     sizes = np.diff(np.append(begins, count))
     return {
         code: np.repeat(np.array([each in (code, "") for each in codes], np.bool_), sizes)
         for code in sorted(set(codes))
     }
-
-
-def _text(value: int | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else ""
 
 
 class SegmentStore(FileStorage):  # type: ignore[misc]  # Whoosh has no types.

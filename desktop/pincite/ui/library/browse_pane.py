@@ -1,6 +1,8 @@
 """The centre of the Library tab: search box, table of items, pages found."""
 
+import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pincite.services.finding import Finder
+    from pincite.services.jobs import JobContext
     from pincite.services.results import Found
 
 _SPLITTER_STATE = "library/hits"
 _LEAST_ROWS = 3
+_KEY_S = 0.15
+"""How long a key keeps the window busy."""
 _ANY_PX = 16777215
 
 
@@ -74,6 +79,7 @@ class BrowsePane(QWidget):
         self._empty = EmptyState(context.theme, "books", "")
         self._works: tuple[ItemId, ...] | None = None
         self._is_by_index = self._is_preparing = False
+        self._busy_until = 0.0
         self._works_search = WorksSearch(context, self)
         self._works_search.found.connect(self._on_works_found)
         self._build()
@@ -81,6 +87,7 @@ class BrowsePane(QWidget):
         self._bar.import_wanted.connect(self.import_wanted)
         self._bar.saved.connect(self.search_saved)
         self.search_box.entered.connect(self._prepare)
+        self.search_box.textChanged.connect(self._note_key)
         self.search_box.left_downwards.connect(self._enter_table)
         self.view.selected.connect(self.selected)
         self.view.opened.connect(self.opened)
@@ -164,13 +171,30 @@ class BrowsePane(QWidget):
         jobs, finder = self._context.jobs, self._context.finder
         texts = jobs.start(lambda _job: read.search_texts(), self.tr("Searching"), shown=False)
         texts.succeeded.connect(lambda found: self.model.texts.put(found, turn))
-        index = jobs.start(lambda _job: finder.prepare(), self.tr("Searching"), shown=False)
+        index = jobs.start(
+            lambda job: finder.prepare(partial(self._wait_for_keys, job)),
+            self.tr("Searching"),
+            shown=False,
+        )
         index.ended.connect(self._on_prepared)
+
+    def _note_key(self) -> None:
+        self._busy_until = time.monotonic() + _KEY_S
+
+    def _wait_for_keys(self, job: "JobContext") -> None:
+        """On the job's thread: while keys come the window has the processor for itself.
+
+        To paint a row Python is asked some fifty times, and each time would wait for its turn.
+        """
+        job.check()
+        while (rest_s := self._busy_until - time.monotonic()) > 0:
+            job.wait(rest_s)
 
     def _on_prepared(self) -> None:
         self._is_preparing = False
 
     def _search(self, text: str) -> None:
+        self._note_key()
         # First, so that a search that is under way lets go of the processor.
         self.results.search(text if self._base.section != "trash" else "", self._base)
         self._ask_for_works()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pincite.library.values import ItemQuery
+from pincite.model.pacing import Check, unhurried
 from pincite.search.ordering import Choice, Order
 from pincite.services.hits import Hit, View
 from pincite.ui.context import AppContext
@@ -212,9 +213,7 @@ class ResultsControl(QObject):
         if is_due and self._wanted is not None and self._wanted is not self._running_search:
             self._start()
 
-    def _listing(
-        self, found: "Found", wish: Wish, check: Callable[[], None] = lambda: None
-    ) -> Listing:
+    def _listing(self, found: "Found", wish: Wish, check: Check = unhurried) -> Listing:
         """On a job's thread; `check` stops it."""
         from pincite.services.results import load_works
 
