@@ -31,6 +31,23 @@ def same_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     return [k for k in old if k in in_new] == [k for k in new if k in in_old]
 
 
+def moved_row(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int] | None:
+    """Where a key stood and where it stands, when only this one has another place."""
+    if len(old) != len(new):
+        return None
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a != b), None)
+    if first is None:
+        return None
+    last = len(old) - 1
+    while old[last] == new[last]:
+        last -= 1
+    if old[first] == new[last] and old[first + 1 : last + 1] == new[first:last]:
+        return first, last
+    if old[last] == new[first] and old[first:last] == new[first + 1 : last + 1]:
+        return last, first
+    return None
+
+
 def change_to(model: QAbstractItemModel, old: list[K], new: Sequence[K]) -> None:
     """Change `old` in place into `new`, told to a flat model; it is reset where the order changed.
 

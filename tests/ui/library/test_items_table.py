@@ -92,6 +92,25 @@ def test_many_selected_items_stay_selected_through_sorting(
     assert view.selected_count == 9
 
 
+def test_a_row_that_an_edit_moves_keeps_its_selection(shell: Shell) -> None:
+    items = [book(f"Title {n}") for n in range(5)]
+    shell.add(items)
+    view, model = view_of(shell), model_of(shell)
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Warning, model
+    )
+    model.sort_by(TITLE, descending=False)
+    view.select_ids([items[1].id])
+    run = shell.context.bridge.run
+    shell.after(lambda: run(EditItem(items[1].id, fields={"title": "Title 9"})))
+    assert titles(model) == ["Title 0", "Title 2", "Title 3", "Title 4", "Title 9"]
+    assert view.selected_ids() == [items[1].id]
+    shell.after(lambda: run(EditItem(items[1].id, fields={"title": "A title"})))
+    assert titles(model)[0] == "A title"
+    assert view.selected_ids() == [items[1].id]
+    assert tester.model() is model
+
+
 def test_search_box_filters_without_accents_and_case(shell: Shell) -> None:
     shell.add([book("Grain and Ice", "Sørensen"), book("Bread", "Okafor")])
     model = model_of(shell)

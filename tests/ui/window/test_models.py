@@ -1,10 +1,12 @@
 """The models of the shell keep Qt's rules."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.ui.shell import Shell
 
 from pincite.ui.palette import PaletteModel
-from pincite.ui.rows import runs, same_order
+from pincite.ui.rows import moved_row, runs, same_order
 from pincite.ui.settings.keys_page import KeysModel
 from pincite.ui.widgets.card_list import CardEntry, CardModel
 
@@ -46,3 +48,24 @@ def test_runs_and_order() -> None:
     assert list(runs([])) == []
     assert same_order("abcd", "xbyd")
     assert not same_order("ab", "ba")
+
+
+@given(st.lists(st.integers(), unique=True, min_size=1, max_size=8), st.data())
+def test_one_row_that_moved_is_found(old: list[int], data: st.DataObject) -> None:
+    source, target = (data.draw(st.integers(0, len(old) - 1)) for _ in range(2))
+    new = list(old)
+    new.insert(target, new.pop(source))
+    found = moved_row(old, new)
+    if new == old:
+        assert found is None
+    else:
+        assert found is not None
+        again = list(old)
+        again.insert(found[1], again.pop(found[0]))
+        assert again == new
+
+
+def test_more_than_one_moved_row_is_none() -> None:
+    assert moved_row([1, 2, 3, 4], [2, 1, 4, 3]) is None
+    assert moved_row([1, 2], [1, 2, 3]) is None
+    assert moved_row([1, 2], [1, 3]) is None

@@ -1,6 +1,6 @@
 """The view of the table of items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -20,6 +20,7 @@ from pincite.ui.library.columns import COLUMNS, TITLE, heading
 from pincite.ui.library.items_model import TAGS_ROLE, Index, ItemsModel
 from pincite.ui.library.tag_colours import TagColours
 from pincite.ui.memory import WindowMemory
+from pincite.ui.rows import runs
 from pincite.ui.theme import Role, Theme
 from pincite.ui.widgets.drag_label import drag_with_label
 
@@ -150,7 +151,7 @@ class ItemsView(QTableView):
         rows = [row for row in map(self._items.row_of, ids) if row is not None]
         selection = QItemSelection()
         last = len(COLUMNS) - 1
-        for first_row, last_row in _runs(sorted(set(rows))):
+        for first_row, last_row in runs(sorted(set(rows))):
             ends = self._items.index(first_row, 0), self._items.index(last_row, last)
             selection.select(*ends)
         mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -279,12 +280,3 @@ class ItemsView(QTableView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.scrollTo(current)
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of the rows that follow upon each other."""
-    first = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or rows[place] != rows[place - 1] + 1:
-            yield rows[first], rows[place - 1]
-            first = place
