@@ -92,6 +92,23 @@ def test_many_selected_items_stay_selected_through_sorting(
     assert view.selected_count == 9
 
 
+def test_an_edit_in_the_order_of_adding_asks_for_no_list(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [book(f"Title {n}") for n in range(4)]
+    shell.add(items)
+    model, run = model_of(shell), shell.context.bridge.run
+    assert model.rowCount() == 4
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "item_ids", None)
+        shell.after(lambda: run(EditItem(items[1].id, fields={"title": "Other"})))
+    assert sorted(titles(model)) == ["Other", "Title 0", "Title 2", "Title 3"]
+    shell.after(lambda: run(TrashItems((items[2].id,))))
+    assert model.rowCount() == 3
+    shell.after(lambda: shell.context.bridge.undo())
+    assert model.rowCount() == 4
+
+
 def test_a_row_that_an_edit_moves_keeps_its_selection(shell: Shell) -> None:
     items = [book(f"Title {n}") for n in range(5)]
     shell.add(items)

@@ -103,7 +103,7 @@ class ItemsModel(QAbstractTableModel):
         if self._is_reordered_by(changes):
             self._forget_lists()
             self._take_ids(self._fetch_ids())
-        rows = [row for each in stale if (row := self.row_of(each)) is not None]
+        rows = self._rows_of(stale)
         if rows:
             # During an import something changes all the time, and hardly ever what is on view.
             first, last = self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1)
@@ -111,11 +111,29 @@ class ItemsModel(QAbstractTableModel):
 
     def _is_reordered_by(self, changes: Changes) -> bool:
         """Whether other items may be asked for now, or in another order."""
-        if changes.items or changes.collections or changes.tasks:
+        if changes.collections or changes.tasks:
+            return True
+        if changes.items and not self._stay(changes.items):
             return True
         is_by_documents = COLUMNS[self._column].sort in _SORTS_BY_DOCUMENTS
         # A tag may be one of an annotation.
         return is_by_documents or bool(self._query.tags) or self._query.section == "recent"
+
+    def _stay(self, items: frozenset[ItemId]) -> bool:
+        """Whether items that changed are where they were: edits leave the time of adding alone."""
+        is_plain = self._query == ItemQuery() and COLUMNS[self._column].sort == "added"
+        if not is_plain or len(items) > _ROWS_AT_ONCE:
+            return False
+        live = self._workspace.read.search_texts(items)
+        return len(live) == len(items) and all(self.row_of(each) is not None for each in items)
+
+    def _rows_of(self, ids: set[ItemId]) -> list[int]:
+        """The rows of items that are shown."""
+        if len(ids) == 1 and self._positions is None:
+            # An edit: looking through the list takes a tenth of the time that a table of it does.
+            (item_id,) = ids
+            return [self._ids.index(item_id)] if item_id in self._ids else []
+        return [row for each in ids if (row := self.row_of(each)) is not None]
 
     def _forget(self, changes: Changes) -> set[ItemId]:
         """Let go of the fetched rows that may say something else now; whose those were."""
