@@ -109,6 +109,18 @@ def test_an_edit_in_the_order_of_adding_asks_for_no_list(
     assert model.rowCount() == 4
 
 
+def test_words_typed_again_after_an_edit_find_what_it_made(shell: Shell) -> None:
+    items = [book("Tide"), book("Storm")]
+    shell.add(items)
+    model, run = model_of(shell), shell.context.bridge.run
+    model.set_query(ItemQuery(text="storm"))
+    assert titles(model) == ["Storm"]
+    model.set_query(ItemQuery())
+    shell.after(lambda: run(EditItem(items[0].id, fields={"title": "Storm tide"})))
+    model.set_query(ItemQuery(text="storm"))
+    assert sorted(titles(model)) == ["Storm", "Storm tide"]
+
+
 def test_a_row_that_an_edit_moves_keeps_its_selection(shell: Shell) -> None:
     items = [book(f"Title {n}") for n in range(5)]
     shell.add(items)

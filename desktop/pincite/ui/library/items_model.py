@@ -99,9 +99,10 @@ class ItemsModel(QAbstractTableModel):
         ):
             return
         self.texts.follow(changes.items, self._workspace.read)
+        self._filter = None
         stale = self._forget(changes)
         if self._is_reordered_by(changes):
-            self._forget_lists()
+            self._whole = None
             self._take_ids(self._fetch_ids())
         rows = self._rows_of(stale)
         if rows:
@@ -164,7 +165,7 @@ class ItemsModel(QAbstractTableModel):
     def follow_reading(self) -> None:
         """Read anew what reading changes: states, and what was read last."""
         self._rows.clear()
-        self._forget_lists()
+        self._filter = self._whole = None
         new = self._fetch_ids()
         if new != self._ids:
             self._reset(new)
@@ -277,10 +278,6 @@ class ItemsModel(QAbstractTableModel):
         if self._filter is None or self._filter.asked != asked:
             self._filter = WordFilter(asked, whole, self.texts.get(read))
         return self._filter.matching(query.text)
-
-    def _forget_lists(self) -> None:
-        """What was asked for before may be another by now."""
-        self._filter = self._whole = None
 
     def _reset(self, ids: list[ItemId]) -> None:
         self.beginResetModel()
