@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from tests.ui.shell import Shell, book
 from tests.unit.library import factories
 
@@ -12,10 +12,11 @@ from pincite.library.queries import ItemQuery, Reader
 from pincite.model.changes import Changes
 from pincite.services.commands.items import EditItem, TrashItems
 from pincite.services.commands.records import SaveRecords
-from pincite.ui.library import items_view
+from pincite.ui.library import items_model, items_view
 from pincite.ui.library.columns import COLUMNS, TITLE
 from pincite.ui.library.items_model import ItemsModel
 from pincite.ui.library.items_view import ItemsView
+from pincite.ui.library.panel.item_panel import ItemPanel
 from pincite.ui.library.search_box import SearchBox
 
 YEAR = next(i for i, c in enumerate(COLUMNS) if c.name == "year")
@@ -138,6 +139,26 @@ def test_a_row_that_an_edit_moves_keeps_its_selection(shell: Shell) -> None:
     assert titles(model)[0] == "A title"
     assert view.selected_ids() == [items[1].id]
     assert tester.model() is model
+
+
+def test_a_list_that_is_new_as_a_whole_keeps_the_selection_or_tells_that_it_is_gone(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(items_model, "_MOST_STEPS", 2)
+    items = [book(f"Title {n}") for n in range(5)]
+    shell.add(items)
+    view, run = view_of(shell), shell.context.bridge.run
+    view.select_ids([items[0].id])
+    shell.add([book(f"More {n}") for n in range(4)])
+    assert view.selected_ids() == [items[0].id]
+    view.selectAll()
+    panel = shell.tab.findChild(ItemPanel)
+    assert isinstance(panel, ItemPanel)
+    ids = tuple(view.selected_ids())
+    shell.after(lambda: run(TrashItems(ids)))
+    assert not view.selected_ids()
+    assert any("No item selected" in label.text() and label.isVisible()
+               for label in panel.findChildren(QLabel))  # fmt: skip
 
 
 def test_search_box_filters_without_accents_and_case(shell: Shell) -> None:

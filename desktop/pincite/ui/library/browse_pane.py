@@ -250,7 +250,12 @@ class BrowsePane(QWidget):
             self.view.select_ids([self.model.item_at(0)])
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
+        kept = self.view.selected_ids()
         self.model.apply(changes)
+        if kept and not self.view.selected_count:
+            # A list that is new as a whole forgets the selection without a word.
+            self.view.select_ids(kept, scroll=False)
+            self.selected.emit()
         shown = self._bar.shown
         if shown is not None and shown.id in changes.saved_searches:
             self._bar.show_saved(self._context.workspace.read.get(SavedSearch, shown.id))
